@@ -1,0 +1,32 @@
+/// One request as it travelled, without what ended it.
+public struct RequestFrame: Hashable, Sendable {
+    /// What ended a request.
+    public enum Ending: Hashable, Sendable {
+        /// The terminator, `0x04`.
+        case terminator
+        /// The end of the stream; the server then takes what has arrived as the request.
+        case endOfStream
+        /// The request was `0x1A` alone, which stops the server. The frame has no bytes.
+        case abort
+    }
+
+    /// The request's bytes: JSON text when the peer keeps to the protocol.
+    public var bytes: [UInt8]
+    /// What ended it.
+    public var ending: Ending
+
+    /// Creates a frame, for sending or comparing.
+    public init(_ bytes: [UInt8], ending: Ending = .terminator) {
+        self.bytes = bytes
+        self.ending = ending
+    }
+
+    /// The exact bytes on the wire: the request and what ends it.
+    public var encoded: [UInt8] {
+        switch ending {
+        case .terminator: bytes + CollectionOfOne(Framing.requestTerminator)
+        case .endOfStream: bytes
+        case .abort: [Framing.abort]
+        }
+    }
+}
