@@ -47,6 +47,7 @@ let package = Package(
     ],
     targets: [
         room("IPCFraming"),
+        room("WireJSON"),
 
         .target(
             name: "TestSupport",
@@ -55,5 +56,6 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         tests("IPCFraming"),
+        tests("WireJSON"),
     ]
 )
