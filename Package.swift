@@ -26,11 +26,12 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
 }
 
-/// The tests of one target.
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+/// The tests of one target, and the folder of the data that they read.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], data: String? = nil) -> Target {
     .testTarget(
         name: name + "Tests",
         dependencies: [.target(name: name), "TestSupport"] + dependencies,
+        exclude: data.map { [$0] } ?? [],
         swiftSettings: swiftSettings
     )
 }
@@ -40,6 +41,7 @@ let package = Package(
     platforms: [.macOS(.v26)],
     products: [
         .library(name: "IPCFraming", targets: ["IPCFraming"]),
+        .library(name: "IPCClient", targets: ["IPCClient"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -48,6 +50,7 @@ let package = Package(
     targets: [
         room("IPCFraming"),
         room("WireJSON"),
+        room("IPCClient", ["IPCFraming"]),
 
         .target(
             name: "TestSupport",
@@ -57,5 +60,6 @@ let package = Package(
         ),
         tests("IPCFraming"),
         tests("WireJSON"),
+        tests("IPCClient", ["IPCFraming"]),
     ]
 )

@@ -1,0 +1,61 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Ends an exchange from outside: another thread, or a signal handler.
+///
+/// It is a pipe. Whoever cancels writes a byte to ``wakeDescriptor``; a client that waits sees the other end become
+/// readable. It stays cancelled until ``reset()``.
+///
+/// A signal handler does the same with `write`, which is all it may do, and puts `errno` back as it was. It keeps the
+/// number in a global: the handler must not outlive this object.
+public final class Cancellation: Sendable {
+    /// Write a byte here to cancel. It does not block: when the pipe is full, it is cancelled already.
+    public let wakeDescriptor: Int32
+    let waitDescriptor: Int32
+
+    /// Creates a pipe.
+    ///
+    /// - Returns: `nil` when the process has no descriptors left.
+    public init?() {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { return nil }
+        for end in ends {
+            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+            _ = fcntl(end, F_SETFL, O_NONBLOCK)
+        }
+        waitDescriptor = ends[0]
+        wakeDescriptor = ends[1]
+    }
+
+    deinit {
+        close(waitDescriptor)
+        close(wakeDescriptor)
+    }
+
+    /// Cancels the exchange under way, and those to come until ``reset()``.
+    public func cancel() {
+        var byte: UInt8 = 1
+        _ = write(wakeDescriptor, &byte, 1)
+    }
+
+    /// Whether it is cancelled.
+    public var isCancelled: Bool {
+        var entry = pollfd(fd: waitDescriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&entry, 1, 0) == 1
+    }
+
+    /// Waits until it is cancelled.
+    public func wait() {
+        var entry = pollfd(fd: waitDescriptor, events: Int16(POLLIN), revents: 0)
+        while poll(&entry, 1, -1) < 1 {}
+    }
+
+    /// Makes it usable again.
+    public func reset() {
+        var bytes: UInt64 = 0
+        while read(waitDescriptor, &bytes, MemoryLayout<UInt64>.size) > 0 {}
+    }
+}

@@ -1,0 +1,22 @@
+public import IPCFraming
+
+/// How a client treats connections, time and failures.
+public struct ExchangePolicy: Hashable, Sendable {
+    /// How the server uses a connection. Default: one-shot.
+    public var mode: ResponseDecoder.Mode = .oneShot
+    /// The time for one exchange, from connecting to the end of its response. Default: 30 seconds.
+    public var timeout: Duration = .seconds(30)
+    /// How long connecting may take, and a connection that is refused or reset is tried again. Zero: a single attempt,
+    /// for as long as `timeout` allows. Default: 2 seconds.
+    public var connectTimeout: Duration = .seconds(2)
+    /// Whether a request is sent again after a reset before any byte of its response. Such a request was not executed:
+    /// the vendor's server re-binds its listener after every exchange, and the system resets what nobody accepted.
+    /// Default: `true`.
+    public var resendsAfterReset = true
+    /// The longest response accepted, in bytes, final CR LF not counted. At most about four times as much memory is
+    /// used for one. Default: 16 MiB.
+    public var responseLimit = Framing.defaultLimit
+
+    /// The defaults.
+    public init() {}
+}

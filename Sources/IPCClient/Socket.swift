@@ -1,0 +1,134 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// A non-blocking stream socket that closes itself; waits by `poll` until a deadline or a cancellation.
+///
+/// Every call that a signal can interrupt (EINTR) is made again, and no write raises SIGPIPE.
+struct Socket: ~Copyable {
+    /// What ended a wait.
+    enum Wait {
+        /// - Parameter hasFailed: whether the connection is broken, or closed on both sides.
+        case ready(hasFailed: Bool)
+        case timedOut
+        case cancelled
+    }
+
+    /// There is something to receive, if only the end of the stream.
+    static let readable = Int32(POLLIN)
+
+    private let descriptor: Int32
+    private let cancelDescriptor: Int32
+
+    /// - Throws: ``SystemError``, when the process or system has no descriptors left, say.
+    init(family: Int32, cancellation: Cancellation?) throws(SystemError) {
+        #if canImport(Glibc)
+            let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+            descriptor = socket(family, type, 0)
+        #else
+            descriptor = socket(family, SOCK_STREAM, 0)
+        #endif
+        cancelDescriptor = cancellation?.waitDescriptor ?? -1
+        guard descriptor >= 0 else { throw SystemError() }
+        #if canImport(Darwin)
+            var on: Int32 = 1
+            setsockopt(descriptor, SOL_SOCKET, SO_NOSIGPIPE, &on, socklen_t(MemoryLayout<Int32>.size))
+            _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
+            _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        #endif
+    }
+
+    deinit {
+        if descriptor >= 0 { close(descriptor) }
+    }
+
+    /// The error that the connection has met and nobody was told of yet; its code is 0 when there is none.
+    var pendingError: SystemError {
+        var code: Int32 = 0
+        var length = socklen_t(MemoryLayout<Int32>.size)
+        getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &code, &length)
+        return SystemError(code: code)
+    }
+
+    /// Connects.
+    ///
+    /// - Throws: ``SystemError`` with the system's reason.
+    func connect(to address: SocketAddress, until deadline: Instant) throws(SystemError) -> Wait {
+        if address.connect(descriptor) == 0 {
+            // Nothing has looked at the cancellation yet.
+            return wait(for: POLLOUT, until: .now)
+        }
+        // An interrupted connect goes on by itself, like one that was not to block.
+        guard errno == EINPROGRESS || errno == EINTR else { throw SystemError() }
+        let wait = wait(for: POLLOUT, until: deadline)
+        guard case .ready(let hasFailed) = wait else { return wait }
+        if hasFailed, case let error = pendingError, error.code != 0 { throw error }
+        if address.mayBeOwn, address.isLocalAddress(of: descriptor) {
+            // The system chose the server's own port for this side, and TCP connected the socket to itself: nobody
+            // listens there. Closed as usual it would keep the port from the server for a minute.
+            var option = linger(l_onoff: 1, l_linger: 0)
+            setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+            throw SystemError(code: ECONNREFUSED)
+        }
+        return wait
+    }
+
+    /// Sends as many of the bytes as the system takes, without waiting.
+    ///
+    /// - Parameter closing: a half-close follows. The last bytes then wait for it, so that both travel in one packet: a
+    ///   server that is quick to answer could otherwise be the one that closes first.
+    /// - Returns: how many, `nil` when there is no room.
+    func send(_ bytes: ArraySlice<UInt8>, closing: Bool) throws(SystemError) -> Int? {
+        #if canImport(Glibc)
+            let flags = Int32(MSG_NOSIGNAL | (closing ? MSG_MORE : 0))
+        #else
+            let flags: Int32 = 0
+        #endif
+        while true {
+            let count = bytes.withUnsafeBytes { sendBytes(descriptor, $0, flags) }
+            if count >= 0 { return count }
+            if errno == EAGAIN { return nil }
+            if errno != EINTR { throw SystemError() }
+        }
+    }
+
+    /// Says that no more will be sent. A failure shows in what is received next.
+    func halfClose() {
+        shutdown(descriptor, Int32(SHUT_WR))
+    }
+
+    /// Receives what is there, without waiting.
+    ///
+    /// - Returns: how many bytes were received, 0 at the end of the stream, `nil` when nothing is there yet.
+    func receive(into buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int? {
+        while true {
+            let count = recv(descriptor, buffer.baseAddress, buffer.count, 0)
+            if count >= 0 { return count }
+            if errno == EAGAIN { return nil }
+            if errno != EINTR { throw SystemError() }
+        }
+    }
+
+    /// Waits until one of the `poll` events, or an error, is there.
+    ///
+    /// - Returns: ``Wait/cancelled`` before anything else; ``Wait/ready`` even when the deadline has passed.
+    func wait(for events: Int32, until deadline: Instant) -> Wait {
+        withUnsafeTemporaryAllocation(of: pollfd.self, capacity: 2) { entries in
+            entries[0] = pollfd(fd: descriptor, events: Int16(events), revents: 0)
+            entries[1] = pollfd(fd: cancelDescriptor, events: Int16(POLLIN), revents: 0)
+            while true {
+                let now = Instant.now
+                let count = poll(entries.baseAddress, 2, deadline.pollTimeout(from: now))
+                if count > 0, entries[1].revents != 0 { return .cancelled }
+                if count > 0 { return .ready(hasFailed: Int32(entries[0].revents) & (POLLERR | POLLHUP) != 0) }
+                if deadline <= now || count == 0 && deadline <= .now { return .timedOut }
+            }
+        }
+    }
+}
+
+private func sendBytes(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer, _ flags: Int32) -> Int {
+    send(descriptor, bytes.baseAddress, bytes.count, flags)
+}
