@@ -50,6 +50,8 @@ let package = Package(
     targets: [
         room("IPCFraming"),
         room("WireJSON"),
+        room("InspectProtocol", ["WireJSON"]),
+        room("TerminalText"),
         room("IPCClient", ["IPCFraming"]),
 
         .target(
@@ -60,6 +62,8 @@ let package = Package(
         ),
         tests("IPCFraming"),
         tests("WireJSON"),
+        tests("TerminalText"),
+        tests("InspectProtocol", ["WireJSON"]),
         tests("IPCClient", ["IPCFraming"]),
     ]
 )

@@ -1,0 +1,5 @@
+/// Where elements go that are imported from a file.
+package enum ImportMode: String, CaseIterable, Sendable {
+    case clipboard
+    case newStage = "new_stage"
+}
