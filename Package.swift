@@ -53,6 +53,8 @@ let package = Package(
         room("InspectProtocol", ["WireJSON"]),
         room("TerminalText"),
         room("IPCClient", ["IPCFraming"]),
+        room("Sessions", ["IPCFraming", "WireJSON"]),
+        room("Replay", ["Sessions", "IPCFraming", "IPCClient", "TerminalText", "WireJSON"]),
 
         .target(
             name: "TestSupport",
@@ -65,5 +67,7 @@ let package = Package(
         tests("TerminalText"),
         tests("InspectProtocol", ["WireJSON"]),
         tests("IPCClient", ["IPCFraming"]),
+        tests("Sessions", ["IPCFraming", "WireJSON"], data: "Fixtures"),
+        tests("Replay", ["IPCFraming", "IPCClient", "Sessions", "WireJSON"]),
     ]
 )

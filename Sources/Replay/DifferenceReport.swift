@@ -1,0 +1,81 @@
+import IPCClient
+import IPCFraming
+import Sessions
+import TerminalText
+
+/// Differences in words, for people; safe for terminals.
+package enum DifferenceReport {
+    /// The most characters of a request or response that are shown.
+    package static let excerptLength = 500
+
+    /// Several lines: which exchange, what was sent, what was expected, what came.
+    package static func lines(_ result: ReplayResult) -> [String] {
+        var lines = ["exchange \(result.recorded.number) differs", "  request:  \(words(result.recorded.request))"]
+        for difference in result.differences {
+            let (expected, actual) = words(difference, result)
+            lines.append("  expected: \(expected)")
+            lines.append("  actual:   \(actual)")
+        }
+        return lines
+    }
+
+    /// The start of a request or response, or all of it when it is short.
+    package static func excerpt(_ bytes: [UInt8]) -> String {
+        // A character takes four bytes at the most.
+        var start = bytes.prefix(4 * excerptLength)
+        if start.count < bytes.count { start.removeLast(cutOffCount(at: start)) }
+        let text = TerminalText.escaped(bytes: start)
+        let characters = text.unicodeScalars
+        if start.count == bytes.count, characters.count <= excerptLength { return text }
+        return "\(Substring(characters.prefix(excerptLength)))... (\(bytes.count) bytes)"
+    }
+
+    private static func words(_ difference: Difference, _ result: ReplayResult) -> (expected: String, actual: String) {
+        switch difference {
+        case .response(let expected, let actual):
+            (words(expected), words(actual))
+        case .ending(let expected, let actual):
+            ("a response that ends with \(words(expected))", "a response that ends with \(words(actual))")
+        case .failure(let expected, let actual):
+            (words(result.recorded.response, expected), words(result.actual.response, actual))
+        case .pattern(let pattern, let actual):
+            ("~ \(TerminalText.escaped(pattern))", words(actual))
+        }
+    }
+
+    private static func words(_ request: RequestFrame) -> String {
+        switch request.ending {
+        case .terminator: words(request.bytes)
+        case .endOfStream: "\(words(request.bytes)) (no terminator)"
+        case .abort: "(abort)"
+        }
+    }
+
+    private static func words(_ response: ResponseFrame?, _ failure: String?) -> String {
+        let bytes = response?.bytes ?? []
+        guard let failure else { return response == nil ? "a response" : words(bytes) }
+        let what = TerminalText.escaped(failure)
+        return bytes.isEmpty ? "no response (\(what))" : "a part of a response (\(what)): \(excerpt(bytes))"
+    }
+
+    private static func words(_ bytes: [UInt8]) -> String {
+        bytes.isEmpty ? "(nothing)" : excerpt(bytes)
+    }
+
+    private static func words(_ ending: ResponseFrame.Ending) -> String {
+        switch ending {
+        case .complete: "CR LF and a close"
+        case .noTerminator: "no CR LF"
+        case .noClose: "CR LF and no close"
+        }
+    }
+
+    /// How many bytes at the end are the start of a character whose other bytes were cut off.
+    private static func cutOffCount(at bytes: ArraySlice<UInt8>) -> Int {
+        for (index, byte) in bytes.suffix(3).reversed().enumerated() where byte & 0xC0 != 0x80 {
+            let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1
+            return length > index + 1 ? index + 1 : 0
+        }
+        return 0
+    }
+}

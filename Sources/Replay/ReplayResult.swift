@@ -1,0 +1,30 @@
+package import IPCClient
+package import Sessions
+
+/// A recorded exchange, and what came when it was sent again.
+package struct ReplayResult: Sendable {
+    /// What a replayed exchange counts as.
+    package enum Verdict: Hashable, Sendable {
+        /// As recorded.
+        case same
+        /// A response, but another one.
+        case different
+        /// No whole response, where one was recorded.
+        case failed
+    }
+
+    package let recorded: RecordedExchange
+    package let actual: Exchange
+    package let differences: [Difference]
+
+    package init(recorded: RecordedExchange, actual: Exchange, differences: [Difference]) {
+        self.recorded = recorded
+        self.actual = actual
+        self.differences = differences
+    }
+
+    package var verdict: Verdict {
+        if differences.isEmpty { return .same }
+        return actual.failure == nil ? .different : .failed
+    }
+}

@@ -1,0 +1,86 @@
+import IPCFraming
+import WireJSON
+
+extension RecordedExchange {
+    /// Appends the exchange as a line of the file, without LF: keys in a fixed order, defaults left out.
+    package func appendLine(to line: inout [UInt8]) {
+        append("{\"n\":", to: &line)
+        Decimal.append(number, to: &line)
+        appendRequest(to: &line)
+        if let response { append(response, to: &line) }
+        if let error { append(",\"error\":", error, to: &line) }
+        if attempts != 1 {
+            append(",\"attempts\":", to: &line)
+            Decimal.append(attempts, to: &line)
+        }
+        if let expect { append(",\"expect\":", expect, to: &line) }
+        if let tags { append(",\"tags\":", tags, to: &line) }
+        if let note { append(",\"note\":", note, to: &line) }
+        for member in others.members {
+            line.append(UInt8(ascii: ","))
+            JSONWriter.compact.append(member.key, to: &line)
+            append(":", member.value, to: &line)
+        }
+        append(",\"gap\":", to: &line)
+        Decimal.append(gap, fractionDigits: 6, to: &line)
+        append(",\"ms\":", to: &line)
+        Decimal.append(milliseconds, fractionDigits: 3, to: &line)
+        line.append(UInt8(ascii: "}"))
+    }
+
+    /// The JSON form only when it gives back the same bytes, also to a reader in another language; else the text; else
+    /// base64.
+    private func appendRequest(to line: inout [UInt8]) {
+        switch request.ending {
+        case .terminator, .endOfStream:
+            if !appendAsJSON(request.bytes, to: &line) {
+                append(bytes: request.bytes, text: ",\"request\":", base64: ",\"request_base64\":", to: &line)
+            }
+            if request.ending == .endOfStream { append(",\"request_end\":\"none\"", to: &line) }
+        case .abort:
+            append(",\"request\":\"\",\"request_end\":\"abort\"", to: &line)
+        }
+    }
+
+    /// - Returns: false, and nothing is appended, when the request has no JSON form. A JSON string has none: a string in
+    ///   the file stands for the bytes in it.
+    private func appendAsJSON(_ bytes: [UInt8], to line: inout [UInt8]) -> Bool {
+        guard let first = bytes.first, first != UInt8(ascii: "\"") else { return false }
+        let start = line.count
+        append(",\"request\":", to: &line)
+        if CanonicalTranscoder.append(bytes, to: &line) { return true }
+        line.removeLast(line.count - start)
+        return false
+    }
+
+    private func append(_ response: ResponseFrame, to line: inout [UInt8]) {
+        append(bytes: response.bytes, text: ",\"response\":", base64: ",\"response_base64\":", to: &line)
+        switch response.ending {
+        case .complete: break
+        case .noTerminator: append(",\"response_end\":\"no-crlf\"", to: &line)
+        case .noClose: append(",\"response_end\":\"no-close\"", to: &line)
+        }
+    }
+
+    private func append(bytes: [UInt8], text: StaticString, base64: StaticString, to line: inout [UInt8]) {
+        if let string = String(validating: bytes, as: UTF8.self) {
+            append(text, string, to: &line)
+        } else {
+            append(base64, Base64.encode(bytes), to: &line)
+        }
+    }
+
+    private func append(_ key: StaticString, _ value: JSONValue, to line: inout [UInt8]) {
+        append(key, to: &line)
+        JSONWriter.compact.append(value, to: &line)
+    }
+
+    private func append(_ key: StaticString, _ text: String, to line: inout [UInt8]) {
+        append(key, to: &line)
+        JSONWriter.compact.append(text, to: &line)
+    }
+
+    private func append(_ text: StaticString, to line: inout [UInt8]) {
+        text.withUTF8Buffer { line.append(contentsOf: $0) }
+    }
+}

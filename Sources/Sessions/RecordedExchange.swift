@@ -1,0 +1,34 @@
+package import IPCFraming
+package import WireJSON
+
+/// One line of a session: what was sent and what came of it, to the byte.
+package struct RecordedExchange: Hashable, Sendable {
+    /// The largest number that all JSON programs read exactly, 2⁵³ - 1.
+    static let largestNumber = 1 << 53 - 1
+
+    /// The label that reports and selections use; the order in the file is the truth.
+    package var number: Int
+    package var request: RequestFrame
+    /// The response or, when there is an `error`, the part of it that came; `nil` when not a byte came.
+    package var response: ResponseFrame?
+    /// What went wrong, as a stable word: `refused`, `timeout`, `reset` ...
+    package var error: String?
+    package var attempts = 1
+    /// How the response is compared on replay.
+    package var expect: JSONValue?
+    /// Seconds from the start of the previous exchange to the start of this one.
+    package var gap = 0.0
+    /// Milliseconds from the start of the exchange to the end of its response.
+    package var milliseconds = 0.0
+    package var tags: JSONValue?
+    package var note: JSONValue?
+    /// Keys that this version does not know, kept when a file is rewritten.
+    package var others = JSONObject()
+
+    package init(number: Int, request: RequestFrame, response: ResponseFrame?, error: String? = nil) {
+        self.number = number
+        self.request = request
+        self.response = response
+        self.error = error
+    }
+}

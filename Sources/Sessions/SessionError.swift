@@ -1,0 +1,22 @@
+/// What is wrong with a session file, and where.
+package struct SessionError: Error, Hashable, Sendable, CustomStringConvertible {
+    package var path: String
+    /// The line, counted from 1; `nil` when the trouble is with the file as a whole.
+    package var line: Int?
+    /// The column in characters, counted from 1.
+    package var column: Int?
+    package var reason: String
+
+    package init(path: String, line: Int? = nil, column: Int? = nil, reason: String) {
+        self.path = path
+        self.line = line
+        self.column = column
+        self.reason = reason
+    }
+
+    /// `FILE:LINE:COLUMN: reason`
+    package var description: String {
+        let position = [line, column].compactMap { $0 }.map { ":\($0)" }.joined()
+        return "\(path)\(position): \(reason)"
+    }
+}

@@ -1,0 +1,51 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// The folder that new session files go to.
+package struct SessionFolder: Sendable {
+    package let path: String
+
+    /// `IPCSH_SESSIONS`, else `./sessions` if that folder exists, else `${XDG_DATA_HOME:-~/.local/share}/ipcsh/sessions`.
+    package init(environment: [String: String]) {
+        func value(_ name: String) -> String? {
+            environment[name].flatMap { $0.isEmpty ? nil : $0 }
+        }
+        if let chosen = value("IPCSH_SESSIONS") {
+            path = chosen
+        } else if Self.isFolder("sessions") {
+            path = "sessions"
+        } else {
+            path = (value("XDG_DATA_HOME") ?? (value("HOME") ?? "") + "/.local/share") + "/ipcsh/sessions"
+        }
+    }
+
+    /// The path of a file for a recording that begins now, `YYYYMMDD-HHMMSS-PID.jsonl`, and the folder made for it.
+    package func newFile() throws(SessionError) -> String {
+        try Self.make(path)
+        return "\(path)/\(Timestamp.now.compactLocal)-\(getpid()).jsonl"
+    }
+
+    /// Makes the folder, and those above it, 0700.
+    private static func make(_ path: String) throws(SessionError) {
+        if isFolder(path) { return }
+        for end in path.indices where end > path.startIndex && path[end] == "/" {
+            let above = String(path[..<end])
+            if !isFolder(above) { try makeOne(above) }
+        }
+        try makeOne(path)
+    }
+
+    private static func makeOne(_ path: String) throws(SessionError) {
+        // Another program may be making it at the same time; with a slash at the end it was made just before.
+        if mkdir(path, 0o700) == 0 || errno == EEXIST && isFolder(path) { return }
+        throw SessionError(path: path, reason: "the folder cannot be made: \(systemReason())")
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+}

@@ -1,0 +1,92 @@
+import IPCFraming
+import WireJSON
+
+extension SessionLineDecoder {
+    /// Reads a line behind the header.
+    static func line(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        path: String,
+        line: Int
+    ) throws(SessionError) -> SessionLine {
+        var decoder = SessionLineDecoder(bytes, path: path, line: line)
+        try decoder.enter()
+        var fields = Fields()
+        while let key = try decoder.nextKey() { try fields.read(key, &decoder) }
+        return try fields.line(decoder)
+    }
+
+    /// What was found in a line so far.
+    private struct Fields {
+        var number: Int?
+        var end: Int?
+        var request: [UInt8]?
+        var requestEnding = RequestFrame.Ending.terminator
+        var response: [UInt8]?
+        var responseEnding = ResponseFrame.Ending.complete
+        /// What needs nothing else to be understood.
+        var exchange = RecordedExchange(number: 0, request: RequestFrame([]), response: nil)
+
+        mutating func read(_ key: JSONStringToken, _ decoder: inout SessionLineDecoder) throws(SessionError) {
+            switch key {
+            case "n": number = try decoder.wholeNumber("n", from: 1)
+            case "end": end = try decoder.wholeNumber("end", from: 0)
+            case "request":
+                try refuseSecond(request, "request", decoder.position(), decoder)
+                request = try decoder.jsonOrText("request")
+            case "request_base64":
+                try refuseSecond(request, "request", decoder.position(), decoder)
+                request = try decoder.base64("request_base64")
+            case "request_end":
+                requestEnding = try decoder.word("request_end", ["none": .endOfStream, "abort": .abort])
+            case "response":
+                try refuseSecond(response, "response", decoder.position(), decoder)
+                response = Array(try decoder.text("response").utf8)
+            case "response_base64":
+                try refuseSecond(response, "response", decoder.position(), decoder)
+                response = try decoder.base64("response_base64")
+            case "response_end":
+                responseEnding = try decoder.word("response_end", ["no-crlf": .noTerminator, "no-close": .noClose])
+            case "error": exchange.error = try decoder.text("error")
+            case "attempts": exchange.attempts = try decoder.wholeNumber("attempts", from: 1)
+            case "expect": exchange.expect = try decoder.value()
+            case "gap": exchange.gap = try decoder.time("gap")
+            case "ms": exchange.milliseconds = try decoder.time("ms")
+            case "tags": exchange.tags = try decoder.value()
+            case "note": exchange.note = try decoder.value()
+            default: exchange.others.set(key.decoded(), to: try decoder.value())
+            }
+        }
+
+        func line(_ decoder: SessionLineDecoder) throws(SessionError) -> SessionLine {
+            guard let number else {
+                if let end { return .end(end) }
+                throw decoder.failure("'n' is missing")
+            }
+            var exchange = exchange
+            exchange.number = number
+            if requestEnding == .abort {
+                exchange.request = RequestFrame([], ending: .abort)
+            } else if let request {
+                exchange.request = RequestFrame(request, ending: requestEnding)
+            } else {
+                throw decoder.failure("an exchange has a 'request' or a 'request_base64'")
+            }
+            exchange.response = response.map { ResponseFrame($0, ending: responseEnding) }
+            // A person may write an exchange that only its replay fills.
+            if response == nil, exchange.error == nil, exchange.expect == nil {
+                throw decoder.failure("an exchange has a 'response', an 'error' or an 'expect'")
+            }
+            return .exchange(exchange)
+        }
+
+        /// Text and base64 of the same thing would contradict each other.
+        private func refuseSecond(
+            _ first: [UInt8]?,
+            _ name: String,
+            _ offset: Int,
+            _ decoder: SessionLineDecoder
+        ) throws(SessionError) {
+            if first != nil { throw decoder.failure("a second '\(name)' in the line", at: offset) }
+        }
+    }
+}

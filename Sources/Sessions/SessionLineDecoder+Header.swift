@@ -1,0 +1,48 @@
+import WireJSON
+
+extension SessionLineDecoder {
+    /// Reads the first line of a file.
+    static func header(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        path: String,
+        line: Int
+    ) throws(SessionError) -> SessionHeader {
+        var decoder = SessionLineDecoder(bytes, path: path, line: line)
+        let notASession = decoder.failure("no session file: it does not begin with {\"ipcsh\":1,...}")
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+            throw decoder.failure("no session file: it begins with a byte order mark; save it as UTF-8 without one")
+        }
+        guard bytes[decoder.position()] == UInt8(ascii: "{") else { throw notASession }
+        try decoder.enter()
+        var header = SessionHeader(created: "", tool: "", via: "", to: "", mode: "")
+        var isVersionKnown = false
+        while let key = try decoder.nextKey() {
+            switch key {
+            case "ipcsh":
+                try decoder.version()
+                isVersionKnown = true
+            case "created": header.created = try decoder.text("created")
+            case "tool": header.tool = try decoder.text("tool")
+            case "via": header.via = try decoder.text("via")
+            case "to": header.to = try decoder.text("to")
+            case "mode": header.mode = try decoder.text("mode")
+            case "title": header.title = try decoder.text("title")
+            case "note": header.note = try decoder.text("note")
+            default: header.others.set(key.decoded(), to: try decoder.value())
+            }
+        }
+        guard isVersionKnown else { throw notASession }
+        return header
+    }
+
+    private mutating func version() throws(SessionError) {
+        let start = position()
+        let version = try wholeNumber("ipcsh", from: 1)
+        guard version <= SessionHeader.version else {
+            throw failure(
+                "version \(version) of the format is newer than this program, which reads \(SessionHeader.version)",
+                at: start
+            )
+        }
+    }
+}

@@ -1,0 +1,76 @@
+/// Reads a session file, line by line, in memory that does not grow with the file.
+///
+/// Blank lines and lines that begin with `#` are skipped. A last line without LF is torn: it ends the session, and
+/// ``tornLine`` says where it is.
+package struct SessionReader: ~Copyable {
+    package let header: SessionHeader
+    /// The number of a last line that was not written whole.
+    package private(set) var tornLine: Int?
+    /// Whether the line read last says that the recording was closed.
+    package private(set) var isClosed = false
+
+    private var lines: LineReader
+
+    /// Opens the file and reads its header.
+    package init(path: String) throws(SessionError) {
+        try self.init(LineReader(path: path))
+    }
+
+    init(_ lines: consuming LineReader) throws(SessionError) {
+        var lines = lines
+        header = try Self.readHeader(&lines)
+        self.lines = lines
+    }
+
+    /// The number of the line read last, counted from 1.
+    package var lineNumber: Int { lines.lineNumber }
+
+    /// The next exchange or end line, or `nil` at the end of the file.
+    package mutating func next() throws(SessionError) -> SessionLine? {
+        guard try Self.advance(&lines) else { return nil }
+        isClosed = false
+        let number = lines.lineNumber
+        guard lines.isWhole else {
+            tornLine = number
+            return nil
+        }
+        let path = lines.path
+        let line = try lines.withLine { bytes throws(SessionError) in
+            try SessionLineDecoder.line(bytes, path: path, line: number)
+        }
+        if case .end = line { isClosed = true }
+        return line
+    }
+
+    /// The next exchange, or `nil` at the end of the file.
+    package mutating func nextExchange() throws(SessionError) -> RecordedExchange? {
+        while let line = try next() {
+            if case .exchange(let exchange) = line { return exchange }
+        }
+        return nil
+    }
+
+    private static func readHeader(_ lines: inout LineReader) throws(SessionError) -> SessionHeader {
+        let path = lines.path
+        guard try advance(&lines) else {
+            throw SessionError(path: path, reason: "the file is empty; a session begins with {\"ipcsh\":1,...}")
+        }
+        let number = lines.lineNumber
+        let header = try lines.withLine { bytes throws(SessionError) in
+            try SessionLineDecoder.header(bytes, path: path, line: number)
+        }
+        if lines.isWhole { return header }
+        throw SessionError(path: path, line: number, reason: "the header is torn: its line has no end")
+    }
+
+    /// Goes to the next line that is neither blank nor a comment.
+    private static func advance(_ lines: inout LineReader) throws(SessionError) -> Bool {
+        while try lines.advance() {
+            let hasContent = try lines.withLine { line throws(SessionError) in
+                line.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }.map { $0 != UInt8(ascii: "#") } ?? false
+            }
+            if hasContent { return true }
+        }
+        return false
+    }
+}

@@ -1,0 +1,76 @@
+import WireJSON
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+extension SessionWriter {
+    /// What a file holds that is to be appended to.
+    struct End {
+        var isEmpty: Bool
+        var lastNumber = 0
+        var tornFile: String?
+    }
+
+    /// Locks the file, makes sure that it is a session, moves a torn last line aside, and finds the last number.
+    ///
+    /// Nothing is changed before it is certain that this is a session, and one that this version can go on with.
+    static func prepare(_ descriptor: Int32, path: String) throws(SessionError) -> End {
+        if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            let reason =
+                errno == EWOULDBLOCK
+                ? "another program is recording into it; choose another file" : "cannot be locked: \(systemReason())"
+            throw SessionError(path: path, reason: reason)
+        }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw SessionError(path: path, reason: "not a regular file")
+        }
+        let size = Int(status.st_size)
+        if size == 0 { return End(isEmpty: true) }
+        try checkHeader(descriptor, path: path)
+
+        var end = End(isEmpty: false)
+        var lines = BackwardLineReader(descriptor, path: path, size: size)
+        if let fragment = try lines.next(), !fragment.isEmpty {
+            end.tornFile = try move(fragment, to: path + ".torn")
+            if ftruncate(descriptor, off_t(size - fragment.count)) != 0 {
+                throw SessionError(path: path, reason: "a torn last line cannot be removed: \(systemReason())")
+            }
+        }
+        while end.lastNumber == 0, let line = try lines.next() {
+            end.lastNumber = number(of: line) ?? 0
+        }
+        return end
+    }
+
+    /// Through the descriptor that is locked: another file may have the path by now.
+    private static func checkHeader(_ descriptor: Int32, path: String) throws(SessionError) {
+        let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+        guard copy >= 0, lseek(copy, 0, SEEK_SET) == 0 else {
+            throw SessionError(path: path, reason: "cannot be read: \(systemReason())")
+        }
+        _ = try SessionReader(LineReader(path: path, descriptor: copy)).header
+    }
+
+    /// The number of the exchange in a line; `nil` for comments, `end` lines and whatever else a person wrote.
+    private static func number(of line: [UInt8]) -> Int? {
+        guard let number = try? JSONParser.parse(line)["n"]?.int, number >= 1, number < RecordedExchange.largestNumber
+        else { return nil }
+        return number
+    }
+
+    private static func move(_ fragment: [UInt8], to path: String) throws(SessionError) -> String {
+        let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw SessionError(path: path, reason: "cannot be written: \(systemReason())") }
+        defer { close(descriptor) }
+        let line = fragment + CollectionOfOne(UInt8(ascii: "\n"))
+        // On the disk before it leaves the session.
+        guard line.withUnsafeBytes({ write(descriptor, $0.baseAddress, $0.count) }) == line.count,
+            fsync(descriptor) == 0
+        else { throw SessionError(path: path, reason: "cannot be written: \(systemReason())") }
+        return path
+    }
+}

@@ -1,0 +1,119 @@
+package import IPCFraming
+import WireJSON
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Appends exchanges to a session file, one `write` each, so that a reader never sees half a line unless the machine
+/// died.
+package final class SessionWriter {
+    package let path: String
+    /// How many exchanges this writer has appended.
+    package private(set) var count = 0
+    /// Where a torn last line of an earlier recording was moved to.
+    package let tornFile: String?
+
+    private let descriptor: Int32
+    /// The label of the exchange that the file ends with.
+    private var lastNumber: Int
+    private var lastStart: Duration?
+    private var pendingNote: String?
+    private var isOpen = true
+    private var line: [UInt8] = []
+
+    /// Opens a session to append to, and makes it, 0600, when there is none.
+    ///
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - header: its first line, if it is new or empty.
+    /// - Throws: ``SessionError`` when the file cannot be written, is no session, or is being recorded by another.
+    package init(path: String, header: SessionHeader) throws(SessionError) {
+        self.path = path
+        descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+        if descriptor < 0 { throw SessionError(path: path, reason: "cannot be written: \(systemReason())") }
+        do throws(SessionError) {
+            let end = try Self.prepare(descriptor, path: path)
+            lastNumber = end.lastNumber
+            tornFile = end.tornFile
+            if end.isEmpty {
+                line = header.line
+                try writeLine()
+            }
+        } catch {
+            close(descriptor)
+            isOpen = false
+            throw error
+        }
+    }
+
+    deinit {
+        if isOpen { close(descriptor) }
+    }
+
+    /// Appends an exchange.
+    ///
+    /// - Parameters:
+    ///   - start: when it began, on any monotonic clock, always the same one.
+    ///   - duration: from its start to the end of its response.
+    /// - Throws: ``SessionError`` when it could not be written; the file then is as it was before.
+    package func append(
+        request: RequestFrame,
+        response: ResponseFrame?,
+        error: String?,
+        attempts: Int,
+        start: Duration,
+        duration: Duration
+    ) throws(SessionError) {
+        guard isOpen else { throw SessionError(path: path, reason: "the recording is closed") }
+        var exchange = RecordedExchange(number: lastNumber + 1, request: request, response: response, error: error)
+        exchange.attempts = attempts
+        exchange.gap = lastStart.map { max(0, (start - $0) / .seconds(1)) } ?? 0
+        exchange.milliseconds = max(0, duration / .milliseconds(1))
+        exchange.note = pendingNote.map { .string(JSONString($0)) }
+        line.removeAll(keepingCapacity: true)
+        exchange.appendLine(to: &line)
+        try writeLine()
+        lastNumber += 1
+        count += 1
+        lastStart = start
+        pendingNote = nil
+    }
+
+    /// Keeps a person's words for the next exchange, or for the end of the session when none follows.
+    package func note(_ text: String) {
+        pendingNote = pendingNote.map { $0 + "\n" + text } ?? text
+    }
+
+    /// Writes the line that tells a clean end from an interruption, and closes the file.
+    package func finish() throws(SessionError) {
+        guard isOpen else { return }
+        isOpen = false
+        defer { close(descriptor) }
+        // Numbers go on when a file is appended to, so this counts the exchanges of a file that nobody has edited.
+        var end = JSONObject()
+        end["end"] = .number(JSONNumber(lastNumber))
+        if let pendingNote { end["note"] = .string(JSONString(pendingNote)) }
+        line = JSONWriter.compact.bytes(of: .object(end))
+        try writeLine()
+    }
+
+    /// Writes `line` and its LF at once, or takes back what was written of it.
+    private func writeLine() throws(SessionError) {
+        line.append(UInt8(ascii: "\n"))
+        var written = 0
+        repeat {
+            written = line.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+        } while written < 0
+            && errno == EINTR
+        if written == line.count { return }
+        let reason = written < 0 ? systemReason() : "there was room for a part only (is the disk full?)"
+        if written > 0 {
+            let size = lseek(descriptor, 0, SEEK_END)
+            if size >= written { _ = ftruncate(descriptor, size - off_t(written)) }
+        }
+        throw SessionError(path: path, reason: "cannot be recorded: \(reason)")
+    }
+}

@@ -1,0 +1,92 @@
+import IPCClient
+import IPCFraming
+import Replay
+import Sessions
+import Testing
+import WireJSON
+
+@Suite struct DifferenceReportTests {
+    private static func lines(_ recorded: RecordedExchange, _ actual: Exchange) throws -> [String] {
+        DifferenceReport.lines(try Recorded.result(recorded, actual))
+    }
+
+    @Test("A report shows what was sent, what was expected and what came")
+    func response() throws {
+        #expect(
+            try Self.lines(Recorded.exchange("O.k."), Recorded.actual("Error: no")) == [
+                "exchange 4 differs", "  request:  ask", "  expected: O.k.", "  actual:   Error: no",
+            ]
+        )
+        #expect(try Self.lines(Recorded.exchange("O.k."), Recorded.actual("")).last == "  actual:   (nothing)")
+    }
+
+    @Test("Endings, failures and expressions are put into words")
+    func words() throws {
+        #expect(
+            try Self.lines(Recorded.exchange("a"), Recorded.actual("a", .noClose)).suffix(2) == [
+                "  expected: a response that ends with CR LF and a close",
+                "  actual:   a response that ends with CR LF and no close",
+            ]
+        )
+        #expect(
+            try Self.lines(Recorded.exchange("a"), Recorded.actual(nil, failure: .closedWithoutResponse)).suffix(2) == [
+                "  expected: a", "  actual:   no response (closed-without-response)",
+            ]
+        )
+        #expect(
+            try Self.lines(Recorded.exchange("a", error: "truncated"), Recorded.actual("ab")).suffix(2) == [
+                "  expected: a part of a response (truncated): a", "  actual:   ab",
+            ]
+        )
+        #expect(
+            try Self.lines(Recorded.exchange(nil, expect: ["regex": "^\u{1B}"]), Recorded.actual("b")).suffix(2) == [
+                "  expected: ~ ^\\x1b", "  actual:   b",
+            ]
+        )
+        #expect(
+            try Self.lines(Recorded.exchange(nil, expect: ["regex": "x"]), Recorded.actual(nil, failure: .reset))
+                .suffix(2)
+                == ["  expected: a response", "  actual:   no response (reset)"]
+        )
+    }
+
+    @Test("Requests that end in another way say so")
+    func requests() throws {
+        var recorded = Recorded.exchange("a")
+        recorded.request = RequestFrame([], ending: .abort)
+        #expect(try Self.lines(recorded, Recorded.actual("b"))[1] == "  request:  (abort)")
+        recorded.request = RequestFrame(Array("{}".utf8), ending: .endOfStream)
+        #expect(try Self.lines(recorded, Recorded.actual("b"))[1] == "  request:  {} (no terminator)")
+    }
+
+    @Test("Nothing in a report acts upon a terminal, and each entry is one row")
+    func safe() throws {
+        let hostile = "\u{1B}[2J\r\n\u{202E}\u{9B}\u{FEFF}"
+        var recorded = Recorded.exchange(hostile, error: hostile)
+        recorded.request.bytes = Array(hostile.utf8) + [0xFF]
+        for line in try Self.lines(recorded, Recorded.actual(hostile)) {
+            #expect(line.unicodeScalars.allSatisfy { 0x20..<0x7F ~= $0.value }, "\(line)")
+        }
+    }
+
+    @Test("Long texts are cut between characters", arguments: ["a", "ä", "€", "😀", "e\u{301}", "a😀"])
+    func excerpt(unit: String) {
+        for extra in ["", "x", "xy", "xyz"] {
+            let text = extra + String(repeating: unit, count: 3000)
+            let excerpt = DifferenceReport.excerpt(Array(text.utf8))
+            let start = String(String.UnicodeScalarView(text.unicodeScalars.prefix(DifferenceReport.excerptLength)))
+            #expect(excerpt == "\(start)... (\(text.utf8.count) bytes)")
+        }
+        let whole = String(String.UnicodeScalarView(String(repeating: unit, count: 500).unicodeScalars.prefix(500)))
+        #expect(DifferenceReport.excerpt(Array(whole.utf8)) == whole)
+    }
+
+    @Test("A long row of bytes that are no text is cut, too")
+    func bytes() {
+        for byte in [0x80, 0xC3, 0xE2, 0xF0, 0xFF] as [UInt8] {
+            let excerpt = DifferenceReport.excerpt([UInt8](repeating: byte, count: 1 << 20))
+            #expect(excerpt.hasSuffix("... (1048576 bytes)"))
+            #expect(excerpt.utf8.count < 600)
+        }
+    }
+}
