@@ -55,6 +55,7 @@ let package = Package(
         room("IPCClient", ["IPCFraming"]),
         room("Sessions", ["IPCFraming", "WireJSON"]),
         room("Replay", ["Sessions", "IPCFraming", "IPCClient", "TerminalText", "WireJSON"]),
+        room("MockServer", ["IPCFraming", "IPCClient", "InspectProtocol", "WireJSON", nioCore, nioPosix]),
 
         .target(
             name: "TestSupport",
@@ -69,5 +70,6 @@ let package = Package(
         tests("IPCClient", ["IPCFraming"]),
         tests("Sessions", ["IPCFraming", "WireJSON"], data: "Fixtures"),
         tests("Replay", ["IPCFraming", "IPCClient", "Sessions", "WireJSON"]),
+        tests("MockServer", ["IPCFraming", "IPCClient", "InspectProtocol", "WireJSON"], data: "Wire"),
     ]
 )

@@ -1,0 +1,70 @@
+import InspectProtocol
+import WireJSON
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Which files the mock server can "read".
+package enum FilePolicy: Hashable, Sendable {
+    /// Every path that is not empty, so that the paths of a Windows machine work offline. As all that is known of a
+    /// file is its name, an image named `.gxml`, or elements named like an image, cannot be imported.
+    case any
+    /// The regular, readable files of this machine; relative paths start at `root`, and all files lie below it when it
+    /// is given.
+    case disk(root: String?)
+
+    private static let imageSuffixes = [".jpg", ".jpeg", ".tif", ".tiff"]
+    private static let elementsSuffixes = [".gxml"]
+
+    func canRead(_ file: FileReference) -> Bool {
+        guard let path = file.systemPath else { return false }
+        switch self {
+        case .any: return true
+        case .disk(let root): return Self.isReadableFile(path, below: root)
+        }
+    }
+
+    func canImport(_ file: FileReference, as kind: RequestInterpretation.Kind) -> Bool {
+        guard case .any = self else { return true }
+        let name = file.text.lossyText.lowercased()
+        let others =
+            switch kind {
+            case .image: Self.elementsSuffixes
+            case .elements: Self.imageSuffixes
+            }
+        return !others.contains { name.hasSuffix($0) }
+    }
+
+    /// As the vendor's server asks: `os.path.isfile`, then `os.access(R_OK)`.
+    private static func isReadableFile(_ path: [UInt8], below root: String?) -> Bool {
+        var candidate = path + [0]
+        if let root {
+            let isAbsolute = path.first == UInt8(ascii: "/")
+            if !isAbsolute { candidate = Array(root.utf8) + [UInt8(ascii: "/")] + candidate }
+            guard let realRoot = realPath(Array(root.utf8) + [0]), let real = realPath(candidate) else { return false }
+            // Neither ".." nor a link leads out of the root.
+            let prefix = realRoot == [UInt8(ascii: "/")] ? realRoot : realRoot + [UInt8(ascii: "/")]
+            guard real.starts(with: prefix) else { return false }
+            candidate = real + [0]
+        }
+        return candidate.withUnsafeBytes { bytes in
+            guard let name = bytes.baseAddress?.assumingMemoryBound(to: CChar.self) else { return false }
+            var status = stat()
+            return stat(name, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(name, R_OK) == 0
+        }
+    }
+
+    /// - Parameter path: ends with NUL.
+    private static func realPath(_ path: [UInt8]) -> [UInt8]? {
+        path.withUnsafeBytes { bytes in
+            guard let name = bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
+                let resolved = realpath(name, nil)
+            else { return nil }
+            defer { free(resolved) }
+            return Array(UnsafeRawBufferPointer(start: resolved, count: strlen(resolved)))
+        }
+    }
+}

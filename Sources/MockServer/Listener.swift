@@ -1,0 +1,88 @@
+import NIOCore
+import NIOPosix
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// The listening end of a mock server: one socket for good, or, in serial mode, a new one after each connection.
+struct Listener: Sendable {
+    /// Connections that the system keeps until they are accepted.
+    private static let backlog: Int32 = 4096
+    /// When a serial server cannot listen again, as somebody else has taken the address, it tries again and again.
+    private static let retryInterval = TimeAmount.milliseconds(100)
+
+    private let configuration: MockServer.Configuration
+    private let state: MockState
+    private let loop: any EventLoop
+    private let address: SocketAddress
+    private let reservation: PortReservation?
+
+    /// - Throws: when the address is taken.
+    init(
+        _ configuration: MockServer.Configuration,
+        state: MockState,
+        loop: any EventLoop,
+        address: SocketAddress
+    ) throws {
+        self.configuration = configuration
+        self.state = state
+        self.loop = loop
+        reservation = configuration.isSerial ? try PortReservation(address) : nil
+        self.address = reservation?.address ?? address
+    }
+
+    /// Starts listening.
+    ///
+    /// - Returns: the address, with its port.
+    func listen() -> EventLoopFuture<SocketAddress?> {
+        listen(at: address)
+    }
+
+    private func listen(at address: SocketAddress) -> EventLoopFuture<SocketAddress?> {
+        bootstrap.bind(to: address).map { listener in
+            let bound = listener.localAddress ?? address
+            if configuration.isSerial {
+                listener.closeFuture.whenComplete { _ in listenAgain(at: bound) }
+            }
+            return bound
+        }
+    }
+
+    private func listenAgain(at address: SocketAddress) {
+        guard !state.isStopped else { return }
+        if let path = address.pathname { unlink(path) }
+        listen(at: address).whenFailure { error in
+            guard !state.isStopped else { return }
+            state.report(.trouble("cannot listen again: \(systemReason(error))"))
+            loop.scheduleTask(in: Self.retryInterval) { listenAgain(at: address) }
+        }
+    }
+
+    private var bootstrap: ServerBootstrap {
+        ServerBootstrap(group: loop)
+            .serverChannelOption(.backlog, value: Self.backlog)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            // One at a time, so that none is accepted beyond the limit.
+            .serverChannelOption(.maxMessagesPerRead, value: 1)
+            .serverChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(
+                        AcceptHandler(limit: configuration.connectionLimit, isSerial: configuration.isSerial)
+                    )
+                }
+            }
+            .childChannelOption(.allowRemoteHalfClosure, value: true)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    let pipeline = channel.pipeline.syncOperations
+                    if let idleTimeout = configuration.idleTimeout {
+                        try pipeline.addHandler(IdleStateHandler(allTimeout: TimeAmount(idleTimeout)))
+                    }
+                    try pipeline.addHandler(ExchangeHandler(state: state, configuration: configuration))
+                }
+            }
+    }
+}

@@ -1,0 +1,21 @@
+import IPCClient
+import NIOCore
+
+/// Where a server can listen, as the system wants it.
+enum ListeningAddress {
+    /// - Throws: `ListeningError` or NIO's `SocketAddressError`, when there is no such address or it is taken.
+    static func resolve(_ endpoint: Endpoint) throws -> SocketAddress {
+        switch endpoint {
+        case .tcp(let host, let port):
+            // The vendor's server listens on IPv4 alone, whatever else the name means on this machine.
+            let host = host == "localhost" ? "127.0.0.1" : host
+            return try SocketAddress.makeAddressResolvingHost(host, port: Int(port))
+        case .unix(let path):
+            guard path.utf8.count <= Endpoint.longestUnixPath else {
+                throw ListeningError(reason: "a socket's path has at most \(Endpoint.longestUnixPath) bytes")
+            }
+            try UnixSocketFile.removeStale(path)
+            return try SocketAddress(unixDomainSocketPath: path)
+        }
+    }
+}

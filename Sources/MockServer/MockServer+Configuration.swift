@@ -1,0 +1,63 @@
+package import IPCClient
+package import IPCFraming
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+extension MockServer {
+    /// How a mock server listens and what it does.
+    package struct Configuration: Sendable {
+        /// What becomes of a request that terminates the vendor's server.
+        package enum FatalAction: String, CaseIterable, Sendable {
+            /// The connection is closed without a response.
+            case close
+            /// It is answered with `Error: ...` and the reason.
+            case error
+            /// The server ends, as the vendor's does.
+            case exit
+        }
+
+        /// Where to listen. Port 0 is a free port of the system's choice.
+        package var listen: Endpoint
+        package var files = FilePolicy.any
+        /// What becomes of a connection after a response.
+        package var mode = ResponseDecoder.Mode.oneShot
+        package var onFatal = FatalAction.close
+        /// One connection at a time, and a new listener after each, as the vendor's server does it: who waits in the
+        /// old one's backlog is reset, who comes in between is refused.
+        package var isSerial = false
+        /// The longest request accepted, in bytes.
+        package var requestLimit = Framing.defaultLimit
+        /// The most bytes kept for all connections together, of requests without an end so far and of responses that
+        /// nobody takes. A request that goes past it is refused.
+        package var memoryLimit = 256 * 1024 * 1024
+        /// The most connections at once; further ones wait until one ends. Lowered to what the process may open.
+        package var maximumConnections = 1024
+        /// How long a connection may be silent, between two requests too; `nil` is for ever.
+        package var idleTimeout: Duration? = .seconds(600)
+        /// How long a peer that was answered may take to close its side. What it still sends is dropped.
+        package var lingerTime = Duration.seconds(2)
+
+        package init(listen: Endpoint = .tcp(host: "127.0.0.1", port: Endpoint.defaultPort)) {
+            self.listen = listen
+        }
+
+        /// Descriptors that are left for all but connections: the listener, the event loop, the process's own files.
+        private static let reservedDescriptors = 32
+
+        /// `maximumConnections`, but at least 1 and no more than there are descriptors for.
+        var connectionLimit: Int {
+            var limit = rlimit()
+            #if canImport(Glibc)
+                let result = getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+            #else
+                let result = getrlimit(RLIMIT_NOFILE, &limit)
+            #endif
+            let descriptors = result == 0 ? Int(clamping: limit.rlim_cur) : .max
+            return max(1, min(maximumConnections, descriptors - Self.reservedDescriptors))
+        }
+    }
+}
