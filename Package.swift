@@ -56,6 +56,12 @@ let package = Package(
         room("Sessions", ["IPCFraming", "WireJSON"]),
         room("Replay", ["Sessions", "IPCFraming", "IPCClient", "TerminalText", "WireJSON"]),
         room("MockServer", ["IPCFraming", "IPCClient", "InspectProtocol", "WireJSON", nioCore, nioPosix]),
+        .systemLibrary(
+            name: "CLibEdit",
+            pkgConfig: "libedit",
+            providers: [.apt(["libedit-dev"]), .brew(["libedit"])]
+        ),
+        room("LineEditing", ["CLibEdit", "TerminalText"]),
 
         .target(
             name: "TestSupport",
@@ -71,5 +77,6 @@ let package = Package(
         tests("Sessions", ["IPCFraming", "WireJSON"], data: "Fixtures"),
         tests("Replay", ["IPCFraming", "IPCClient", "Sessions", "WireJSON"]),
         tests("MockServer", ["IPCFraming", "IPCClient", "InspectProtocol", "WireJSON"], data: "Wire"),
+        tests("LineEditing"),
     ]
 )

@@ -1,0 +1,69 @@
+import Glibc
+
+/// Entries as lines of a file: a line feed is written `\n`, a backslash `\\`.
+enum HistoryCodec {
+    private static let backslash = UInt8(ascii: "\\")
+
+    /// The entry with the LF that ends it.
+    static func encode(_ entry: String) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(entry.utf8.count + 1)
+        for byte in entry.utf8 {
+            switch byte {
+            case 0x0A: bytes += [backslash, UInt8(ascii: "n")]
+            case backslash: bytes += [backslash, backslash]
+            default: bytes.append(byte)
+            }
+        }
+        bytes.append(0x0A)
+        return bytes
+    }
+
+    /// The entries of a file, which may be damaged.
+    ///
+    /// Invalid UTF-8 becomes U+FFFD, NULs go, lines above ``History/entryLimit`` are left out. A backslash before
+    /// anything else is a backslash: someone wrote the line by hand.
+    static func decode(_ bytes: UnsafeRawBufferPointer) -> [String] {
+        var entries: [String] = []
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let end = firstIndex(of: 0x0A, in: rest) ?? rest.endIndex
+            let line = UnsafeRawBufferPointer(rebasing: rest[..<end])
+            if !line.isEmpty, line.count <= History.entryLimit {
+                entries.append(entry(line))
+            }
+            rest = rest[min(end + 1, rest.endIndex)...]
+        }
+        return entries.filter { !$0.isEmpty }
+    }
+
+    private static func entry(_ line: UnsafeRawBufferPointer) -> String {
+        if firstIndex(of: 0, in: line[...]) != nil {
+            return line.filter { $0 != 0 }.withUnsafeBytes(entry)
+        }
+        if firstIndex(of: backslash, in: line[...]) == nil { return String(decoding: line, as: UTF8.self) }
+        return String(unsafeUninitializedCapacity: line.count) { bytes in
+            var (rest, count) = (line[...], 0)
+            func append(_ part: Slice<UnsafeRawBufferPointer>) {
+                let place = UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: bytes[count...]))
+                place.copyMemory(from: UnsafeRawBufferPointer(rebasing: part))
+                count += part.count
+            }
+            while let index = firstIndex(of: backslash, in: rest), index + 1 < rest.endIndex {
+                append(rest[..<index])
+                let isEscape = rest[index + 1] == backslash || rest[index + 1] == UInt8(ascii: "n")
+                bytes[count] = rest[index + 1] == UInt8(ascii: "n") ? 0x0A : backslash
+                count += 1
+                rest = rest[(index + (isEscape ? 2 : 1))...]
+            }
+            append(rest)
+            return count
+        }
+    }
+
+    private static func firstIndex(of byte: UInt8, in bytes: Slice<UnsafeRawBufferPointer>) -> Int? {
+        let part = UnsafeRawBufferPointer(rebasing: bytes)
+        guard let base = part.baseAddress, let found = memchr(base, Int32(byte), part.count) else { return nil }
+        return bytes.startIndex + (UnsafeRawPointer(found) - base)
+    }
+}

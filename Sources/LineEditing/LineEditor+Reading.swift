@@ -1,0 +1,137 @@
+import CLibEdit
+import Glibc
+
+/// Libedit's own reading gives up the line at every signal and knows nothing of windows; so we read.
+extension LineEditor {
+    /// The next key for libedit: 1 and the character, 0 at the end of input, -1 and `errno`.
+    static let readCharacter: @convention(c) (OpaquePointer?, UnsafeMutablePointer<wchar_t>?) -> Int32 = {
+        guard let editor = LineEditor.of($0), let character = $1 else { return -1 }
+        if let scalar = editor.nextScalar() {
+            character.pointee = wchar_t(bitPattern: scalar.value)
+            return 1
+        }
+        character.pointee = 0
+        switch editor.ending {
+        case .endOfInput: return 0
+        case .failed(let code): errno = code
+        case .interrupted, .line, nil: errno = EINTR
+        }
+        return -1
+    }
+
+    /// nil when there is an `ending`; commands that read a key themselves ask again then.
+    private func nextScalar() -> Unicode.Scalar? {
+        takeOverSuspendKey()
+        if !hasHistory { attachHistory() }
+        while ending == nil {
+            guard let byte = assembler.takeLeft() ?? nextByte() else { continue }
+            if assembler.isAtStart, byte == suspendKey {
+                suspendJob()
+                continue
+            }
+            guard let scalar = assembler.push(byte) else { continue }
+            // Libedit takes C1 controls for keys with Meta, and some of those are commands.
+            if (0x80..<0xA0).contains(scalar.value) { continue }
+            return scalar
+        }
+        return nil
+    }
+
+    /// Takes milliseconds with a long history; done at the first key, when the prompt stands already.
+    private func attachHistory() {
+        hasHistory = true
+        guard let editLine, let list = history.editorHistory() else { return }
+        libedit_set_history(editLine, list.pointer)
+    }
+
+    /// One byte: what is typed ahead stays with the terminal, for whoever reads it next.
+    private func nextByte() -> UInt8? {
+        var descriptors = [
+            pollfd(fd: input, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: waker.descriptor, events: Int16(POLLIN), revents: 0),
+        ]
+        guard poll(&descriptors, 2, -1) >= 0 else {
+            wakeOrFail(errno)
+            return nil
+        }
+        if descriptors[1].revents != 0 {
+            waker.drain()
+            wakeOrFail(EINTR)
+            return nil
+        }
+        var byte: UInt8 = 0
+        switch read(input, &byte, 1) {
+        case 1: return byte
+        case 0: ending = .endOfInput
+        default: wakeOrFail(errno)
+        }
+        return nil
+    }
+
+    private func wakeOrFail(_ code: Int32) {
+        switch code {
+        case EINTR:
+            if shouldInterrupt() {
+                leaveLine()
+                ending = .interrupted
+            } else {
+                adaptToTerminal()
+            }
+        case EAGAIN:
+            break
+        default:
+            ending = .failed(code)
+        }
+    }
+
+    /// After a signal: the window may have another size, or a shell may have used the terminal meanwhile.
+    private func adaptToTerminal() {
+        var attributes = termios()
+        let wasTakenAway = tcgetattr(input, &attributes) == 0 && attributes.c_lflag & tcflag_t(ICANON) != 0
+        if waker.takeContinued() || wasTakenAway {
+            enterEditingMode()
+            redraw()
+        } else {
+            let current = currentColumns()
+            if current != columns { redrawAfterResize(columns: current) }
+        }
+    }
+
+    private func enterEditingMode() {
+        guard let editLine else { return }
+        // Libedit believes that it never left the mode; going through the other one makes it set it.
+        libedit_prepare_terminal(editLine, 0)
+        libedit_prepare_terminal(editLine, 1)
+        takeOverSuspendKey()
+    }
+
+    /// Gives the terminal back for as long as the job is stopped.
+    private func suspendJob() {
+        guard let editLine else { return }
+        leaveLine()
+        libedit_prepare_terminal(editLine, 0)
+        suspend()
+        enterEditingMode()
+        _ = waker.takeContinued()
+        redraw()
+    }
+
+    /// Keeps the terminal driver from stopping us by itself, with the terminal in editing mode.
+    ///
+    /// Libedit sets the driver's key again after a quoted insert (Ctrl-V), during which there are no such keys.
+    func takeOverSuspendKey() {
+        var attributes = termios()
+        guard tcgetattr(input, &attributes) == 0, attributes.c_lflag & tcflag_t(ISIG) != 0 else {
+            suspendKey = nil
+            return
+        }
+        let disabled = cc_t(truncatingIfNeeded: fpathconf(input, Int32(_PC_VDISABLE)))
+        let key = withUnsafeBytes(of: &attributes.c_cc) { $0[Int(VSUSP)] }
+        if key != disabled {
+            ownSuspendKey = key
+            withUnsafeMutableBytes(of: &attributes.c_cc) { $0[Int(VSUSP)] = disabled }
+            tcsetattr(input, TCSANOW, &attributes)
+        }
+        suspendKey = ownSuspendKey
+    }
+}
