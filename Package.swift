@@ -40,6 +40,7 @@ let package = Package(
     name: "ipcsh",
     platforms: [.macOS(.v26)],
     products: [
+        .executable(name: "ipcsh", targets: ["ipcsh"]),
         .library(name: "IPCFraming", targets: ["IPCFraming"]),
         .library(name: "IPCClient", targets: ["IPCClient"]),
     ],
@@ -62,6 +63,19 @@ let package = Package(
             providers: [.apt(["libedit-dev"]), .brew(["libedit"])]
         ),
         room("LineEditing", ["CLibEdit", "TerminalText"]),
+        room(
+            "Shell",
+            [
+                "IPCFraming", "IPCClient", "InspectProtocol", "MockServer", "Replay", "Sessions", "TerminalText",
+                "WireJSON", argumentParser,
+            ]
+        ),
+        .executableTarget(
+            name: "ipcsh",
+            dependencies: ["IPCClient", "LineEditing", "Shell"],
+            swiftSettings: swiftSettings,
+            linkerSettings: staticRuntime
+        ),
 
         .target(
             name: "TestSupport",
@@ -78,5 +92,12 @@ let package = Package(
         tests("Replay", ["IPCFraming", "IPCClient", "Sessions", "WireJSON"]),
         tests("MockServer", ["IPCFraming", "IPCClient", "InspectProtocol", "WireJSON"], data: "Wire"),
         tests("LineEditing"),
+        tests("Shell", ["IPCClient", "IPCFraming", "InspectProtocol", "WireJSON"]),
+        // It runs the built program. To depend on it would link it into the tests, static runtime and all.
+        .testTarget(
+            name: "ipcshTests",
+            dependencies: ["IPCFraming", "Sessions", "TestSupport", "WireJSON"],
+            swiftSettings: swiftSettings
+        ),
     ]
 )

@@ -1,0 +1,81 @@
+import ArgumentParser
+
+/// Turns words into commands.
+enum CommandParser {
+    /// The result of parsing: a command, or the help that was asked for.
+    enum Parsed {
+        case command(any ShellCommand)
+        case help(String)
+    }
+
+    /// - Parameters:
+    ///   - type: the command.
+    ///   - words: its arguments.
+    ///   - rawText: the rest of the line, for a command that takes it as it is.
+    static func parse(
+        _ type: any ShellCommand.Type,
+        _ words: [String],
+        rawText: String? = nil
+    ) throws(Failure) -> Parsed {
+        if let rawText, let rawType = type as? any RawTextCommand.Type { return try parse(rawType, rawText) }
+        if let quickType = type as? any QuickCommand.Type, let command = quick(quickType, words) {
+            return .command(command)
+        }
+        return try parseFully(type, words)
+    }
+
+    private static func quick(_ type: any QuickCommand.Type, _ words: [String]) -> (any ShellCommand)? {
+        func parse<Command: QuickCommand>(_ type: Command.Type) -> (any ShellCommand)? {
+            QuickParser.parse(type, words)
+        }
+        return parse(type)
+    }
+
+    /// The options stand first; what follows them is the text, untouched.
+    private static func parse(_ type: any RawTextCommand.Type, _ line: String) throws(Failure) -> Parsed {
+        var rest = line[...]
+        var options: [String] = []
+        while rest.hasPrefix("--") {
+            let option = rest.prefix { $0 != " " }
+            rest = rest.dropFirst(option.count).drop { $0 == " " }
+            options.append(String(option))
+            guard takesValue(String(option), type), !rest.isEmpty else { continue }
+            let value = rest.prefix { $0 != " " }
+            rest = rest.dropFirst(value.count).drop { $0 == " " }
+            options.append(String(value))
+        }
+        if rest == "-h" { return try parseFully(type, ["--help"]) }
+        return try parseFully(type, rest.isEmpty ? options : options + ["--", String(rest)])
+    }
+
+    private static func takesValue(_ option: String, _ type: any ShellCommand.Type) -> Bool {
+        CommandOptions.of(type).contains { $0.name == option && $0.takesValue }
+    }
+
+    static func parseFully(_ type: any ShellCommand.Type, _ words: [String]) throws(Failure) -> Parsed {
+        do {
+            return .command(try type.parse(words))
+        } catch {
+            if type.exitCode(for: error) == .success { return .help(type.fullMessage(for: error)) }
+            let reason = type.message(for: error)
+            throw .usage("\(type.name): \(reason.lowercasedAtStart)  usage: \(usage(of: type))")
+        }
+    }
+
+    /// All that is known of a command.
+    static func help(for type: any ShellCommand.Type) -> String {
+        type.helpMessage(columns: 100)
+    }
+
+    private static func usage(of type: any ShellCommand.Type) -> String {
+        type.configuration.usage ?? type.name
+    }
+}
+
+extension String {
+    fileprivate var lowercasedAtStart: String {
+        var text = self
+        if text.hasSuffix(".") { text.removeLast() }
+        return text.prefix(1).lowercased() + text.dropFirst()
+    }
+}

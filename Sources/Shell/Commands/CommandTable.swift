@@ -1,0 +1,49 @@
+import ArgumentParser
+
+/// All commands, in the groups of `help`.
+enum CommandTable {
+    struct Group {
+        var title: String
+        var commands: [any ShellCommand.Type]
+    }
+
+    static let groups = [
+        Group(
+            title: "Requests",
+            commands: [ImageCommand.self, ElementsCommand.self, RawCommand.self, AbortCommand.self]
+        ),
+        Group(title: "Connection", commands: [ConnectCommand.self, DisconnectCommand.self, StatusCommand.self]),
+        Group(title: "Sessions", commands: [RecordCommand.self, ReplayCommand.self]),
+        Group(title: "Checks", commands: [ExpectCommand.self, LastCommand.self]),
+        Group(title: "Mock server", commands: [MockCommand.self]),
+        Group(
+            title: "Shell",
+            commands: [
+                SetCommand.self, UnsetCommand.self, SourceCommand.self, EchoCommand.self, SleepCommand.self,
+                HistoryCommand.self, HelpCommand.self, QuitCommand.self,
+            ]
+        ),
+    ]
+
+    static let all = groups.flatMap(\.commands)
+
+    /// The names, aliases too.
+    static let names = all.flatMap { [$0.name] + $0.configuration.aliases }
+
+    private static let byName: [String: any ShellCommand.Type] = Dictionary(
+        all.flatMap { type in ([type.name] + type.configuration.aliases).map { ($0, type) } },
+        uniquingKeysWith: { first, _ in first }
+    )
+
+    static func lookUp(_ name: String) -> (any ShellCommand.Type)? {
+        byName[name]
+    }
+
+    /// - Throws: ``Failure`` with a suggestion when there is no such command.
+    static func command(named name: String) throws(Failure) -> any ShellCommand.Type {
+        guard let type = byName[name] else {
+            throw .usage("unknown command '\(name)'\(Suggestion.text(for: name, among: names))")
+        }
+        return type
+    }
+}

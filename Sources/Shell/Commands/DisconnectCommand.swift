@@ -1,0 +1,14 @@
+import ArgumentParser
+
+/// `disconnect`
+struct DisconnectCommand: ShellCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "disconnect",
+        abstract: "Close the connection, if one is open, and choose no server."
+    )
+
+    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
+        context.disconnect()
+        return .ok
+    }
+}

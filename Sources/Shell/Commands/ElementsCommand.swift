@@ -1,0 +1,53 @@
+import ArgumentParser
+import InspectProtocol
+
+/// `elements FILE ...`
+struct ElementsCommand: ImportCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "elements",
+        abstract: "Import elements from files.",
+        usage: "elements FILE ... [--import-mode clipboard|new_stage] [options]",
+        discussion: """
+            One request for each file. The server opens the files on its own machine; --map rewrites paths that begin \
+            otherwise there.
+
+            Example: elements C:/temp/points.gxml --import-mode new_stage
+            """
+    )
+
+    @Argument(help: ArgumentHelp("Element files (.gxml), as the server's machine names them.", valueName: "file"))
+    var files: [String]
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("clipboard or new_stage (default: clipboard).", valueName: "mode")
+    )
+    var importMode: String?
+
+    @OptionGroup(title: "Shared options") var shared: SharedOptions
+
+    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
+        var settings = context.settings
+        if let importMode { try Setting.importMode.set(importMode, in: &settings) }
+        var files = FileImport(files, in: context)
+        return try files.run { path in
+            ElementsRequest(file: path, importMode: settings.importMode).bytes
+        }
+    }
+}
+
+extension ElementsCommand {
+    init(quick words: [String]) {
+        files = words
+        importMode = nil
+        shared = SharedOptions.none
+    }
+
+    static var quickOptions: [String: SetOption] {
+        let own: [String: SetOption] = [
+            "--import-mode": { $0.importMode = $1 },
+            "-i": { $0.importMode = $1 },
+        ]
+        return own.merging(quickSharedOptions) { own, _ in own }
+    }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import IPCFraming
+import InspectProtocol
+
+/// `image FILE ...`
+struct ImageCommand: ImportCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "image",
+        abstract: "Import images into a measurement series.",
+        usage: "image FILE ... [--series NAME] [--focal-length MM] [options]",
+        discussion: """
+            One request for each file. The server opens the files on its own machine; --map rewrites paths that begin \
+            otherwise there.
+
+            Example: image C:/temp/example.jpg --series other --focal-length 12.35
+            """
+    )
+
+    @Argument(help: ArgumentHelp("Image files, as the server's machine names them.", valueName: "file"))
+    var files: [String]
+
+    @Option(name: .shortAndLong, help: "The measurement series (default: Default).")
+    var series: String?
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("In millimetres (default: 50.0).", valueName: "mm"))
+    var focalLength: String?
+
+    @OptionGroup(title: "Shared options") var shared: SharedOptions
+
+    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
+        var settings = context.settings
+        if let series { try Setting.series.set(series, in: &settings) }
+        if let focalLength { try Setting.focalLength.set(focalLength, in: &settings) }
+        var files = FileImport(files, in: context)
+        return try files.run { path in
+            ImageRequest(file: path, series: settings.series, focalLength: settings.focalLength).bytes
+        }
+    }
+}
+
+extension ImageCommand {
+    init(quick words: [String]) {
+        files = words
+        series = nil
+        focalLength = nil
+        shared = SharedOptions.none
+    }
+
+    static var quickOptions: [String: SetOption] {
+        let own: [String: SetOption] = [
+            "--series": { $0.series = $1 },
+            "-s": { $0.series = $1 },
+            "--focal-length": { $0.focalLength = $1 },
+            "-f": { $0.focalLength = $1 },
+        ]
+        return own.merging(quickSharedOptions) { own, _ in own }
+    }
+}

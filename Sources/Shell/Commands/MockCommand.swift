@@ -1,0 +1,47 @@
+import ArgumentParser
+import IPCClient
+import IPCFraming
+import MockServer
+
+/// `ipcsh mock`, and `mock start|stop|status` in the shell
+struct MockCommand: ShellCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mock",
+        abstract: "A stand-in for the vendor's server.",
+        usage:
+            "mock [start | stop | status] [--listen ENDPOINT] [--files any|disk] [--root FOLDER] [--keep-alive] [--serial] [--on-fatal close|error|exit]",
+        discussion: """
+            From the system's shell it runs until it is interrupted, and logs each exchange on stderr. In ipcsh 'mock \
+            start' starts one in the same program, on a free port, and connects to it; 'mock stop' ends it; 'mock \
+            status' shows the project that the imports have led to.
+
+            Example: ipcsh mock --listen 127.0.0.1:7000
+            """
+    )
+
+    @Argument(help: "start, stop or status (in the shell only).")
+    var action: String?
+
+    @OptionGroup var options: MockOptions
+
+    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
+        switch action {
+        case "start":
+            let endpoint = try context.startMock(try options.configuration(listen: .freePort))
+            context.settings.policy.mode = options.keepAlive ? .keepAlive : .oneShot
+            context.console.line("mock server on \(endpoint)")
+        case "stop":
+            guard context.mock != nil else { throw .usage("no mock server runs ('mock start' starts one)") }
+            context.stopMock()
+        case "status", nil:
+            guard let mock = context.mock else {
+                context.console.line("no mock server runs")
+                return .ok
+            }
+            context.console.line("mock server on \(mock.endpoint), \(mock.exchanges) exchanges")
+            for line in ProjectReport.lines(mock.project) { context.console.line(line) }
+        case let other?: throw .usage("mock: '\(other)' is not start, stop or status")
+        }
+        return .ok
+    }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import IPCClient
+import IPCFraming
+import MockServer
+
+/// How a mock server listens and what it does.
+struct MockOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("Where to listen: HOST:PORT or unix:/path; port 0 is a free one.", valueName: "endpoint")
+    )
+    var listen: String?
+
+    @Option(help: "Which files can be read: 'any' path that is not empty, or those on this machine's 'disk'.")
+    var files = "any"
+
+    @Option(help: ArgumentHelp("With --files disk: the folder that all files lie below.", valueName: "folder"))
+    var root: String?
+
+    @Flag(help: "Keep connections open (the server's telnet mode).")
+    var keepAlive = false
+
+    @Flag(help: "One connection at a time, and a new listener after each, as the vendor's server does it.")
+    var serial = false
+
+    @Option(
+        help: ArgumentHelp(
+            "What becomes of a request that terminates the vendor's server: close, error or exit.",
+            valueName: "action"
+        )
+    )
+    var onFatal = "close"
+
+    func configuration(listen defaultEndpoint: Endpoint) throws(Failure) -> MockServer.Configuration {
+        var configuration = MockServer.Configuration(listen: defaultEndpoint)
+        if let listen { configuration.listen = try Setting.endpoint(listen) }
+        switch files {
+        case "any":
+            if root != nil { throw .usage("--root goes with --files disk") }
+            configuration.files = .any
+        case "disk": configuration.files = .disk(root: root)
+        default: throw .usage("--files: '\(files)' is not any or disk")
+        }
+        configuration.mode = keepAlive ? .keepAlive : .oneShot
+        configuration.isSerial = serial
+        guard let action = MockServer.Configuration.FatalAction(rawValue: onFatal) else {
+            throw .usage("--on-fatal: '\(onFatal)' is not close, error or exit")
+        }
+        configuration.onFatal = action
+        return configuration
+    }
+}

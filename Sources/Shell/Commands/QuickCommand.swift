@@ -1,0 +1,49 @@
+/// A command that scripts repeat thousands of times, and that other programs start thousands of times.
+///
+/// swift-argument-parser, which declares all commands, takes four milliseconds for the first command of a process and
+/// half a millisecond for each further one: longer than the exchange itself. The plain forms of these commands are
+/// therefore also understood by ``QuickParser``. A test makes sure that both come to the same.
+protocol QuickCommand: ShellCommand {
+    /// Sets an option of a command to its value.
+    typealias SetOption = (inout Self, String) -> Void
+    /// Sets a flag of a command.
+    typealias SetFlag = (inout Self) -> Void
+
+    /// The command with these arguments, at least one, and no option given.
+    init(quick words: [String])
+
+    static var quickOptions: [String: SetOption] { get }
+    static var quickFlags: [String: SetFlag] { get }
+}
+
+extension QuickCommand {
+    static var quickOptions: [String: SetOption] { [:] }
+    static var quickFlags: [String: SetFlag] { [:] }
+}
+
+extension QuickCommand where Self: SharingCommand {
+    static var quickFlags: [String: SetFlag] {
+        [
+            "--mock": { $0.shared.mock = true },
+            "--keep-alive": { $0.shared.keepAlive = true },
+            "--json": { $0.shared.json = true },
+            "--keep-going": { $0.shared.keepGoing = true },
+            "--no-record": { $0.shared.noRecord = true },
+        ]
+    }
+
+    /// The shared options that have a value.
+    static var quickSharedOptions: [String: SetOption] {
+        [
+            "--to": { $0.shared.to = $1 },
+            "--timeout": { $0.shared.timeout = $1 },
+            "--connect-timeout": { $0.shared.connectTimeout = $1 },
+            "--record": { $0.shared.record = $1 },
+        ]
+    }
+}
+
+/// A command that imports files: patterns among its words stand for local files.
+protocol ImportCommand: SharingCommand, QuickCommand {
+    var files: [String] { get }
+}

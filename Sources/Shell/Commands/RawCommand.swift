@@ -1,0 +1,55 @@
+import ArgumentParser
+import IPCFraming
+import InspectProtocol
+import Sessions
+
+/// `raw TEXT`
+struct RawCommand: RawTextCommand, SharingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "raw",
+        abstract: "Send a request as it is.",
+        usage: "raw [--force] TEXT | @FILE | --base64 TEXT",
+        discussion: """
+            In the shell the rest of the line is sent untouched, and goes on over lines while its JSON is open. \
+            '@FILE' sends what a file holds. What is known to terminate the vendor's server is refused.
+
+            Example: raw {"image": {"file": "a.jpg", "name": "other", "focal_length": "50.0"}}
+            """
+    )
+
+    @Flag(help: "Send it even if it is known to terminate the vendor's server.")
+    var force = false
+
+    @Option(help: ArgumentHelp("Send these bytes, given in base64.", valueName: "text"))
+    var base64: String?
+
+    @Argument(help: ArgumentHelp("The request, or @FILE.", valueName: "text"))
+    var text: [String] = []
+
+    @OptionGroup(title: "Shared options") var shared: SharedOptions
+
+    mutating func validate() throws {
+        if (base64 == nil) == text.isEmpty { throw ValidationError("Missing the text of the request.") }
+        if base64 != nil, !text.isEmpty { throw ValidationError("Give either a text or --base64.") }
+    }
+
+    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
+        let bytes = try bytes()
+        if !force, let termination = RequestInterpretation(bytes).termination {
+            throw .usage(
+                "not sent: this would terminate the vendor's server, for \(termination.cause); --force sends it all the same"
+            )
+        }
+        return try context.exchange(RequestFrame(bytes))
+    }
+
+    private func bytes() throws(Failure) -> [UInt8] {
+        if let base64 {
+            guard let bytes = Base64.decode(base64) else { throw .usage("--base64: this is not base64") }
+            return bytes
+        }
+        let text = text.joined(separator: " ")
+        guard text.hasPrefix("@") else { return Array(text.utf8) }
+        return try TextFile.bytes(String(text.dropFirst()))
+    }
+}

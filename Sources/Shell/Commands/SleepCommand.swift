@@ -1,0 +1,21 @@
+import ArgumentParser
+
+/// `sleep TIME`
+struct SleepCommand: ShellCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sleep",
+        abstract: "Wait: 500ms, 2s, 1m.",
+        usage: "sleep TIME"
+    )
+
+    @Argument(help: "How long.")
+    var time: String
+
+    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
+        guard let duration = DurationOption.parse(time) else {
+            throw .usage("sleep: '\(time)' is not a time: 5s, 250ms")
+        }
+        if context.wait(duration) { return .ok }
+        throw Failure(.interrupted)
+    }
+}

@@ -1,0 +1,13 @@
+/// Which local files a command takes.
+enum FileSuffixes {
+    /// - Returns: the endings of their names, none for all files; `nil` when the command takes no files.
+    static func of(_ type: any ShellCommand.Type) -> [String]? {
+        switch type.name {
+        case "image": [".jpg", ".jpeg", ".tif", ".tiff"]
+        case "elements": [".gxml"]
+        case "replay", "record": [".jsonl"]
+        case "source": [".ipcsh"]
+        default: nil
+        }
+    }
+}

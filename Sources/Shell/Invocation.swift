@@ -1,0 +1,97 @@
+import ArgumentParser
+
+/// What the program's arguments ask for.
+enum Invocation {
+    /// A command, straight from the system's shell, and the options before it, if there are any.
+    case command(any ShellCommand.Type, [String], StartOptions?)
+    /// Scripts; none means what stands behind `-c`, or on stdin.
+    case scripts([String], StartOptions)
+    /// Help, or the version.
+    case text(String)
+
+    /// - Parameter arguments: without the program's own name.
+    init(_ arguments: [String]) throws(Failure) {
+        // Most calls are a command without options before it: nothing has to be parsed here then.
+        if let first = arguments.first, let type = CommandTable.lookUp(first) {
+            self = .command(type, Array(arguments.dropFirst()), nil)
+            return
+        }
+        do {
+            if arguments.first?.hasPrefix("-") == true {
+                let leading = try LeadingOptions.parse(Self.separatingDefinitions(arguments))
+                if let first = leading.rest.first, let type = CommandTable.lookUp(first) {
+                    self = .command(type, Array(leading.rest.dropFirst()), leading.options)
+                    return
+                }
+            }
+            let root = try RootCommand.parse(Self.separatingDefinitions(arguments))
+            self = .scripts(root.scripts, root.options)
+        } catch {
+            guard RootCommand.exitCode(for: error) == .success else {
+                let message = RootCommand.message(for: error)
+                throw .usage("\(message.split(separator: "\n").first ?? "") ('ipcsh --help' lists the options)")
+            }
+            let text = RootCommand.fullMessage(for: error)
+            let isVersion = text.hasPrefix("ipcsh ")
+            self = .text(isVersion ? text : HelpRoot.helpMessage(columns: 100))
+        }
+    }
+
+    /// `-DNAME=VALUE` as `-D NAME=VALUE`: swift-argument-parser takes the first form for an option named `-DNAME`.
+    private static func separatingDefinitions(_ arguments: [String]) -> [String] {
+        let end = arguments.firstIndex { $0 == "--" || CommandTable.lookUp($0) != nil } ?? arguments.endIndex
+        let options = arguments[..<end].flatMap { word in
+            word.hasPrefix("-D") && word.contains("=") ? ["-D", String(word.dropFirst(2))] : [word]
+        }
+        return options + arguments[end...]
+    }
+}
+
+/// The program as it is called with scripts.
+private struct RootCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ipcsh",
+        version: "ipcsh \(Version.current)"
+    )
+
+    @Argument(help: "Scripts to run.")
+    var scripts: [String] = []
+
+    @OptionGroup var options: StartOptions
+}
+
+/// Options before a command: `ipcsh --to winbox image a.jpg`.
+private struct LeadingOptions: ParsableCommand {
+    static let configuration = RootCommand.configuration
+
+    @OptionGroup var options: StartOptions
+
+    @Argument(parsing: .captureForPassthrough)
+    var rest: [String] = []
+}
+
+/// What the program's help shows: the scripts and options, and all commands.
+private struct HelpRoot: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ipcsh",
+        abstract: "A scriptable shell for the IPC socket interface of ZEISS INSPECT.",
+        usage: """
+            ipcsh [options] [SCRIPT ...]
+            ipcsh [options] -c COMMANDS ...
+            ipcsh COMMAND ...
+            """,
+        discussion: """
+            Without a script, -c or a command it reads commands: from a person when stdin is a terminal, else from \
+            stdin.
+
+            Exit status: 0 all ok; 1 the server answered an error; 2 usage or script syntax; 3 no whole exchange; \
+            4 an expectation or a replay failed; 130 interrupted.
+            """,
+        subcommands: CommandTable.all
+    )
+
+    @Argument(help: "Scripts to run.")
+    var scripts: [String] = []
+
+    @OptionGroup var options: StartOptions
+}

@@ -1,0 +1,34 @@
+package import IPCClient
+package import InspectProtocol
+
+/// All that options, the environment, the configuration file and `set` can choose.
+package struct Settings: Sendable {
+    /// The server; `nil` after `disconnect`.
+    package var endpoint: Endpoint? = .vendorDefault
+    package var policy = ExchangePolicy()
+    package var series = ImageRequest.defaultSeries
+    package var focalLength = FocalLength.vendorDefault
+    package var importMode = ImportMode.clipboard
+    package var maps: [PathMap] = []
+    package var keepsGoing = false
+    /// Results as JSON Lines.
+    package var json = false
+    package var color = ColorMode.auto
+    package var verbosity = Verbosity.normal
+
+    package init() {}
+}
+
+/// When output is coloured.
+package enum ColorMode: String, CaseIterable, Sendable {
+    case auto, always, never
+}
+
+/// How much is said on stderr.
+package enum Verbosity: Int, Sendable {
+    /// Failures only.
+    case quiet
+    case normal
+    /// Every byte sent and received.
+    case wire
+}

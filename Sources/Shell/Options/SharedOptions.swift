@@ -1,0 +1,107 @@
+import ArgumentParser
+import IPCClient
+import IPCFraming
+
+/// The options of every command that makes exchanges.
+struct SharedOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The server (environment: IPCSH_TO).", valueName: "endpoint"))
+    var to: String?
+
+    @Flag(help: "Start the embedded mock server and use it.")
+    var mock = false
+
+    @Flag(help: "One connection for many exchanges (the server's telnet mode).")
+    var keepAlive = false
+
+    @Option(help: ArgumentHelp("The time for one exchange: 5s, 250ms, 2m (IPCSH_TIMEOUT).", valueName: "time"))
+    var timeout: String?
+
+    @Option(help: ArgumentHelp("How long a refused connection is tried again.", valueName: "time"))
+    var connectTimeout: String?
+
+    @Flag(help: "Never send a request again, not even after a reset.")
+    var noResend = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Rewrite path prefixes from this machine's to the server's; repeatable (IPCSH_MAP).",
+            valueName: "local=remote"
+        )
+    )
+    var map: [String] = []
+
+    @Option(help: ArgumentHelp("Record exchanges into this file, appending to it.", valueName: "file"))
+    var record: String?
+
+    @Flag(help: "Record nothing.")
+    var noRecord = false
+
+    @Flag(help: "Results as JSON Lines.")
+    var json = false
+
+    @Flag(help: "Go on after a failure.")
+    var keepGoing = false
+
+    @Option(help: ArgumentHelp("When to use colour: auto, always or never.", valueName: "when"))
+    var color: String?
+
+    @Flag(name: .shortAndLong, help: "Say less.")
+    var quiet = false
+
+    @Flag(name: .shortAndLong, help: "Show every byte sent and received.")
+    var verbose = false
+
+    /// None given, without asking swift-argument-parser.
+    static var none: SharedOptions {
+        var options = SharedOptions()
+        options.to = nil
+        options.mock = false
+        options.keepAlive = false
+        options.timeout = nil
+        options.connectTimeout = nil
+        options.noResend = false
+        options.map = []
+        options.record = nil
+        options.noRecord = false
+        options.json = false
+        options.keepGoing = false
+        options.color = nil
+        options.quiet = false
+        options.verbose = false
+        return options
+    }
+
+    /// Whether any of them was given.
+    var isUsed: Bool {
+        to != nil || mock || keepAlive || timeout != nil || connectTimeout != nil || noResend || !map.isEmpty
+            || record != nil || noRecord || json || keepGoing || color != nil || quiet || verbose
+    }
+
+    /// Lays the options that were given over the settings.
+    func apply(to settings: inout Settings) throws(Failure) {
+        if let to { try Setting.to.set(to, in: &settings) }
+        if keepAlive { settings.policy.mode = .keepAlive }
+        if let timeout { try Setting.timeout.set(timeout, in: &settings) }
+        if let connectTimeout { try Setting.connectTimeout.set(connectTimeout, in: &settings) }
+        if noResend { settings.policy.resendsAfterReset = false }
+        if !map.isEmpty {
+            var maps: [PathMap] = []
+            for text in map {
+                guard let map = PathMap(text) else { throw .usage("--map: '\(text)' is not LOCAL=REMOTE") }
+                maps.append(map)
+            }
+            settings.maps = maps
+        }
+        if json { settings.json = true }
+        if keepGoing { settings.keepsGoing = true }
+        if let color { try Setting.color.set(color, in: &settings) }
+        if quiet { settings.verbosity = .quiet }
+        if verbose { settings.verbosity = .wire }
+    }
+
+    /// Where the options say to record, if they say.
+    var recording: Recording? {
+        if noRecord { return .off }
+        return record.map { .file($0) }
+    }
+}

@@ -1,0 +1,112 @@
+import InspectProtocol
+import TerminalText
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// The only one that writes to the program's output, and that knows about terminals and colour.
+package final class Console {
+    /// How a piece of text is shown where colour is.
+    enum Style: String {
+        case good = "\u{1B}[32m"
+        case bad = "\u{1B}[31m"
+        case dim = "\u{1B}[2m"
+
+        static let reset = "\u{1B}[0m"
+    }
+
+    package let isOutputTerminal: Bool
+    package let isErrorTerminal: Bool
+    package var colorMode = ColorMode.auto
+    package var verbosity = Verbosity.normal
+    /// Whether whoever read our output is gone.
+    package private(set) var isOutputClosed = false
+
+    private let output: LineLog
+    private let error: LineLog
+    private let noColor: Bool
+    /// Whether the terminal can only go forward.
+    private let isDumb: Bool
+
+    package init(output: Int32 = 1, error: Int32 = 2, environment: [String: String]) {
+        self.output = LineLog(descriptor: output)
+        self.error = LineLog(descriptor: error)
+        isOutputTerminal = isatty(output) == 1
+        isErrorTerminal = isatty(error) == 1
+        isDumb = environment["TERM"].map { $0.isEmpty || $0 == "dumb" } ?? true
+        noColor = isDumb || environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+    }
+
+    /// A line of ours on stdout.
+    package func line(_ text: String) {
+        write(Array((text + "\n").utf8))
+    }
+
+    /// A line on stdout that holds text from elsewhere: made safe where a terminal shows it.
+    func text(_ text: String) {
+        line(isOutputTerminal ? TerminalText.escaped(text, lines: .kept) : text)
+    }
+
+    /// Bytes on stdout, as they are.
+    package func bytes(_ bytes: [UInt8]) {
+        write(bytes)
+    }
+
+    /// A response, and LF: as it came where a program reads it, made safe where a terminal shows it.
+    func response(_ bytes: [UInt8]) {
+        guard isOutputTerminal else {
+            write(bytes + CollectionOfOne(UInt8(ascii: "\n")))
+            return
+        }
+        let text = TerminalText.escaped(bytes: bytes, lines: .kept)
+        switch Reply(bytes) {
+        case .ok: line(styled(text, .good))
+        case .error: line(styled(text, .bad))
+        case .other: line(text)
+        }
+    }
+
+    /// A failure, on stderr.
+    package func diagnostic(_ text: String) {
+        error.line(styled(TerminalText.escaped(text), .bad, isErrorTerminal))
+    }
+
+    /// Something worth knowing, on stderr, unless less was asked for.
+    package func notice(_ text: String) {
+        guard verbosity != .quiet else { return }
+        error.line(TerminalText.escaped(text))
+    }
+
+    /// Draws a line on the terminal that stderr is, over the one drawn before; an empty one takes it away.
+    func progress(_ text: String) {
+        error.put(Array("\r\u{1B}[K\(text)".utf8))
+    }
+
+    /// How many columns a progress line may take; `nil` where none is wanted.
+    var progressColumns: Int? {
+        isErrorTerminal && verbosity == .normal && !isDumb ? error.columns : nil
+    }
+
+    func styled(_ text: String, _ style: Style) -> String {
+        styled(text, style, isOutputTerminal)
+    }
+
+    private func styled(_ text: String, _ style: Style, _ isTerminal: Bool) -> String {
+        usesColor(isTerminal) ? style.rawValue + text + Style.reset : text
+    }
+
+    private func usesColor(_ isTerminal: Bool) -> Bool {
+        switch colorMode {
+        case .always: true
+        case .never: false
+        case .auto: isTerminal && !noColor
+        }
+    }
+
+    private func write(_ bytes: [UInt8]) {
+        if !output.put(bytes) { isOutputClosed = true }
+    }
+}

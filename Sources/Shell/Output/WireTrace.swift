@@ -1,0 +1,20 @@
+import IPCClient
+import TerminalText
+
+/// Every byte sent and received, for `-v`.
+enum WireTrace {
+    static func show(_ event: TraceEvent, on console: Console) {
+        switch event {
+        case .connected(let address): console.notice("* connected to \(address)")
+        case .sent(let bytes): console.notice("> \(text(bytes))")
+        case .halfClosed: console.notice("* half-closed")
+        case .received(let bytes): console.notice("< \(text(bytes))")
+        case .closedByServer: console.notice("* closed by the server")
+        case .retrying(let error): console.notice("* trying again: \(error)")
+        }
+    }
+
+    private static func text(_ bytes: [UInt8]) -> String {
+        TerminalText.escaped(bytes: bytes)
+    }
+}

@@ -1,0 +1,34 @@
+import IPCClient
+import IPCFraming
+import InspectProtocol
+
+/// How the exchanges of a run came out.
+struct ExchangeTally: Hashable, Sendable {
+    private(set) var ok = 0
+    private(set) var errors = 0
+    private(set) var others = 0
+    private(set) var failed = 0
+
+    var total: Int { ok + errors + others + failed }
+
+    mutating func count(_ exchange: Exchange) {
+        guard exchange.failure == nil, let response = exchange.response else {
+            failed += 1
+            return
+        }
+        switch Reply(response.bytes) {
+        case .ok: ok += 1
+        case .error: errors += 1
+        case .other: others += 1
+        }
+    }
+
+    /// `8 exchanges: 6 ok, 2 answered with an error`
+    var text: String {
+        var parts = ["\(ok) ok"]
+        if errors > 0 { parts.append("\(errors) answered with an error") }
+        if others > 0 { parts.append("\(others) answered otherwise") }
+        if failed > 0 { parts.append("\(failed) without a response") }
+        return "\(total) \(total == 1 ? "exchange" : "exchanges"): \(parts.joined(separator: ", "))"
+    }
+}

@@ -1,0 +1,266 @@
+package import IPCClient
+import IPCFraming
+import InspectProtocol
+import MockServer
+import Replay
+import Sessions
+
+/// All that the commands of one shell share: where it is connected, its settings, what came last.
+package final class ShellContext {
+    package let console: Console
+    let environment: [String: String]
+    /// Ends the exchange under way when the user interrupts.
+    let cancellation: Cancellation?
+    let recorder: Recorder
+    /// Whether a person types the commands: then nothing stops at a failure.
+    let isInteractive: Bool
+
+    var settings: Settings {
+        didSet { applySettings() }
+    }
+    var variables = Variables()
+    /// The status of the last command, `$?`.
+    var lastStatus = ExitStatus.ok
+    var lastExchange: Exchange?
+    /// Where the last command is, if the server answered it with an error and no 'expect' has judged that yet.
+    var unjudgedError: SourcePosition?
+    private(set) var tally = ExchangeTally()
+    /// The embedded mock server, when one runs.
+    private(set) var mock: MockServer?
+    /// The lines typed so far, where there is a line editor.
+    var history: any HistorySource = NoHistory()
+    /// Set by `quit`: the shell ends with this status.
+    var quitStatus: ExitStatus?
+    /// The folder of the script that runs, for `${script_dir}`.
+    var scriptFolder: String?
+    /// How many scripts run, each begun by the one before.
+    var scriptDepth = 0
+
+    private var client: Client?
+    private var hasWarnedOfRecording = false
+    private let start = ContinuousClock.now
+
+    package init(
+        console: Console,
+        environment: [String: String],
+        settings: Settings,
+        recording: Recording,
+        via: String = "shell",
+        cancellation: Cancellation? = nil,
+        isInteractive: Bool = false
+    ) {
+        self.console = console
+        self.environment = environment
+        self.settings = settings
+        self.cancellation = cancellation
+        self.isInteractive = isInteractive
+        recorder = Recorder(recording, via: via, environment: environment)
+        applySettings()
+    }
+
+    private func applySettings() {
+        console.colorMode = settings.color
+        console.verbosity = settings.verbosity
+        if client?.endpoint != settings.endpoint { client = nil }
+        client?.policy = settings.policy
+        client?.trace = settings.verbosity == .wire ? { [console] in WireTrace.show($0, on: console) } : nil
+    }
+
+    // MARK: Variables
+
+    /// The value of a variable, or `nil` when there is none of that name.
+    func value(of name: String) -> String? {
+        switch name {
+        case "?": String(lastStatus.rawValue)
+        case "last": lastExchange.map { String(decoding: $0.response?.bytes ?? [], as: UTF8.self) } ?? ""
+        case "script_dir": scriptFolder ?? variables[name]
+        default: variables[name]
+        }
+    }
+
+    // MARK: Connection
+
+    /// Whether a connection is kept open.
+    var isConnected: Bool { client?.isConnected ?? false }
+
+    /// The client for the server that is chosen.
+    func currentClient() throws(Failure) -> Client {
+        if let client { return client }
+        guard let endpoint = settings.endpoint else {
+            throw .usage("not connected ('connect HOST:PORT' chooses a server)")
+        }
+        let client = Client(endpoint, policy: settings.policy, cancellation: cancellation)
+        self.client = client
+        applySettings()
+        return client
+    }
+
+    func disconnect() {
+        client = nil
+        settings.endpoint = nil
+    }
+
+    /// Runs something with other options, and goes back to the settings as they were.
+    func with<Result>(
+        _ options: SharedOptions,
+        _ body: () throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        var changed = settings
+        try options.apply(to: &changed)
+        let before = settings
+        let clientBefore = client
+        let recordingBefore = recorder.recording
+        settings = changed
+        defer {
+            settings = before
+            if let clientBefore, clientBefore.endpoint == before.endpoint { client = clientBefore }
+        }
+        if options.mock { settings.endpoint = try startMock(MockServer.Configuration(listen: .freePort)) }
+        guard let recording = options.recording, recording != recordingBefore else { return try body() }
+        try recorder.change(to: recording)
+        do throws(Failure) {
+            let result = try body()
+            try recorder.change(to: recordingBefore)
+            return result
+        } catch {
+            try? recorder.change(to: recordingBefore)
+            throw error
+        }
+    }
+
+    // MARK: Exchanges
+
+    /// Sends a request, shows and records what comes of it.
+    ///
+    /// - Returns: ``ExitStatus/ok`` or ``ExitStatus/serverError``.
+    /// - Throws: ``Failure`` when there was no whole response, or it could not be recorded.
+    func exchange(_ request: RequestFrame) throws(Failure) -> ExitStatus {
+        let (exchange, recordingFailure) = try perform(request)
+        show(exchange)
+        let status = try status(of: exchange)
+        if let recordingFailure { throw recordingFailure }
+        return status
+    }
+
+    /// Shows the response or, as JSON, the whole exchange.
+    func show(_ exchange: Exchange) {
+        if settings.json {
+            console.bytes(jsonLine(exchange))
+        } else if exchange.failure == nil, let response = exchange.response {
+            console.response(response.bytes)
+        }
+    }
+
+    /// What an exchange comes to.
+    ///
+    /// - Returns: ``ExitStatus/ok`` or ``ExitStatus/serverError``.
+    /// - Throws: ``Failure`` when there was no whole response.
+    func status(of exchange: Exchange) throws(Failure) -> ExitStatus {
+        if let failure = exchange.failure {
+            throw Failure(failure.code == .cancelled ? .interrupted : .exchangeFailed, Diagnostics.message(failure))
+        }
+        return exchange.response.map { Reply($0.bytes) } == .error ? .serverError : .ok
+    }
+
+    /// Sends a request and records what comes of it, without showing it.
+    ///
+    /// - Returns: the exchange, and why it could not be recorded, if so.
+    func perform(_ request: RequestFrame) throws(Failure) -> (exchange: Exchange, recording: Failure?) {
+        let client = try currentClient()
+        try prepareRecording(client)
+        let startTime = ContinuousClock.now - start
+        let exchange = client.exchange(request)
+        tally.count(exchange)
+        lastExchange = exchange
+        do throws(Failure) {
+            try recorder.record(exchange, start: startTime)
+            return (exchange, nil)
+        } catch {
+            return (exchange, warnOfRecording(error))
+        }
+    }
+
+    private func prepareRecording(_ client: Client) throws(Failure) {
+        do throws(Failure) {
+            let mode = settings.policy.mode == .keepAlive ? "keep-alive" : "one-shot"
+            if let notice = try recorder.prepare(to: client.endpoint, mode: mode) { console.notice("ipcsh: \(notice)") }
+        } catch {
+            if let failure = warnOfRecording(error) { throw failure }
+        }
+    }
+
+    /// A person is told once and goes on; a script stops.
+    private func warnOfRecording(_ failure: Failure) -> Failure? {
+        guard isInteractive else { return failure }
+        if !hasWarnedOfRecording {
+            hasWarnedOfRecording = true
+            console.diagnostic("ipcsh: NOT RECORDED: \(failure.message)")
+        }
+        return nil
+    }
+
+    private func jsonLine(_ exchange: Exchange) -> [UInt8] {
+        var recorded = RecordedExchange(
+            number: tally.total,
+            request: exchange.request,
+            response: exchange.response,
+            error: exchange.failure?.code.rawValue
+        )
+        recorded.attempts = exchange.attempts
+        recorded.milliseconds = exchange.duration / .milliseconds(1)
+        var line: [UInt8] = []
+        recorded.appendLine(to: &line)
+        line.append(UInt8(ascii: "\n"))
+        return line
+    }
+
+    // MARK: Mock server
+
+    /// Starts the embedded mock server, unless one runs already, and chooses it.
+    @discardableResult
+    func startMock(_ configuration: MockServer.Configuration) throws(Failure) -> Endpoint {
+        if let mock { return mock.endpoint }
+        do throws(MockServerError) {
+            let mock = try MockServer.start(configuration)
+            self.mock = mock
+            settings.endpoint = mock.endpoint
+            return mock.endpoint
+        } catch {
+            throw Failure(.exchangeFailed, "\(error) (--listen chooses another address)")
+        }
+    }
+
+    func stopMock() {
+        guard let mock else { return }
+        mock.stop()
+        self.mock = nil
+        if settings.endpoint == mock.endpoint { disconnect() }
+    }
+
+    /// Makes the next exchange possible after the user has interrupted one.
+    func forgetInterrupt() {
+        _ = Signals.takeInterrupt()
+        if Signals.ending == nil { cancellation?.reset() }
+    }
+
+    // MARK: Ending
+
+    /// Ends the recording and the mock server.
+    ///
+    /// - Throws: ``Failure`` when the end of the recording could not be written.
+    func finish() throws(Failure) {
+        stopMock()
+        try recorder.finish()
+    }
+
+    /// `8 exchanges: 8 ok; recorded in sessions/...jsonl`
+    var summary: String {
+        recorder.count > 0 && recorder.path != nil
+            ? "\(tally.text); recorded in \(recorder.path ?? "")" : "\(tally.text); not recorded"
+    }
+}
+
+extension Endpoint {
+    /// A free port of the system's choice, for this machine only.
+    static let freePort = Endpoint.tcp(host: "127.0.0.1", port: 0)
+}

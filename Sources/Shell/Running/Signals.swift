@@ -1,0 +1,122 @@
+package import IPCClient
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// What the program does about signals.
+///
+/// No handler restarts the call that it interrupts, so that whoever waits looks at what has come.
+package enum Signals {
+    /// The signals that end the program; 0 while none has come.
+    private static let endingSignal = Atomic<Int32>(0)
+    private static let interrupts = Atomic<Int>(0)
+    private static let reports = Atomic<Int>(0)
+    private static let isPatient = Atomic(false)
+
+    // Set once, before the handlers that read them are installed.
+    nonisolated(unsafe) private static var cancellation: Cancellation?
+    nonisolated(unsafe) private static var wake: (@Sendable (_ hasContinued: Bool) -> Void)?
+
+    /// Installs the handlers: Ctrl-C and the signals that end programs cancel the exchange under way.
+    ///
+    /// - Parameters:
+    ///   - cancellation: what they cancel.
+    ///   - wake: called in the handlers, also when the window changes or the job continues; must be
+    ///     async-signal-safe.
+    package static func install(
+        cancellation: Cancellation?,
+        wake: (@Sendable (_ hasContinued: Bool) -> Void)? = nil
+    ) {
+        self.cancellation = cancellation
+        self.wake = wake
+        for signal in [SIGINT, SIGTERM, SIGHUP] {
+            handle(signal) { signal in
+                let saved = errno
+                if signal == SIGINT {
+                    let before = Signals.interrupts.add(1, ordering: .relaxed).oldValue
+                    let mayWait = Signals.isPatient.load(ordering: .relaxed) && before == 0
+                    if !mayWait { Signals.cancellation?.cancel() }
+                } else {
+                    Signals.endingSignal.store(signal, ordering: .relaxed)
+                    Signals.cancellation?.cancel()
+                }
+                Signals.wake?(false)
+                errno = saved
+            }
+        }
+        if wake != nil {
+            handle(SIGWINCH) { _ in Signals.wake?(false) }
+            handle(SIGCONT) { _ in Signals.wake?(true) }
+        }
+        // A reader that is gone, and a file that may not grow, show as errors of the write.
+        signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
+    }
+
+    /// The signal that asks the program to end, if one has come.
+    package static var ending: Int32? {
+        let signal = endingSignal.load(ordering: .relaxed)
+        return signal == 0 ? nil : signal
+    }
+
+    /// Whether a signal has asked the program to end, which the caller then sees to.
+    static func takeEnding() -> Bool {
+        endingSignal.exchange(0, ordering: .relaxed) != 0
+    }
+
+    /// Whether Ctrl-C was pressed since ``takeInterrupt()``.
+    package static var isInterrupted: Bool {
+        interrupts.load(ordering: .relaxed) > 0
+    }
+
+    /// Whether Ctrl-C was pressed since it was asked last.
+    static func takeInterrupt() -> Bool {
+        interrupts.exchange(0, ordering: .relaxed) > 0
+    }
+
+    /// Chooses whether the first Ctrl-C lets the exchange under way end; a second one cancels it all the same.
+    static func interruptsWait(_ wait: Bool) {
+        isPatient.store(wait, ordering: .relaxed)
+    }
+
+    /// Makes SIGUSR1 wake whoever waits for the cancellation, to report.
+    static func handleReports() {
+        handle(SIGUSR1) { _ in
+            let saved = errno
+            Signals.reports.add(1, ordering: .relaxed)
+            Signals.cancellation?.cancel()
+            errno = saved
+        }
+    }
+
+    /// Whether SIGUSR1 has come since it was asked last.
+    static func takeReport() -> Bool {
+        reports.exchange(0, ordering: .relaxed) > 0
+    }
+
+    /// Ends the process as a signal that it does not handle would have.
+    static func die(of signal: Int32) -> Never {
+        setDisposition(signal, SIG_DFL)
+        raise(signal)
+        exit(128 + signal)
+    }
+
+    private static func handle(_ signal: Int32, _ handler: @escaping @convention(c) (Int32) -> Void) {
+        var action = sigaction()
+        sigemptyset(&action.sa_mask)
+        #if canImport(Glibc)
+            action.__sigaction_handler.sa_handler = handler
+        #else
+            action.__sigaction_u.__sa_handler = handler
+        #endif
+        sigaction(signal, &action, nil)
+    }
+}
+
+private func setDisposition(_ number: Int32, _ handler: __sighandler_t?) {
+    _ = signal(number, handler)
+}

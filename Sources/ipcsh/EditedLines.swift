@@ -1,0 +1,48 @@
+import IPCClient
+import LineEditing
+import Shell
+
+/// Lines typed at the terminal, with the shell's history and completion.
+final class EditedLines: LineSource {
+    private let editor: LineEditor
+    private let editorHistory: History
+
+    init(completer: Completer, cancellation: Cancellation?, historyPath: String?) {
+        editorHistory = History(path: historyPath)
+        editor = LineEditor(input: 0, output: 1, error: 2, programName: "ipcsh", history: editorHistory)
+        editor.shouldInterrupt = { Signals.isInterrupted || Signals.ending != nil }
+        editor.complete = { line, cursor in
+            let answer = completer.complete(line, cursor)
+            return Completion(
+                replace: answer.replaced,
+                candidates: answer.candidates.map { candidate in
+                    Candidate(insertion: candidate.insertion, display: candidate.display, isFinal: candidate.isFinal)
+                },
+                usage: answer.usage.map { "usage: \($0)" }
+            )
+        }
+        let waker = editor.waker
+        Signals.install(cancellation: cancellation) { hasContinued in
+            if hasContinued { waker.continued() } else { waker.wake() }
+        }
+    }
+
+    var warning: String? { editorHistory.warning }
+
+    var lines: [(number: Int, text: String)] {
+        editorHistory.entries.map { ($0.number, $0.text) }
+    }
+
+    func readLine(prompt: String) -> LineInput {
+        switch editor.readLine(prompt: Prompt(prompt)) {
+        case .line(let line): .line(line)
+        case .interrupted: .interrupted
+        case .endOfInput: .endOfInput
+        case .failed(let code): .failed("error \(code)")
+        }
+    }
+
+    func remember(_ line: String) {
+        editorHistory.add(line)
+    }
+}

@@ -1,0 +1,17 @@
+import Shell
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+let environment = Environment.all
+let program = ShellProgram(environment: environment) { completer, cancellation in
+    EditedLines(
+        completer: completer,
+        cancellation: cancellation,
+        historyPath: Configuration.historyPath(environment: environment)
+    )
+}
+exit(program.run(Array(CommandLine.arguments.dropFirst())))

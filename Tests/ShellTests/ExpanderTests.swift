@@ -1,0 +1,70 @@
+import TestSupport
+import Testing
+
+@testable import Shell
+
+@Suite struct ExpanderTests {
+    private static let variables = ["a": "x y", "star": "*.jpg", "empty": "", "?": "4", "last": "O.k."]
+
+    private static func expand(_ text: String, patterns: Bool = true) throws -> [String] {
+        let statements = try Lexer.statements(in: text)
+        return try Expander(value: { variables[$0] }, expandsPatterns: patterns)
+            .expand(statements.flatMap(\.words))
+    }
+
+    @Test(arguments: [
+        ("$a", ["x y"]),
+        ("'$a' \"$a\" ${a}b", ["$a", "x y", "x yb"]),
+        ("$? ${last}", ["4", "O.k."]),
+        ("$empty \"\" ''", ["", "", ""]),
+        ("$star '$star'", ["*.jpg", "$star"]),
+    ])
+    func `a variable's value is one word, and never a pattern`(text: String, expected: [String]) throws {
+        #expect(try Self.expand(text) == expected)
+    }
+
+    @Test func `an unknown variable is an error`() {
+        #expect(throws: Failure(.usage, "unknown variable 'b' ('set b VALUE' makes it)")) { try Self.expand("$b") }
+    }
+
+    @Test func `patterns stand for local files, sorted`() throws {
+        try TemporaryDirectory.with { folder in
+            for name in ["b.jpg", "a.jpg", "c d.jpg", "x.png", ".hidden.jpg", "größe.jpg"] {
+                try folder.write(name, "")
+            }
+            let path = folder.path
+            func names(_ text: String) throws -> [String] {
+                try Self.expand(text).map { String($0.dropFirst(path.count + 1)) }
+            }
+            #expect(try names("\(path)/*.jpg") == ["a.jpg", "b.jpg", "c d.jpg", "größe.jpg"])
+            #expect(try names("\(path)/?.jpg") == ["a.jpg", "b.jpg"])
+            #expect(try names("\(path)/[bx].*") == ["b.jpg", "x.png"])
+            #expect(try names("'\(path)'/*.png \"\(path)/\"a.*") == ["x.png", "a.jpg"])
+            #expect(try names("\(path)/c' '*") == ["c d.jpg"])
+            #expect(try names("\(path)/gr*") == ["größe.jpg"])
+        }
+    }
+
+    @Test func `quotes keep a pattern as it is`() throws {
+        try TemporaryDirectory.with { folder in
+            try folder.write("a.jpg", "")
+            try folder.write("*.jpg", "")
+            let path = folder.path
+            #expect(try Self.expand("'\(path)/*.jpg'") == ["\(path)/*.jpg"])
+            #expect(try Self.expand("\"\(path)/?.jpg\" \(path)/'*'.jpg") == ["\(path)/?.jpg", "\(path)/*.jpg"])
+            // A quoted part is no pattern also in a word that has one.
+            #expect(try Self.expand("\(path)/'*'.j*") == ["\(path)/*.jpg"])
+        }
+    }
+
+    @Test(arguments: [#"/nowhere/*.jpg"#, #"C:\scans\*.jpg"#, "/nowhere/a?.tif", "[x]y.z", "~/no/such/file.jpg"])
+    func `a pattern that matches nothing is an error`(pattern: String) {
+        let failure = Failure(.usage, "no file matches '\(pattern)' (quotes keep it as it is)")
+        #expect(throws: failure) { try Self.expand(pattern) }
+    }
+
+    @Test(arguments: [#"/nowhere/*.jpg"#, "~", "a[1]?", "~ '^Error'"])
+    func `commands that take no files have no patterns`(text: String) throws {
+        #expect(try Self.expand(text, patterns: false).joined(separator: " ") == text.replacing("'", with: ""))
+    }
+}

@@ -1,0 +1,82 @@
+import TestSupport
+import Testing
+
+@testable import Shell
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+@Suite struct FuzzTests {
+    /// A generator whose numbers are the same in every run (SplitMix64).
+    private struct Numbers: RandomNumberGenerator {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var mixed = state
+            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+            return mixed ^ (mixed >> 31)
+        }
+    }
+
+    private static let pieces = [
+        "image", "elements", "raw", "echo", "expect", "set", "ok", "a.jpg", #"C:\temp\a.jpg"#, " ", " ", "\t", "\n",
+        "\r\n", "\r", ";", "#", "'", "\"", "\\", "$", "${", "}", "$a", "${last}", "$?", "{", "[", "]", ":", ",", "--",
+        "--series", "--force", "-", "*", "?", "~", "ä", "e\u{301}", "🙂", "\0", "\u{1B}", "\u{FEFF}", "5s", "@",
+    ]
+
+    private static var rounds: Int { getenv("IPCSH_LONG_TESTS") == nil ? 2_000 : 200_000 }
+
+    private static func text(_ numbers: inout Numbers) -> String {
+        (0..<Int.random(in: 0...24, using: &numbers))
+            .map { _ in
+                if Int.random(in: 0..<8, using: &numbers) == 0 {
+                    return Unicode.Scalar(UInt32.random(in: 0..<0x3000, using: &numbers)).map { String($0) } ?? ""
+                }
+                return pieces.randomElement(using: &numbers) ?? ""
+            }
+            .joined()
+    }
+
+    @Test func `no text makes the language trap`() {
+        var numbers = Numbers(state: 1)
+        for round in 0..<Self.rounds {
+            let text = Self.text(&numbers)
+            for moreMayFollow in [false, true] {
+                guard let statements = try? Lexer.statements(in: text, moreMayFollow: moreMayFollow) else { continue }
+                for statement in statements {
+                    #expect(!statement.words.isEmpty)
+                    #expect(statement.position.line >= 1 && statement.position.column >= 1)
+                }
+            }
+            // Parsing commands takes far longer than splitting the text.
+            if round % 20 == 0 { _ = try? Program(text, file: nil) }
+            let typed = TypedWords(text)
+            #expect(typed.currentStart <= text.utf8.count)
+        }
+    }
+
+    @Test func `what the lexer reads does not depend on the line ends`() {
+        var numbers = Numbers(state: 2)
+        for _ in 0..<Self.rounds {
+            let text = Self.text(&numbers).unicodeScalars.filter { $0 != "\r" && $0 != "'" && $0 != "\"" }
+            let unix = String(String.UnicodeScalarView(text))
+            let windows = unix.replacing("\n", with: "\r\n")
+            let left = try? Lexer.statements(in: unix)
+            let right = try? Lexer.statements(in: windows)
+            #expect(left == right, "\(unix.debugDescription)")
+        }
+    }
+
+    @Test func `a quoted word reads back`() throws {
+        var numbers = Numbers(state: 3)
+        for _ in 0..<Self.rounds {
+            let text = String(String.UnicodeScalarView(Self.text(&numbers).unicodeScalars.filter { $0 != "'" }))
+            #expect(try words(in: "echo '\(text)'") == [["echo", text]])
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import Testing
+
+@testable import Shell
+
+@Suite struct OptionTests {
+    @Test(arguments: [
+        ("5s", Duration.seconds(5)),
+        ("5", .seconds(5)),
+        ("1.5s", .milliseconds(1500)),
+        (".5s", .milliseconds(500)),
+        ("250ms", .milliseconds(250)),
+        ("0.25ms", .microseconds(250)),
+        ("2m", .seconds(120)),
+        ("1h", .seconds(3600)),
+    ])
+    func `a time has a unit, seconds without one`(text: String, expected: Duration) {
+        #expect(DurationOption.parse(text) == expected)
+    }
+
+    @Test(arguments: [
+        "", "s", "0", "0s", "-5s", "+5s", "5 s", " 5s", "5x", "5sec", "ms", "infs", "nan", "inf", "1e99s", "five",
+        "5,5s",
+    ])
+    func `what is no positive time is refused`(text: String) {
+        #expect(DurationOption.parse(text) == nil)
+    }
+
+    @Test(arguments: ["5s", "250ms", "2m", "1500ms", "90s", "61s", "0.5ms", "1m", "59s", "60m"])
+    func `the shortest form of a time reads back`(text: String) throws {
+        let duration = try #require(DurationOption.parse(text))
+        #expect(DurationOption.text(duration) == text)
+        #expect(DurationOption.parse(DurationOption.text(duration)) == duration)
+    }
+
+    @Test(arguments: [
+        ("/mnt/c/=C:/", "/mnt/c/", "C:/"),
+        ("a=b=c", "a", "b=c"),
+        ("/x=", "/x", ""),
+    ])
+    func `a map is split at its first equals sign`(text: String, local: String, remote: String) throws {
+        let map = try #require(PathMap(text))
+        #expect(map.local == local)
+        #expect(map.remote == remote)
+        #expect(map.text == text)
+    }
+
+    @Test(arguments: ["", "=", "=C:/", "/mnt/c/"])
+    func `a map has something to rewrite`(text: String) {
+        #expect(PathMap(text) == nil)
+    }
+
+    @Test(arguments: [
+        ("/mnt/c/scans/a.jpg", "C:/scans/a.jpg"),
+        ("/mnt/c/data/a.jpg", "D:/a.jpg"),
+        ("/mnt/c/dat", "C:/dat"),
+        ("/mnt/d/a.jpg", "/mnt/d/a.jpg"),
+        ("/srv/größe ä.jpg", #"\\nas\größe ä.jpg"#),
+        ("x/mnt/c/a.jpg", "x/mnt/c/a.jpg"),
+        ("", ""),
+    ])
+    func `the longest matching beginning is rewritten`(path: String, expected: String) throws {
+        let maps = try ["/mnt/c/=C:/", "/mnt/c/data/=D:/", #"/srv/=\\nas\"#].map { try #require(PathMap($0)) }
+        #expect(PathMap.remotePath(path, maps) == expected)
+        #expect(PathMap.remotePath(path, maps.reversed()) == expected)
+    }
+
+    @Test(arguments: [
+        ("imgae", "; did you mean 'image'?"),
+        ("IMAGE", "; did you mean 'image'?"),
+        ("img", ""),
+        ("elemnts", "; did you mean 'elements'?"),
+        ("element", "; did you mean 'elements'?"),
+        ("conect", "; did you mean 'connect'?"),
+        ("rwa", "; did you mean 'raw'?"),
+        ("xyzzy", ""),
+        ("", ""),
+        ("/some/path/of/a/script.ipcsh", ""),
+    ])
+    func `a near name is suggested`(word: String, expected: String) {
+        #expect(Suggestion.text(for: word, among: CommandTable.names) == expected)
+    }
+
+    @Test(arguments: [
+        ("", "", 0), ("", "abc", 3), ("abc", "abc", 0), ("abc", "acb", 1), ("kitten", "sitting", 3), ("ca", "abc", 3),
+        ("größe", "grosse", 3),
+    ])
+    func `the distance counts letters added, dropped, changed and swapped`(left: String, right: String, distance: Int) {
+        #expect(Suggestion.distance(left, right) == distance)
+        #expect(Suggestion.distance(right, left) == distance)
+    }
+}

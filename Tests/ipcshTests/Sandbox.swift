@@ -1,0 +1,160 @@
+import TestSupport
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// A home, a working folder and an environment of its own for the program under test.
+final class Sandbox {
+    private let directory: TemporaryDirectory
+    /// Where the program starts.
+    let work: String
+    let home: String
+    var environment: [String: String]
+    let program: String
+
+    init() throws {
+        directory = try TemporaryDirectory()
+        program = try BuiltProduct.path()
+        work = directory.file("work")
+        home = directory.file("home")
+        environment = ["HOME": home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
+        for folder in [work, home] { mkdir(folder, 0o700) }
+    }
+
+    /// The path of a file in the working folder.
+    func file(_ name: String) -> String { "\(work)/\(name)" }
+
+    /// Runs the program to its end.
+    func run(
+        _ arguments: [String],
+        input: Subprocess.Input = .none,
+        typing text: String = "",
+        environment more: [String: String] = [:]
+    ) throws -> Subprocess.Outcome {
+        try Subprocess.run(
+            program,
+            arguments,
+            environment: environment.merging(more) { $1 },
+            directory: work,
+            input: input,
+            typing: text
+        )
+    }
+
+    /// Starts the program.
+    func start(_ arguments: [String], input: Subprocess.Input = .none) throws -> Subprocess {
+        try Subprocess(program, arguments, environment: environment, directory: work, input: input)
+    }
+
+    /// Starts the program on a terminal.
+    func startOnTerminal(_ arguments: [String] = [], columns: Int = 120) throws -> PseudoTerminal {
+        let terminal = try PseudoTerminal(columns: columns)
+        let environment = environment.merging(["TERM": "xterm"]) { given, _ in given }
+        try terminal.spawn(program, arguments, environment: environment, directory: work)
+        return terminal
+    }
+
+    /// Writes a file in the working folder, and returns its path.
+    @discardableResult
+    func write(_ name: String, _ text: String) throws -> String {
+        let path = file(name)
+        for (index, character) in path.enumerated() where character == "/" && index > work.count {
+            mkdir(String(path.prefix(index)), 0o700)
+        }
+        guard let stream = fopen(path, "w") else { throw SystemError("fopen \(path)") }
+        defer { fclose(stream) }
+        let bytes = Array(text.utf8)
+        guard fwrite(bytes, 1, bytes.count, stream) == bytes.count else { throw SystemError("fwrite \(path)") }
+        return path
+    }
+
+    /// The lines of a file.
+    func lines(of path: String) throws -> [String] {
+        guard let stream = fopen(path, "r") else { throw SystemError("fopen \(path)") }
+        defer { fclose(stream) }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 64 * 1024)
+        while case let count = fread(&chunk, 1, chunk.count, stream), count > 0 { bytes += chunk[..<count] }
+        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    }
+
+    /// The names in a folder, sorted; none when there is no such folder.
+    func names(in path: String) -> [String] {
+        guard let folder = opendir(path) else { return [] }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    /// The permissions of a file.
+    func mode(of path: String) -> mode_t {
+        var status = stat()
+        return stat(path, &status) == 0 ? status.st_mode & 0o777 : 0
+    }
+
+    /// The folder of sessions that the repository comes with.
+    static var examples: String {
+        let parts = #filePath.split(separator: "/").dropLast(3)
+        return "/" + parts.joined(separator: "/") + "/sessions"
+    }
+}
+
+extension ScriptedServer {
+    /// A server that gives the same response to every request.
+    static func answering(_ response: String, then action: Ending = .close) throws -> ScriptedServer {
+        try ScriptedServer { connection in
+            try connection.receiveRequest()
+            try connection.send(response)
+            if action == .hold { try connection.hold() }
+        }
+    }
+
+    /// What follows a response.
+    enum Ending {
+        case close, hold
+    }
+
+    /// A server that takes requests and says nothing.
+    static func silent() throws -> ScriptedServer {
+        try ScriptedServer { connection in
+            try connection.receiveRequest()
+            try connection.hold()
+        }
+    }
+}
+
+/// A loopback port that nobody listens on for as long as this lives.
+final class UnusedPort {
+    private let descriptor: Int32
+    let endpoint: String
+
+    init() throws {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        var name = sockaddr_in()
+        name.sin_family = sa_family_t(AF_INET)
+        name.sin_addr.s_addr = UInt32(INADDR_LOOPBACK).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let result = withUnsafeMutablePointer(to: &name) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                let code = bind(descriptor, $0, length)
+                return code == 0 ? getsockname(descriptor, $0, &length) : code
+            }
+        }
+        guard descriptor >= 0, result == 0 else { throw SystemError("bind") }
+        self.descriptor = descriptor
+        endpoint = "127.0.0.1:\(UInt16(bigEndian: name.sin_port))"
+    }
+
+    deinit {
+        close(descriptor)
+    }
+}
