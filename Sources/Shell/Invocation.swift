@@ -20,12 +20,17 @@ enum Invocation {
             if arguments.first?.hasPrefix("-") == true {
                 let leading = try LeadingOptions.parse(Self.separatingDefinitions(arguments))
                 if let first = leading.rest.first, let type = CommandTable.lookUp(first) {
+                    guard leading.options.commands.isEmpty else {
+                        throw Failure.usage("either -c or the command '\(first)', not both")
+                    }
                     self = .command(type, Array(leading.rest.dropFirst()), leading.options)
                     return
                 }
             }
             let root = try RootCommand.parse(Self.separatingDefinitions(arguments))
             self = .scripts(root.scripts, root.options)
+        } catch let failure as Failure {
+            throw failure
         } catch {
             guard RootCommand.exitCode(for: error) == .success else {
                 let message = RootCommand.message(for: error)

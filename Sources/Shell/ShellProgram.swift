@@ -14,12 +14,14 @@ package struct ShellProgram {
 
     private let environment: [String: String]
     private let console: Console
-    private let cancellation = Cancellation()
+    private let cancellation: Cancellation?
     private let makeLineSource: MakeLineSource
 
     package init(environment: [String: String], makeLineSource: @escaping MakeLineSource) {
         self.environment = environment
         self.makeLineSource = makeLineSource
+        Self.openStandardDescriptors()
+        cancellation = Cancellation()
         console = Console(environment: environment)
     }
 
@@ -36,9 +38,20 @@ package struct ShellProgram {
             }
             status = error.status
         }
+        if let reason = console.outputFailure {
+            console.diagnostic("ipcsh: stdout cannot be written: \(reason)")
+            return ExitStatus.exchangeFailed.rawValue
+        }
         if console.isOutputClosed { Signals.die(of: SIGPIPE) }
         if let signal = Signals.ending { Signals.die(of: signal) }
         return status.rawValue
+    }
+
+    /// A file or socket of ours must never take the place of a standard descriptor that the caller has closed.
+    private static func openStandardDescriptors() {
+        var descriptor: Int32
+        repeat { descriptor = open("/dev/null", O_RDWR) } while (0...2).contains(descriptor)
+        close(descriptor)
     }
 
     private func dispatch(_ invocation: Invocation) throws(Failure) -> ExitStatus {
@@ -71,7 +84,7 @@ package struct ShellProgram {
         // All are read before anything is sent.
         var programs: [(program: Program, file: String?)] = []
         for text in options.commands { programs.append((try interpreter.read(text), nil)) }
-        for path in scripts { programs.append((try interpreter.read(try TextFile.text(path), file: path), path)) }
+        for path in scripts { programs.append((try interpreter.read(try Self.script(path), file: path), path)) }
         var status = ExitStatus.ok
         for (index, (program, file)) in programs.enumerated() {
             let isLast = index == programs.count - 1
@@ -81,6 +94,15 @@ package struct ShellProgram {
             if status != .ok, !context.settings.keepsGoing { break }
         }
         return try finish(context, interpreter.conclude(status), summary: !scripts.isEmpty)
+    }
+
+    /// A script that cannot be read is a mistake in the call.
+    private static func script(_ path: String) throws(Failure) -> String {
+        do throws(Failure) {
+            return try TextFile.text(path)
+        } catch {
+            throw .usage(error.message)
+        }
     }
 
     /// Commands from a file are read whole first; those from a pipe run as they come, so that another program can wait
@@ -178,7 +200,7 @@ package struct ShellProgram {
             }
             context.variables[String(definition[..<equals])] = String(definition[definition.index(after: equals)...])
         }
-        if options?.shared.mock == true { try context.startMock(.init(listen: .freePort)) }
+        if options?.shared.mock == true { try context.startMock() }
         return context
     }
 

@@ -52,11 +52,8 @@ import Testing
 
     @Test func `it ends the attempts to connect`() throws {
         let cancellation = try #require(Cancellation())
-        let client = Client(
-            try Endpoint(try ScriptedServer().endpoint),
-            policy: .patient(),
-            cancellation: cancellation
-        )
+        let port = try UnusedPort()
+        let client = Client(try Endpoint(port.endpoint), policy: .patient(), cancellation: cancellation)
         client.trace = { event in if case .retrying = event { cancellation.cancel() } }
         let exchange = client.exchange(request)
         #expect(exchange.failure?.code == .cancelled)

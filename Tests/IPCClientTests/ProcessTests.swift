@@ -63,7 +63,7 @@ import Testing
             setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
             var taken: [Int32] = []
             try server.withClient { client in
-                while case let descriptor = dup(0), descriptor >= 0 { taken.append(descriptor) }
+                while case let descriptor = open("/dev/null", O_RDONLY), descriptor >= 0 { taken.append(descriptor) }
                 let exchange = client.exchange(request)
                 #expect(exchange.message(of: server) == "cannot connect to SERVER: too many open files")
                 #expect(exchange.attempts == 1)

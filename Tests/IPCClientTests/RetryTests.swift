@@ -6,7 +6,8 @@ import Testing
 
 @Suite struct RetryTests {
     @Test func `nobody listens: refused, after the connect time-out`() throws {
-        let endpoint = try ScriptedServer().endpoint
+        let port = try UnusedPort()
+        let endpoint = port.endpoint
         let client = Client(try Endpoint(endpoint), policy: .patient(connectTimeout: .milliseconds(50)))
         let exchange = client.exchange(request)
         #expect(exchange.failure?.description == "cannot connect to \(endpoint): connection refused")
@@ -15,8 +16,8 @@ import Testing
     }
 
     @Test func `with a connect time-out of zero there is one attempt`() throws {
-        let endpoint = try ScriptedServer().endpoint
-        let exchange = Client(try Endpoint(endpoint), policy: .patient(connectTimeout: .zero)).exchange(request)
+        let port = try UnusedPort()
+        let exchange = Client(try Endpoint(port.endpoint), policy: .patient(connectTimeout: .zero)).exchange(request)
         #expect(exchange.failure?.code == .refused)
         #expect(exchange.attempts == 1)
     }

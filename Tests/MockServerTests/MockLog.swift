@@ -21,6 +21,15 @@ final class MockLog: @unchecked Sendable {
 
     var lines: [String] { condition.withLock { events.map(\.description) } }
 
+    /// All but exchanges that were answered with `O.k.`.
+    var unexpectedLines: [String] {
+        condition.withLock {
+            events.filter { event in
+                if case .exchange(_, _, .response(Array("O.k.".utf8))) = event { false } else { true }
+            }.map(\.description)
+        }
+    }
+
     /// Waits until this many connections have been broken off.
     ///
     /// - Returns: the reasons.

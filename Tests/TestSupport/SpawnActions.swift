@@ -13,8 +13,12 @@ struct SpawnActions: ~Copyable {
         posix_spawn_file_actions_destroy(&actions)
     }
 
-    mutating func open(_ path: String, as descriptor: Int32) {
-        posix_spawn_file_actions_addopen(&actions, descriptor, path, O_RDONLY, 0)
+    mutating func open(_ path: String, as descriptor: Int32, mode: Int32 = O_RDONLY) {
+        posix_spawn_file_actions_addopen(&actions, descriptor, path, mode, 0)
+    }
+
+    mutating func duplicate(_ descriptor: Int32, as other: Int32) {
+        posix_spawn_file_actions_adddup2(&actions, descriptor, other)
     }
 
     mutating func use(_ other: Int32, as descriptor: Int32) {
@@ -23,12 +27,29 @@ struct SpawnActions: ~Copyable {
         posix_spawn_file_actions_adddup2(&actions, other, descriptor)
     }
 
+    /// What a started program is the leader of.
+    enum Leadership {
+        /// A process group, so that a Ctrl-C to the tests does not end it before them.
+        case group
+        /// A session: the terminal that it opens first becomes its own.
+        case session
+
+        fileprivate var flag: Int32 {
+            switch self {
+            case .group: POSIX_SPAWN_SETPGROUP
+            // POSIX_SPAWN_SETSID of glibc and musl, which Swift does not see.
+            case .session: 0x80
+            }
+        }
+    }
+
     /// Starts the program, with default dispositions for all signals and no other descriptors.
     mutating func spawn(
         _ program: String,
         _ arguments: [String],
         environment: [String: String],
-        directory: String?
+        directory: String?,
+        leading leadership: Leadership = .group
     ) throws -> Int32 {
         // Other tests open descriptors at the same time, and not all can be marked to be closed in one go: one that is
         // inherited here would keep their peers waiting for an end of stream. Closing what is not open does no harm.
@@ -42,8 +63,7 @@ struct SpawnActions: ~Copyable {
         posix_spawnattr_setsigdefault(&attributes, &signals)
         sigemptyset(&signals)
         posix_spawnattr_setsigmask(&attributes, &signals)
-        // A group of its own, so that a Ctrl-C to the tests ends them first.
-        let flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP
+        let flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | leadership.flag
         posix_spawnattr_setflags(&attributes, Int16(flags))
 
         // Only the C library of GNU can spawn in another folder.

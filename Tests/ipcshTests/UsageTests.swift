@@ -101,7 +101,7 @@ import Testing
         let (good, bad) = (try sandbox.write("a.ipcsh", "image a.jpg"), try sandbox.write("b.ipcsh", "imgae"))
         #expect(try sandbox.run(["--to", server.endpoint, good, bad]).termination == .exit(2))
         #expect(try sandbox.run(["--to", server.endpoint, "-c", "image a.jpg", bad]).termination == .exit(2))
-        #expect(try sandbox.run(["--to", server.endpoint, good, sandbox.file("none")]).termination == .exit(3))
+        #expect(try sandbox.run(["--to", server.endpoint, good, sandbox.file("none")]).termination == .exit(2))
         #expect(server.connections == 0)
     }
 

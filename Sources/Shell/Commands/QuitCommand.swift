@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `quit [STATUS]`
+/// `quit`
 struct QuitCommand: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "quit",

@@ -16,7 +16,7 @@ struct CommandOptions {
             let takesValue = declaration.hasSuffix(">")
             return declaration.split(separator: ",").compactMap { name in
                 let word = name.drop { $0 == " " }.prefix { $0 != " " }
-                return word.hasPrefix("--") ? Option(name: String(word), takesValue: takesValue) : nil
+                return word.hasPrefix("-") ? Option(name: String(word), takesValue: takesValue) : nil
             }
         }
     }

@@ -25,7 +25,7 @@ package struct Completer {
         guard let type = CommandTable.lookUp(name) else { return answer([]) }
         let usage = type.configuration.usage ?? type.name
         if typed.current.hasPrefix("-") {
-            return answer(CommandOptions.of(type).map(\.name)).with(usage: usage)
+            return answer(CommandOptions.of(type).map(\.name).filter { $0.hasPrefix("--") }).with(usage: usage)
         }
         if let values = values(after: typed.words.last ?? "", of: type) { return answer(values).with(usage: usage) }
         if let words = firstWords(of: type), typed.words.count == 1 {

@@ -36,7 +36,7 @@ struct FileCandidates {
     }
 
     private func candidate(folder: String, name: String, quote: TypedWords.Quote) -> CompletionAnswer.Candidate? {
-        let path = folder + name
+        let path = folder.isEmpty && name.hasPrefix("-") ? "./" + name : folder + name
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
         if status.st_mode & S_IFMT == S_IFDIR {

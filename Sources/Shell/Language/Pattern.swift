@@ -22,7 +22,10 @@ enum Pattern {
         var result = glob_t()
         defer { globfree(&result) }
         guard glob(pattern, GLOB_TILDE, nil, &result) == 0, let paths = result.gl_pathv else { return [] }
-        return (0..<Int(result.gl_pathc)).compactMap { paths[$0].map { String(cString: $0) } }
+        return (0..<Int(result.gl_pathc)).compactMap { index in
+            // A name that begins with a dash would be taken for an option.
+            paths[index].map { String(cString: $0) }.map { $0.hasPrefix("-") ? "./" + $0 : $0 }
+        }
     }
 
     /// A text that matches only itself.

@@ -5,7 +5,10 @@ enum DurationOption {
         let units: [(suffix: String, milliseconds: Double)] = [("ms", 1), ("s", 1000), ("m", 60_000), ("h", 3_600_000)]
         let unit = units.first { text.hasSuffix($0.suffix) }
         let digits = unit.map { String(text.dropLast($0.suffix.count)) } ?? text
-        guard let number = Double(digits), number.isFinite, number > 0, digits.first != "+" else { return nil }
+        // Without what `Double` also reads: signs, exponents, hexadecimal.
+        guard digits.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || $0 == UInt8(ascii: ".") }),
+            let number = Double(digits), number.isFinite, number > 0
+        else { return nil }
         let milliseconds = number * (unit?.milliseconds ?? 1000)
         guard milliseconds >= 0.001, milliseconds < 1e12 else { return nil }
         return .microseconds(Int64((milliseconds * 1000).rounded()))

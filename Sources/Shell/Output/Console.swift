@@ -22,8 +22,10 @@ package final class Console {
     package let isErrorTerminal: Bool
     package var colorMode = ColorMode.auto
     package var verbosity = Verbosity.normal
-    /// Whether whoever read our output is gone.
+    /// Whether nothing more can be put out: whoever read it is gone, or there is ``outputFailure``.
     package private(set) var isOutputClosed = false
+    /// Why stdout could not be written, when its reader is not just gone.
+    private(set) var outputFailure: String?
 
     private let output: LineLog
     private let error: LineLog
@@ -107,6 +109,10 @@ package final class Console {
     }
 
     private func write(_ bytes: [UInt8]) {
-        if !output.put(bytes) { isOutputClosed = true }
+        guard !isOutputClosed else { return }
+        let code = output.put(bytes)
+        guard code != 0 else { return }
+        isOutputClosed = true
+        if code != EPIPE { outputFailure = String(cString: strerror(code)).lowercased() }
     }
 }

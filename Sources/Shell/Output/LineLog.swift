@@ -12,9 +12,9 @@ struct LineLog: Sendable {
         put(Array((text + "\n").utf8))
     }
 
-    /// - Returns: whether whoever reads it is still there.
+    /// - Returns: 0, or the `errno` of a failure: EPIPE when whoever read it is gone.
     @discardableResult
-    func put(_ bytes: [UInt8]) -> Bool {
+    func put(_ bytes: [UInt8]) -> Int32 {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
@@ -24,10 +24,10 @@ struct LineLog: Sendable {
                 var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
                 poll(&entry, 1, -1)
             } else if errno != EINTR {
-                return false
+                return errno
             }
         }
-        return true
+        return 0
     }
 
     /// How many columns the terminal has; 80 where it does not say.

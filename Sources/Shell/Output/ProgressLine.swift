@@ -7,11 +7,12 @@ struct ProgressLine {
     private static let barWidth = 24
 
     private let total: Int
-    private let start = ContinuousClock.now
+    private let start: ContinuousClock.Instant
     private var nextDrawing: ContinuousClock.Instant
 
-    init(total: Int) {
+    init(total: Int, start: ContinuousClock.Instant = .now) {
         self.total = total
+        self.start = start
         nextDrawing = start
     }
 
@@ -21,8 +22,13 @@ struct ProgressLine {
     ///   - done: how many are done.
     ///   - item: what is worked on.
     ///   - columns: the terminal's width.
-    mutating func text(done: Int, item: String, columns: Int) -> String? {
-        let now = ContinuousClock.now
+    ///   - now: the time.
+    mutating func text(
+        done: Int,
+        item: String,
+        columns: Int,
+        now: ContinuousClock.Instant = .now
+    ) -> String? {
         guard now >= nextDrawing else { return nil }
         nextDrawing = now + Self.interval
         return Self.text(done: done, total: total, elapsed: now - start, item: item, columns: columns)

@@ -115,7 +115,7 @@ package final class ShellContext {
             settings = before
             if let clientBefore, clientBefore.endpoint == before.endpoint { client = clientBefore }
         }
-        if options.mock { settings.endpoint = try startMock(MockServer.Configuration(listen: .freePort)) }
+        if options.mock { settings.endpoint = try startMock() }
         guard let recording = options.recording, recording != recordingBefore else { return try body() }
         try recorder.change(to: recording)
         do throws(Failure) {
@@ -217,9 +217,14 @@ package final class ShellContext {
     // MARK: Mock server
 
     /// Starts the embedded mock server, unless one runs already, and chooses it.
+    ///
+    /// - Parameter configuration: without one it listens on a free port, and treats connections as the settings do.
     @discardableResult
-    func startMock(_ configuration: MockServer.Configuration) throws(Failure) -> Endpoint {
+    func startMock(_ configuration: MockServer.Configuration? = nil) throws(Failure) -> Endpoint {
         if let mock { return mock.endpoint }
+        var standard = MockServer.Configuration(listen: .freePort)
+        standard.mode = settings.policy.mode
+        let configuration = configuration ?? standard
         do throws(MockServerError) {
             let mock = try MockServer.start(configuration)
             self.mock = mock

@@ -1,0 +1,136 @@
+#!/usr/bin/env python3
+"""Measures ipcsh against C programs and common tools, side by side in one run, and prints a table.
+
+    python3 Tests/Performance/measure.py [RUNS]
+
+Builds the release configuration and the C programs beside this file (gcc or clang). Every figure is the median of RUNS
+(default 9) alternating runs; the ratio is the median of the runs' own ratios, which holds when the machine is not quiet.
+Comparisons whose tool is not installed are left out.
+"""
+
+import os
+import pathlib
+import shutil
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+RUNS = int(sys.argv[1]) if len(sys.argv) > 1 else 9
+REQUEST = r'{\"image\": {\"file\": \"C:/temp/example.jpg\", \"name\": \"Default\", \"focal_length\": \"50.0\"}}\004'
+ENVIRONMENT = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "TERM": "dumb"}
+
+
+def build(folder):
+    """The release binary and the C programs."""
+    subprocess.run(["swift", "build", "-c", "release", "--product", "ipcsh"], cwd=ROOT, check=True)
+    binaries = subprocess.run(
+        ["swift", "build", "-c", "release", "--show-bin-path"], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    for name in ("exchange_client", "exchange_server"):
+        subprocess.run(["cc", "-O2", "-o", folder / name, HERE / f"{name}.c"], check=True)
+    return pathlib.Path(binaries.stdout.strip()) / "ipcsh"
+
+
+class Server:
+    """A C server; `executed` holds its count once it was stopped."""
+
+    def __init__(self, folder, *mode):
+        self.process = subprocess.Popen([folder / "exchange_server", *mode], stdout=subprocess.PIPE, text=True)
+        self.port = int(self.process.stdout.readline())
+        self.executed = None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.send_signal(signal.SIGTERM)
+        self.executed = int(self.process.stdout.read())
+        self.process.wait()
+
+
+def seconds(command, **options):
+    """How long a whole process takes; it must succeed."""
+    start = time.perf_counter()
+    subprocess.run(
+        command, check=True, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, **options
+    )
+    return time.perf_counter() - start
+
+
+def alternate(ours, theirs):
+    """Runs two measurements in turn, after one that does not count."""
+    ours(), theirs()
+    return [(ours(), theirs()) for _ in range(RUNS)]
+
+
+def row(work, unit, pairs, wanted):
+    """A line of the table; `wanted` says what the ratio should be."""
+    ratio = statistics.median(mine / other for mine, other in pairs)
+    mine, other = (statistics.median(values) for values in zip(*pairs))
+    print(f"| {work} | {mine:.4g} {unit} | {other:.4g} {unit} | {ratio:.2f} | {wanted} |", flush=True)
+
+
+def whole_processes(ipcsh, folder):
+    with Server(folder) as server:
+        ours = lambda: 1000 * seconds([ipcsh, "image", "C:/temp/example.jpg", "--to", f"127.0.0.1:{server.port}"])
+        if shutil.which("nc"):
+            pipeline = f'printf "{REQUEST}" | nc -N 127.0.0.1 {server.port}'
+            row("`ipcsh image` against `printf … \\| nc -N`", "ms",
+                alternate(ours, lambda: 1000 * seconds(["sh", "-c", pipeline])), "≤ 1.5")
+        if shutil.which("redis-server") and shutil.which("redis-cli"):
+            with socket.socket() as probe:
+                probe.bind(("127.0.0.1", 0))
+                port = str(probe.getsockname()[1])
+            redis = subprocess.Popen(["redis-server", "--port", port, "--save", ""], stdout=subprocess.DEVNULL)
+            try:
+                while subprocess.run(["redis-cli", "-p", port, "ping"], capture_output=True).stdout != b"PONG\n":
+                    time.sleep(0.05)
+                row("`ipcsh image` against `redis-cli ping`", "ms",
+                    alternate(ours, lambda: 1000 * seconds(["redis-cli", "-p", port, "ping"])), "≤ 1.0")
+            finally:
+                redis.terminate()
+
+
+def script(ipcsh, folder, mode, count, wanted):
+    """A script of single imports against a C client; every request must have been executed exactly once."""
+    text = "".join("image C:/temp/example.jpg\n" for _ in range(count))
+    (folder / "many.ipcsh").write_text(text)
+
+    def ours():
+        with Server(folder, *mode) as server:
+            endpoint = f"127.0.0.1:{server.port}"
+            took = seconds([ipcsh, "-q", "--to", endpoint, "--record", folder / "r.jsonl", folder / "many.ipcsh"])
+        (folder / "r.jsonl").unlink()
+        assert server.executed == count, f"ipcsh: {server.executed} of {count} executed"
+        return count / took
+
+    def theirs():
+        with Server(folder, *mode) as server:
+            took = seconds([folder / "exchange_client", str(server.port), str(count)])
+        assert server.executed == count, f"C client: {server.executed} of {count} executed"
+        return count / took
+
+    name = "that re-binds after every exchange" if mode else "that keeps its listener"
+    row(f"script of {count:,} `image`, recorded, against a C client; a server {name}", "/s",
+        alternate(ours, theirs), wanted)
+
+
+def main():
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = pathlib.Path(temporary)
+        ipcsh = build(folder)
+        print("| work | ipcsh | the other | ratio | wanted |")
+        print("|---|---|---|---|---|")
+        whole_processes(ipcsh, folder)
+        script(ipcsh, folder, ["rebind"], 1000, "≥ 0.8")
+        script(ipcsh, folder, [], 1000, "")
+        script(ipcsh, folder, [], 20_000, "≥ 0.87")
+
+
+main()
