@@ -84,7 +84,7 @@ int main(int count, char **arguments) {
     long total = atol(arguments[2]), failures = 0;
     long long start = now();
     for (long index = 0; index < total; index++) {
-        long long deadline = now() + 30000000000LL;
+        long long deadline = now() + 2000000000LL;
         struct timespec pause = {0, 20000};
         enum outcome outcome;
         while ((outcome = attempt(&address, deadline)) == AGAIN && now() < deadline) {

@@ -1,11 +1,12 @@
-// exchange_server [rebind]: a C server to measure clients by, on a free port of 127.0.0.1.
+// exchange_server PORT [rebind]: a C server to measure clients by, on a port of 127.0.0.1.
 //
-// Prints its port, answers every request with O.k., closes, and prints on SIGTERM how many it has executed. With
+// Prints its port once it listens, answers every request with O.k., closes, and prints on SIGTERM how many it has executed. With
 // "rebind" it closes its listener after every exchange and binds a new one without SO_REUSEADDR, as the vendor's server
 // does: clients then meet refused and reset connections.
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,23 +26,32 @@ static void finish(int signal) {
 static int listen_on(struct sockaddr_in *address, int reuse) {
     int listener = socket(AF_INET, SOCK_STREAM, 0), on = 1;
     if (reuse) setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-    if (bind(listener, (struct sockaddr *)address, sizeof *address)) {
-        perror("bind");
-        exit(1);
+    // The connection before may wait for a last acknowledgement still, some microseconds long: the vendor's server, which
+    // is slower than that, does not see it.
+    int tries = 1000;
+    while (bind(listener, (struct sockaddr *)address, sizeof *address)) {
+        if (--tries == 0) {
+            perror("bind");
+            exit(1);
+        }
+        sched_yield();
     }
     listen(listener, 128);
     return listener;
 }
 
 int main(int count, char **arguments) {
-    int rebinds = count > 1 && !strcmp(arguments[1], "rebind");
+    if (count < 2) return 2;
+    int rebinds = count > 2 && !strcmp(arguments[2], "rebind");
     signal(SIGTERM, finish);
     signal(SIGPIPE, SIG_IGN);
-    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    struct sockaddr_in address = {
+        .sin_family = AF_INET,
+        .sin_port = htons(atoi(arguments[1])),
+        .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
+    };
     int listener = listen_on(&address, !rebinds);
-    socklen_t length = sizeof address;
-    getsockname(listener, (struct sockaddr *)&address, &length);
-    printf("%d\n", ntohs(address.sin_port));
+    puts(arguments[1]);
     fflush(stdout);
     for (;;) {
         int connection = accept(listener, NULL, NULL);

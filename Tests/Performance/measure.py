@@ -10,6 +10,7 @@ Comparisons whose tool is not installed are left out.
 
 import os
 import pathlib
+import random
 import shutil
 import signal
 import socket
@@ -37,11 +38,24 @@ def build(folder):
     return pathlib.Path(binaries.stdout.strip()) / "ipcsh"
 
 
+def free_port():
+    """A port below those that the system gives to connections: between two listeners such a one could be taken."""
+    while True:
+        port = random.randrange(10_000, 30_000)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                continue
+
+
 class Server:
     """A C server; `executed` holds its count once it was stopped."""
 
     def __init__(self, folder, *mode):
-        self.process = subprocess.Popen([folder / "exchange_server", *mode], stdout=subprocess.PIPE, text=True)
+        command = [folder / "exchange_server", str(free_port()), *mode]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         self.port = int(self.process.stdout.readline())
         self.executed = None
 
@@ -84,9 +98,7 @@ def whole_processes(ipcsh, folder):
             row("`ipcsh image` against `printf … \\| nc -N`", "ms",
                 alternate(ours, lambda: 1000 * seconds(["sh", "-c", pipeline])), "≤ 1.5")
         if shutil.which("redis-server") and shutil.which("redis-cli"):
-            with socket.socket() as probe:
-                probe.bind(("127.0.0.1", 0))
-                port = str(probe.getsockname()[1])
+            port = str(free_port())
             redis = subprocess.Popen(["redis-server", "--port", port, "--save", ""], stdout=subprocess.DEVNULL)
             try:
                 while subprocess.run(["redis-cli", "-p", port, "ping"], capture_output=True).stdout != b"PONG\n":
