@@ -3,10 +3,14 @@ import WireJSON
 /// A focal length in millimetres, written as the vendor's client writes it: Python's `str(float)`, in a string.
 package struct FocalLength: Hashable, Sendable {
     /// The vendor's client's default, 50 mm.
-    package static let vendorDefault = FocalLength(50)
+    package static let vendorDefault = FocalLength(text: "50.0")
 
     /// The text on the wire: `50.0`, `12.35`.
     package let text: String
+
+    private init(text: String) {
+        self.text = text
+    }
 
     private init(_ millimetres: Double) {
         text = JSONNumber(millimetres).pythonRepr

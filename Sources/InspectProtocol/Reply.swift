@@ -10,10 +10,13 @@ package enum Reply: Hashable, Sendable {
     /// The text of success.
     package static let okText = "O.k."
 
-    package init(_ response: some Sequence<UInt8>) {
-        if response.elementsEqual(Self.okText.utf8) {
+    private static let okBytes = Array(okText.utf8)
+    private static let errorBytes = Array("Error:".utf8)
+
+    package init(_ response: [UInt8]) {
+        if response == Self.okBytes {
             self = .ok
-        } else if response.starts(with: "Error:".utf8) {
+        } else if response.count >= Self.errorBytes.count, response[..<Self.errorBytes.count] == Self.errorBytes[...] {
             self = .error
         } else {
             self = .other

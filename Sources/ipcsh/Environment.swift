@@ -4,15 +4,18 @@
     import Darwin
 #endif
 
-/// The variables of the process's environment.
+/// The variables of the process's environment that the program looks at: to read all of them would take longer than an
+/// exchange.
 enum Environment {
-    static var all: [String: String] {
+    private static let names = [
+        "HOME", "IPCSH_MAP", "IPCSH_RC", "IPCSH_SESSIONS", "IPCSH_TIMEOUT", "IPCSH_TO", "NO_COLOR", "TERM",
+        "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME",
+    ]
+
+    static var current: [String: String] {
         var result: [String: String] = [:]
-        var entry = environ
-        while let text = entry.pointee {
-            let parts = String(cString: text).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            if parts.count == 2 { result[String(parts[0])] = String(parts[1]) }
-            entry += 1
+        for name in names {
+            if let value = getenv(name) { result[name] = String(cString: value) }
         }
         return result
     }

@@ -6,7 +6,7 @@ import Shell
     import Darwin
 #endif
 
-let environment = Environment.all
+let environment = Environment.current
 let program = ShellProgram(environment: environment) { completer, cancellation in
     EditedLines(
         completer: completer,

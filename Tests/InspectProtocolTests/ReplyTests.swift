@@ -11,7 +11,6 @@ struct ReplyTests {
         ]
     )
     func meaning(_ response: String, _ reply: Reply) {
-        #expect(Reply(response.utf8) == reply)
         #expect(Reply(Array(response.utf8)) == reply)
     }
 }

@@ -17,22 +17,13 @@ enum CommandParser {
         _ words: [String],
         rawText: String? = nil
     ) throws(Failure) -> Parsed {
-        if let rawText, let rawType = type as? any RawTextCommand.Type { return try parse(rawType, rawText) }
-        if let quickType = type as? any QuickCommand.Type, let command = quick(quickType, words) {
-            return .command(command)
-        }
+        if let rawText, type.takesRawText { return try parse(type, rawText: rawText) }
+        if let command = type.parseQuickly(words) { return .command(command) }
         return try parseFully(type, words)
     }
 
-    private static func quick(_ type: any QuickCommand.Type, _ words: [String]) -> (any ShellCommand)? {
-        func parse<Command: QuickCommand>(_ type: Command.Type) -> (any ShellCommand)? {
-            QuickParser.parse(type, words)
-        }
-        return parse(type)
-    }
-
     /// The options stand first; what follows them is the text, untouched.
-    private static func parse(_ type: any RawTextCommand.Type, _ line: String) throws(Failure) -> Parsed {
+    private static func parse(_ type: any ShellCommand.Type, rawText line: String) throws(Failure) -> Parsed {
         var rest = line[...]
         var options: [String] = []
         while rest.hasPrefix("--") {

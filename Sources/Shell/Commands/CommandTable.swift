@@ -28,20 +28,16 @@ enum CommandTable {
     static let all = groups.flatMap(\.commands)
 
     /// The names, aliases too.
-    static let names = all.flatMap { [$0.name] + $0.configuration.aliases }
+    static var names: [String] { all.flatMap { [$0.name] + $0.configuration.aliases } }
 
-    private static let byName: [String: any ShellCommand.Type] = Dictionary(
-        all.flatMap { type in ([type.name] + type.configuration.aliases).map { ($0, type) } },
-        uniquingKeysWith: { first, _ in first }
-    )
-
+    /// One after the other: a table of all names would need all declarations, and most calls want one of the first.
     static func lookUp(_ name: String) -> (any ShellCommand.Type)? {
-        byName[name]
+        all.first { $0.name == name } ?? all.first { $0.configuration.aliases.contains(name) }
     }
 
     /// - Throws: ``Failure`` with a suggestion when there is no such command.
     static func command(named name: String) throws(Failure) -> any ShellCommand.Type {
-        guard let type = byName[name] else {
+        guard let type = lookUp(name) else {
             throw .usage("unknown command '\(name)'\(Suggestion.text(for: name, among: names))")
         }
         return type

@@ -43,7 +43,17 @@ extension QuickCommand where Self: SharingCommand {
     }
 }
 
+extension QuickCommand {
+    static func parseQuickly(_ words: [String]) -> Self? {
+        QuickParser.parse(Self.self, words)
+    }
+}
+
 /// A command that imports files: patterns among its words stand for local files.
 protocol ImportCommand: SharingCommand, QuickCommand {
     var files: [String] { get }
+}
+
+extension ImportCommand {
+    static var expandsPatterns: Bool { true }
 }

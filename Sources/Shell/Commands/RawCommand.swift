@@ -4,7 +4,9 @@ import InspectProtocol
 import Sessions
 
 /// `raw TEXT`
-struct RawCommand: RawTextCommand, SharingCommand {
+struct RawCommand: SharingCommand {
+    static let takesRawText = true
+
     static let configuration = CommandConfiguration(
         commandName: "raw",
         abstract: "Send a request as it is.",

@@ -1,7 +1,22 @@
 import ArgumentParser
 
 /// A command, declared once for the system's shell and ours: its options, its help, and what it does.
+///
+/// What not all commands have is asked for here, too, and not by casts to further protocols: the first cast in a process
+/// searches all of its types.
 protocol ShellCommand: ParsableCommand {
+    /// The options that exchange-making commands share; `nil` for the others.
+    var sharedOptions: SharedOptions? { get }
+
+    /// Whether patterns among its words stand for local files.
+    static var expandsPatterns: Bool { get }
+
+    /// Whether it takes the rest of its line as it is.
+    static var takesRawText: Bool { get }
+
+    /// The command of plain words, without swift-argument-parser; `nil` when that has to be asked.
+    static func parseQuickly(_ words: [String]) -> Self?
+
     /// Does it.
     ///
     /// - Returns: the status for `$?`, and for the system if this is the last command.
@@ -10,6 +25,11 @@ protocol ShellCommand: ParsableCommand {
 
 extension ShellCommand {
     static var name: String { configuration.commandName ?? _commandName }
+
+    var sharedOptions: SharedOptions? { nil }
+    static var expandsPatterns: Bool { false }
+    static var takesRawText: Bool { false }
+    static func parseQuickly(_ words: [String]) -> Self? { nil }
 }
 
 /// A command that makes exchanges, with the options that all of these share.
@@ -17,7 +37,6 @@ protocol SharingCommand: ShellCommand {
     var shared: SharedOptions { get set }
 }
 
-/// A command that takes the rest of its line as it is.
-protocol RawTextCommand: ShellCommand {
-    var text: [String] { get set }
+extension SharingCommand {
+    var sharedOptions: SharedOptions? { shared }
 }

@@ -113,7 +113,7 @@ struct Interpreter {
                 context.console.line(text)
                 return .ok
             case .command(var command):
-                guard let shared = (command as? any SharingCommand)?.shared, shared.isUsed else {
+                guard let shared = command.sharedOptions, shared.isUsed else {
                     return try command.perform(in: context)
                 }
                 return try context.with(shared) { () throws(Failure) in try command.perform(in: context) }
@@ -148,7 +148,7 @@ struct Interpreter {
         if let command = step.command { return command }
         let expander = Expander(
             value: { name in context.value(of: name) },
-            expandsPatterns: step.type is any ImportCommand.Type
+            expandsPatterns: step.type.expandsPatterns
         )
         let words = try expander.expand(step.statement.words.dropFirst())
         return try CommandParser.parse(step.type, words, rawText: step.statement.rawText)
