@@ -14,7 +14,7 @@ import Testing
         var cuts: [Int]
         var ending: Int
 
-        init(_ random: inout Randomness) {
+        init(_ random: inout SeededRandom) {
             reads = random.next(below: 3) == 0 ? random.next(below: request.encoded.count) : nil
             let pieces =
                 ["O.k.", "\r\n", "\r", "\n", "Error: ", "\u{4}", "\u{FFFD}", "x"].map { Array($0.utf8) } + [[0xFF]]
@@ -46,7 +46,7 @@ import Testing
         let seed: UInt64 = mode == .oneShot ? 1 : 2
         let behaviours = Mutex<[Behaviour]>([])
         let server = try ScriptedServer { connection in
-            var random = Randomness(seed: seed << 32 + UInt64(connection.number))
+            var random = SeededRandom(seed: seed << 32 + UInt64(connection.number))
             let behaviour = Behaviour(&random)
             behaviours.withLock { $0.append(behaviour) }
             try behaviour.run(on: connection)
@@ -76,22 +76,5 @@ import Testing
         if exchange.failure == nil, mode == .oneShot { #expect(received == last.response, "\(exchange) \(met)") }
         if exchange.failure == nil { #expect(received.suffix(2).elementsEqual(Framing.responseTerminator)) }
         if executions > dishonest, let failure = exchange.failure { #expect(failure.mayHaveBeenExecuted) }
-    }
-}
-
-/// The same numbers for the same seed: SplitMix64 (Steele, Lea, Flood 2014).
-private struct Randomness {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next(below bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
     }
 }

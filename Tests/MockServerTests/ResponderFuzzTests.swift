@@ -2,6 +2,7 @@ import Foundation
 import IPCFraming
 import InspectProtocol
 import MockServer
+import TestSupport
 import Testing
 
 @Suite("Whatever comes is answered")

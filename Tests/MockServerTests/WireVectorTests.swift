@@ -1,5 +1,6 @@
 import InspectProtocol
 import MockServer
+import TestSupport
 import Testing
 
 @Suite("The mock answers as the vendor's server does")

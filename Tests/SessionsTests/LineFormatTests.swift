@@ -1,5 +1,6 @@
 import IPCFraming
 import Sessions
+import TestSupport
 import Testing
 import WireJSON
 

@@ -1,5 +1,6 @@
 import Glibc
 import Sessions
+import TestSupport
 import Testing
 
 /// Sessions with random mistakes: whatever comes is exchanges or an error that names a place, never a crash, and what

@@ -1,11 +1,12 @@
 import Foundation
+import TestSupport
 
 /// Whether the tests may take minutes.
 let isLong = ProcessInfo.processInfo.environment["IPCSH_LONG_TESTS"] != nil
 
 /// Bytes that look like JSON often enough to get past a parser's first character. The same ones for the same seed.
 struct RandomBytes {
-    private var state: UInt64
+    private var numbers: SeededRandom
 
     private static let pieces: [[UInt8]] = [
         "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u", "d83d", "\\ude00", "\"a\":", "1", "-", ".", "e", "0", "null",
@@ -13,16 +14,11 @@ struct RandomBytes {
     ].map { Array($0.utf8) }
 
     init(seed: UInt64) {
-        state = seed
+        numbers = SeededRandom(seed: seed)
     }
 
-    /// SplitMix64 (Steele, Lea, Flood 2014).
     mutating func next(below bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
+        numbers.next(below: bound)
     }
 
     mutating func document() -> [UInt8] {
