@@ -75,8 +75,8 @@ package struct ShellProgram {
             return isatty(0) == 1 ? try runInteractively(options) : try runStandardInput(options)
         }
         if let first = scripts.first, access(first, R_OK) != 0 {
+            let reason = systemReason()
             let suggestion = Suggestion.text(for: first, among: CommandTable.names)
-            let reason = String(cString: strerror(errno)).lowercased()
             throw .usage("'\(first)' is neither a command nor a readable script (\(reason))\(suggestion)")
         }
         let context = try makeContext(options, recording: .automatic)

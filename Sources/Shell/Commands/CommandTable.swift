@@ -30,6 +30,9 @@ enum CommandTable {
     /// The names, aliases too.
     static var names: [String] { all.flatMap { [$0.name] + $0.configuration.aliases } }
 
+    /// The names of the commands that take the rest of their line as it is.
+    static let rawTextNames = all.filter { $0.takesRawText }.map { $0.name }
+
     /// One after the other: a table of all names would need all declarations, and most calls want one of the first.
     static func lookUp(_ name: String) -> (any ShellCommand.Type)? {
         all.first { $0.name == name } ?? all.first { $0.configuration.aliases.contains(name) }

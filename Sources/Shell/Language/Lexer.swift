@@ -4,9 +4,6 @@
 /// variables, `\"` and `\$`; elsewhere a backslash is one unless it stands before a space or a quote, so that
 /// `C:\temp\a.jpg` needs no quotes. An open quote or a `\` at its end continues a line.
 struct Lexer {
-    /// The commands that take the rest of their line as it is.
-    private static let rawCommands: Set<String> = ["raw"]
-
     private let scalars: [Unicode.Scalar]
     private let file: String?
     private let moreMayFollow: Bool
@@ -47,7 +44,7 @@ struct Lexer {
         var words: [Word] = []
         while let word = try nextWord() {
             words.append(word)
-            if words.count == 1, let name = word.literal, Self.rawCommands.contains(name) {
+            if words.count == 1, let name = word.literal, CommandTable.rawTextNames.contains(name) {
                 let text = try rawText()
                 return Statement(words: words, rawText: text, position: start)
             }

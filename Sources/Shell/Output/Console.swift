@@ -113,6 +113,6 @@ package final class Console {
         let code = output.put(bytes)
         guard code != 0 else { return }
         isOutputClosed = true
-        if code != EPIPE { outputFailure = String(cString: strerror(code)).lowercased() }
+        if code != EPIPE { outputFailure = systemReason(code) }
     }
 }

@@ -46,7 +46,7 @@ struct PipedLines {
                 if Signals.takeInterrupt() { throw Failure(.interrupted) }
                 if Signals.ending != nil { return nil }
             } else {
-                throw Failure(.exchangeFailed, "stdin cannot be read: \(String(cString: strerror(errno)).lowercased())")
+                throw Failure(.exchangeFailed, "stdin cannot be read: \(systemReason())")
             }
         }
     }

@@ -50,7 +50,6 @@ enum TextFile {
     }
 
     private static func failure(_ path: String) -> Failure {
-        let words = String(cString: strerror(errno))
-        return Failure(.exchangeFailed, "\(path) cannot be read: \(words.prefix(1).lowercased() + words.dropFirst())")
+        Failure(.exchangeFailed, "\(path) cannot be read: \(systemReason())")
     }
 }
