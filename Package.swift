@@ -55,7 +55,7 @@ let package = Package(
         room("InspectProtocol", ["WireJSON"]),
         room("TerminalText"),
         room("IPCClient", ["IPCFraming"]),
-        room("Sessions", ["IPCFraming", "WireJSON"]),
+        room("Sessions", ["IPCFraming", "InspectProtocol", "WireJSON"]),
         room("Replay", ["Sessions", "IPCFraming", "IPCClient", "TerminalText", "WireJSON"]),
         room("MockServer", ["IPCFraming", "IPCClient", "InspectProtocol", "WireJSON", nioCore, nioPosix]),
         .systemLibrary(
@@ -89,7 +89,7 @@ let package = Package(
         tests("TerminalText"),
         tests("InspectProtocol", ["WireJSON"]),
         tests("IPCClient", ["IPCFraming"]),
-        tests("Sessions", ["IPCFraming", "WireJSON"], data: "Fixtures"),
+        tests("Sessions", ["IPCFraming", "InspectProtocol", "WireJSON"], data: "Fixtures"),
         tests("Replay", ["IPCFraming", "IPCClient", "Sessions", "WireJSON"]),
         tests("MockServer", ["IPCFraming", "IPCClient", "InspectProtocol", "WireJSON"], data: "Wire"),
         tests("LineEditing"),

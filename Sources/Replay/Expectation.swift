@@ -8,13 +8,9 @@ package enum Expectation {
     /// The same response, ended in the same way, or the same failure.
     case same
     /// A response that this expression matches somewhere.
-    case pattern(String, Regex<AnyRegexOutput>)
+    case pattern(TextPattern)
     /// Anything.
     case ignored
-
-    /// The longest expression taken, in bytes: the system's parser calls itself for each level of nesting, and some
-    /// thousand levels end the program.
-    package static let longestPattern = 1000
 
     /// Reads a line's `expect`.
     ///
@@ -29,7 +25,11 @@ package enum Expectation {
         if object["ignore"]?.bool == true {
             self = .ignored
         } else if let pattern = object["regex"]?.text {
-            self = .pattern(pattern, try Self.regex(pattern, exchange))
+            do throws(PatternError) {
+                self = .pattern(try TextPattern(pattern))
+            } catch {
+                throw ExpectationError(number: exchange.number, reason: error.reason)
+            }
         } else {
             throw Self.unknown(exchange)
         }
@@ -41,11 +41,10 @@ package enum Expectation {
         switch self {
         case .ignored:
             return []
-        case .pattern(let pattern, let regex):
+        case .pattern(let pattern):
             if failure != nil { return [.failure(expected: nil, actual: failure)] }
             let bytes = actual.response?.bytes ?? []
-            let matches = String(decoding: bytes, as: UTF8.self).firstMatch(of: regex) != nil
-            return matches ? [] : [.pattern(pattern, actual: bytes)]
+            return pattern.matches(bytes) ? [] : [.pattern(pattern.source, actual: bytes)]
         case .same:
             if recorded.error != failure { return [.failure(expected: recorded.error, actual: failure)] }
             return Self.differences(recorded.response, actual.response)
@@ -62,21 +61,6 @@ package enum Expectation {
             differences.append(.ending(expected: expected.ending, actual: actual.ending))
         }
         return differences
-    }
-
-    private static func regex(
-        _ pattern: String,
-        _ exchange: RecordedExchange
-    ) throws(ExpectationError) -> Regex<AnyRegexOutput> {
-        guard pattern.utf8.count <= longestPattern else {
-            let reason = "a regular expression has at most \(longestPattern) bytes"
-            throw ExpectationError(number: exchange.number, reason: reason)
-        }
-        do {
-            return try Regex(pattern)
-        } catch {
-            throw ExpectationError(number: exchange.number, reason: "'\(pattern)' is no regular expression: \(error)")
-        }
     }
 
     private static func unknown(_ exchange: RecordedExchange) -> ExpectationError {

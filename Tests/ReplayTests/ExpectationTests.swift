@@ -103,7 +103,7 @@ import WireJSON
 
     @Test("No expression is long enough to exhaust the stack", arguments: ["[", "(", "(?=", "a|", "\\"])
     func longPattern(part: String) {
-        let short = String(repeating: part, count: Expectation.longestPattern / part.utf8.count)
+        let short = String(repeating: part, count: TextPattern.longest / part.utf8.count)
         _ = try? Expectation(Recorded.exchange("O.k.", expect: ["regex": .string(short)]))
         let long = JSONValue.string(String(repeating: part, count: 100_000))
         let error = #expect(throws: ExpectationError.self) {

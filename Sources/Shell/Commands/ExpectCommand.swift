@@ -3,6 +3,7 @@ import IPCClient
 import IPCFraming
 import InspectProtocol
 import Replay
+import Sessions
 
 /// `expect ok|error|TEXT|~ REGEX|time < 500ms`
 struct ExpectCommand: QuickCommand {
@@ -49,14 +50,13 @@ struct ExpectCommand: QuickCommand {
         case "error" where expectation.count == 1:
             if Reply(bytes) != .error { throw mismatch("an error", actual) }
         case "~":
-            let pattern = expectation.dropFirst().joined(separator: " ")
-            let regex: Regex<AnyRegexOutput>
-            do {
-                regex = try Regex(pattern)
+            let pattern: TextPattern
+            do throws(PatternError) {
+                pattern = try TextPattern(expectation.dropFirst().joined(separator: " "))
             } catch {
-                throw .usage("expect: '\(pattern)' is no regular expression: \(error)")
+                throw .usage("expect: \(error)")
             }
-            if response.firstMatch(of: regex) == nil { throw mismatch("~ \(pattern)", actual) }
+            if !pattern.matches(response) { throw mismatch("~ \(pattern.source)", actual) }
         default:
             let text = expectation.joined(separator: " ")
             if response != text { throw mismatch("\"\(text)\"", actual) }

@@ -1,0 +1,57 @@
+import IPCFraming
+import InspectProtocol
+
+/// Which exchanges of a session are meant.
+package struct Selection {
+    /// The labels; empty means all.
+    package var numbers: [ClosedRange<Int>] = []
+    /// Matches in the request or in what came.
+    package var match: TextPattern?
+    /// The same, for those that are left out.
+    package var skip: TextPattern?
+    /// Only those that were answered with an error, or not at all.
+    package var isErrorsOnly = false
+
+    package init() {}
+
+    /// Whether every exchange is meant.
+    package var isEverything: Bool { numbers.isEmpty && match == nil && skip == nil && !isErrorsOnly }
+
+    package func includes(_ exchange: RecordedExchange) -> Bool {
+        if !numbers.isEmpty, !numbers.contains(where: { $0 ~= exchange.number }) { return false }
+        if isErrorsOnly, !exchange.isError { return false }
+        if let match, !exchange.matches(match) { return false }
+        if let skip, exchange.matches(skip) { return false }
+        return true
+    }
+
+    /// Reads `3-9,12`, `100-` and `-5`.
+    ///
+    /// - Throws: ``PatternError`` when the text is something else.
+    package static func numbers(_ text: String) throws(PatternError) -> [ClosedRange<Int>] {
+        var ranges: [ClosedRange<Int>] = []
+        for piece in text.split(separator: ",", omittingEmptySubsequences: false) {
+            // Without the signs that `Int` also reads.
+            let isPlain = piece.utf8.allSatisfy { $0 == UInt8(ascii: "-") || 0x30...0x39 ~= $0 }
+            let ends = piece.split(separator: "-", omittingEmptySubsequences: false)
+            let first = ends[0].isEmpty && ends.count == 2 ? 1 : Int(ends[0])
+            let last = ends.count == 1 ? first : ends[1].isEmpty ? Int.max : Int(ends[1])
+            guard isPlain, ends.count <= 2, piece != "-", let first, let last, first >= 1, last >= first else {
+                throw PatternError(reason: "'\(text)' is no list of numbers such as 3-9,12")
+            }
+            ranges.append(first...last)
+        }
+        return ranges
+    }
+}
+
+extension RecordedExchange {
+    /// Whether the server answered with an error, or not as it should.
+    package var isError: Bool {
+        error != nil || response.map { Reply($0.bytes) == .error } ?? true
+    }
+
+    fileprivate func matches(_ pattern: TextPattern) -> Bool {
+        pattern.matches(request.bytes) || response.map { pattern.matches($0.bytes) } ?? false
+    }
+}
