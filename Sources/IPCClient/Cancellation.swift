@@ -53,6 +53,21 @@ public final class Cancellation: Sendable {
         while poll(&entry, 1, -1) < 1 {}
     }
 
+    /// Waits until it is cancelled, or for some time; a signal may end the wait early.
+    ///
+    /// - Returns: whether it is cancelled.
+    public func wait(for duration: Duration) -> Bool {
+        var entry = pollfd(fd: waitDescriptor, events: Int16(POLLIN), revents: 0)
+        // `poll` counts in milliseconds; the rest is too short for a cancellation to matter.
+        let nanoseconds = max(0, duration.nanoseconds)
+        let result = poll(&entry, 1, Int32(clamping: nanoseconds / 1_000_000))
+        if result == 0 {
+            var rest = timespec(tv_sec: 0, tv_nsec: Int(nanoseconds % 1_000_000))
+            nanosleep(&rest, nil)
+        }
+        return result == 1
+    }
+
     /// Makes it usable again.
     public func reset() {
         var bytes: UInt64 = 0

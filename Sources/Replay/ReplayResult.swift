@@ -4,7 +4,7 @@ package import Sessions
 /// A recorded exchange, and what came when it was sent again.
 package struct ReplayResult: Sendable {
     /// What a replayed exchange counts as.
-    package enum Verdict: Hashable, Sendable {
+    package enum Verdict: String, Hashable, Sendable {
         /// As recorded.
         case same
         /// A response, but another one.

@@ -1,10 +1,17 @@
+import Sessions
+
 /// How the exchanges of a replay came out.
 package struct ReplaySummary: Hashable, Sendable {
     package private(set) var same = 0
     package private(set) var different = 0
     package private(set) var failed = 0
 
-    package init() {}
+    /// How many exchanges were to be sent; `nil` when that was not known.
+    package let selected: Int?
+
+    package init(selected: Int?) {
+        self.selected = selected
+    }
 
     package var sent: Int { same + different + failed }
 
@@ -16,11 +23,14 @@ package struct ReplaySummary: Hashable, Sendable {
         }
     }
 
-    /// `7 of 7 the same`, `5 of 7 the same, 1 differs, 1 without a response`
-    package var text: String {
-        var parts = ["\(same) of \(sent) the same"]
+    /// `sent 40 of 40: 37 the same, 2 differ, 1 error in 1.24 s`
+    package func text(_ elapsed: Duration) -> String {
+        var parts: [String] = []
+        if same > 0 || sent == 0 { parts.append("\(same) the same") }
         if different > 0 { parts.append("\(different) \(different == 1 ? "differs" : "differ")") }
-        if failed > 0 { parts.append("\(failed) without a response") }
-        return parts.joined(separator: ", ")
+        if failed > 0 { parts.append("\(failed) \(failed == 1 ? "error" : "errors")") }
+        let total = selected.map { " of \($0)" } ?? ""
+        let seconds = Decimal.text(elapsed / .seconds(1), fractionDigits: 2)
+        return "sent \(sent)\(total): \(parts.joined(separator: ", ")) in \(seconds) s"
     }
 }

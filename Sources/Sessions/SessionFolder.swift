@@ -28,6 +28,16 @@ package struct SessionFolder: Sendable {
         return "\(path)/\(Timestamp.now.compactLocal)-\(getpid()).jsonl"
     }
 
+    /// Whether a file begins as a session does; comments may stand before its header.
+    package static func isSession(_ path: String) -> Bool {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var start = [UInt8](repeating: 0, count: 4096)
+        let count = read(descriptor, &start, start.count)
+        return start.prefix(max(0, count)).firstRange(of: Array("{\"ipcsh\"".utf8)) != nil
+    }
+
     /// Makes the folder, and those above it, 0700.
     private static func make(_ path: String) throws(SessionError) {
         if isFolder(path) { return }

@@ -8,7 +8,7 @@
 /// exchange.
 enum Environment {
     private static let names = [
-        "HOME", "IPCSH_MAP", "IPCSH_RC", "IPCSH_SESSIONS", "IPCSH_TIMEOUT", "IPCSH_TO", "NO_COLOR", "TERM",
+        "CI", "HOME", "IPCSH_MAP", "IPCSH_RC", "IPCSH_SESSIONS", "IPCSH_TIMEOUT", "IPCSH_TO", "NO_COLOR", "TERM",
         "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME",
     ]
 

@@ -26,6 +26,33 @@ package final class TemporaryDirectory: Sendable {
         path + "/" + name
     }
 
+    /// Puts a file into the folder, and the folders that it is in, and returns its path.
+    @discardableResult
+    package func write(_ name: String, _ text: String) throws -> String {
+        let path = file(name)
+        for (index, character) in path.enumerated() where character == "/" && index > self.path.count {
+            mkdir(String(path.prefix(index)), 0o700)
+        }
+        guard let stream = fopen(path, "w") else { throw SystemError("fopen \(path)") }
+        defer { fclose(stream) }
+        let bytes = Array(text.utf8)
+        guard fwrite(bytes, 1, bytes.count, stream) == bytes.count else { throw SystemError("fwrite \(path)") }
+        return path
+    }
+
+    /// The names of what is in the folder, sorted.
+    package func names() throws -> [String] {
+        guard let folder = opendir(path) else { throw SystemError("opendir \(path)") }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            names.append(
+                withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+            )
+        }
+        return names.filter { $0 != "." && $0 != ".." }.sorted()
+    }
+
     /// Removes a file, or a folder with what is in it; links are not followed.
     private static func remove(_ path: String) {
         if let folder = opendir(path) {

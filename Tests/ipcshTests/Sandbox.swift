@@ -60,15 +60,7 @@ final class Sandbox {
     /// Writes a file in the working folder, and returns its path.
     @discardableResult
     func write(_ name: String, _ text: String) throws -> String {
-        let path = file(name)
-        for (index, character) in path.enumerated() where character == "/" && index > work.count {
-            mkdir(String(path.prefix(index)), 0o700)
-        }
-        guard let stream = fopen(path, "w") else { throw SystemError("fopen \(path)") }
-        defer { fclose(stream) }
-        let bytes = Array(text.utf8)
-        guard fwrite(bytes, 1, bytes.count, stream) == bytes.count else { throw SystemError("fwrite \(path)") }
-        return path
+        try directory.write("work/\(name)", text)
     }
 
     /// The lines of a file.

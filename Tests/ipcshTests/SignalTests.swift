@@ -43,6 +43,30 @@ import Testing
         #expect(server.executions == 1)
     }
 
+    @Test func `a first interrupt lets the exchange of a replay end`() throws {
+        let (requested, released) = (try TestEvent(), try TestEvent())
+        let server = try ScriptedServer { connection in
+            try connection.receiveRequest()
+            if connection.number == 1 {
+                requested.signal()
+                try connection.wait(for: released)
+            }
+            try connection.send("O.k.\r\n")
+        }
+        let header = #"{"ipcsh":1,"created":"c","tool":"t","via":"shell","to":"x","mode":"one-shot"}"#
+        let lines = (1...5).map { #"{"n":\#($0),"request":{"a":\#($0)},"response":"O.k."}"# }
+        try sandbox.write("s.jsonl", ([header] + lines).map { $0 + "\n" }.joined())
+        let shell = try sandbox.start(["replay", "s.jsonl", "--to", server.endpoint])
+        try #require(requested.wait())
+        shell.send(SIGINT)
+        while try !Self.hasHandled(SIGINT, shell.process) { sched_yield() }
+        released.signal()
+        let outcome = try shell.wait()
+        #expect(outcome.error.contains("interrupted; sent 2 of 5: 2 the same in "), "\(outcome.error)")
+        #expect(outcome.termination == .exit(130))
+        #expect(server.executions == 2)
+    }
+
     @Test func `a first interrupt lets the file under way end`() throws {
         let (requested, released) = (try TestEvent(), try TestEvent())
         let server = try ScriptedServer { connection in

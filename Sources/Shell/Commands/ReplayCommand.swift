@@ -1,18 +1,20 @@
 import ArgumentParser
-import IPCClient
-import InspectProtocol
 import Replay
-import Sessions
 
 /// `replay SESSION ...`
 struct ReplayCommand: SharingCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay",
         abstract: "Send recorded exchanges again and compare what comes.",
-        usage: "replay SESSION ... [--to ENDPOINT | --mock] [--force] [options]",
+        usage: "replay SESSION ... [--to ENDPOINT | --mock] [options]",
         discussion: """
-            The recorded bytes are sent one after the other; each response is compared with the recorded one, and what \
-            differs is shown. Exit status 4 when anything differs, 3 when a response did not come.
+            The recorded requests are sent one after the other; each response is compared with the recorded one, and \
+            what differs is shown. All files are read to their end before anything is sent.
+
+            What came in place of what was recorded is kept in a copy, tour.received.jsonl for tour.jsonl; --update \
+            puts it into the session itself. --set, --sub and --map change requests, and what is expected of them.
+
+            Exit status: 4 when a response differs, 3 when one did not come.
 
             Example: replay sessions/tour.jsonl --mock
             """
@@ -21,20 +23,66 @@ struct ReplayCommand: SharingCommand {
     @Argument(help: ArgumentHelp("Session files.", valueName: "session"))
     var sessions: [String]
 
+    @OptionGroup(title: "Which exchanges") var selection: SelectionOptions
+    @OptionGroup(title: "Pace") var pace: PaceOptions
+    @OptionGroup(title: "Changes") var rewriting: RewritingOptions
+
+    @Flag(help: "Put what came into the session, where it differs; refused where the environment has CI.")
+    var update = false
+
+    @Option(help: ArgumentHelp("What ends the replay: mismatch, error (the default) or never.", valueName: "when"))
+    var stopOn: String?
+
     @Flag(help: "Send even what is known to terminate the vendor's server.")
     var force = false
+
+    @Flag(help: "Say what would be sent, and send nothing.")
+    var dryRun = false
 
     @OptionGroup(title: "Shared options") var shared: SharedOptions
 
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
-        var run = ReplayRun(context: context, force: force)
-        for path in sessions {
-            try run.replay(path)
-            if run.mustStop { break }
+        let run = try ReplayRun(sessions, try plan(in: context), in: context)
+        let status = try run.run()
+        if !dryRun { context.console.line(run.conclusion) }
+        return status
+    }
+
+    private func plan(in context: ShellContext) throws(Failure) -> ReplayPlan {
+        var plan = ReplayPlan()
+        plan.selection = try selection.selection()
+        plan.pace = try pace.chosenPace()
+        plan.loops = try pace.loops()
+        plan.timeLimit = try pace.timeLimit()
+        plan.connections = try pace.connections()
+        plan.rewriting = try rewriting.rewriting(maps: context.settings.maps)
+        plan.force = force
+        plan.isDryRun = dryRun
+        plan.updates = update
+        plan.stop = context.settings.keepsGoing ? .never : .error
+        if let stopOn {
+            guard let stop = ReplayPlan.Stop(rawValue: stopOn) else {
+                throw .usage("--stop-on: '\(stopOn)' is not mismatch, error or never")
+            }
+            plan.stop = stop
         }
-        let summary = run.summary
-        if !context.settings.json { context.console.line(summary.text) }
-        if summary.different > 0 { return .mismatch }
-        return summary.failed > 0 ? .exchangeFailed : .ok
+        try check(plan, context)
+        return plan
+    }
+
+    private func check(_ plan: ReplayPlan, _ context: ShellContext) throws(Failure) {
+        if dryRun, plan.loops == nil { throw .usage("--dry-run has no time that --for could limit; use --loop") }
+        guard update else { return }
+        if !plan.rewriting.isEmpty {
+            throw .usage("--update would put answers to other requests into the session (--set, --sub, --map)")
+        }
+        if plan.loops != 1 { throw .usage("--update goes with a single pass, without --loop and --for") }
+        if dryRun { throw .usage("either --update or --dry-run, not both") }
+        if let value = context.environment["CI"], !["", "0", "false"].contains(value) {
+            throw .usage(
+                "--update is refused, since CI is set: a build must not rewrite what it is judged by "
+                    + "(take over the .received.jsonl file instead)"
+            )
+        }
     }
 }

@@ -167,25 +167,34 @@ package final class ShellContext {
     /// - Returns: the exchange, and why it could not be recorded, if so.
     func perform(_ request: RequestFrame) throws(Failure) -> (exchange: Exchange, recording: Failure?) {
         let client = try currentClient()
-        try prepareRecording(client)
-        let startTime = ContinuousClock.now - start
+        try prepareRecording()
+        let start = ContinuousClock.now
         let exchange = client.exchange(request)
-        tally.count(exchange)
-        lastExchange = exchange
+        return (exchange, record(exchange, start: start))
+    }
+
+    /// Makes sure that the next exchange can be recorded, before it is made.
+    func prepareRecording() throws(Failure) {
+        let endpoint = try currentClient().endpoint
         do throws(Failure) {
-            try recorder.record(exchange, start: startTime)
-            return (exchange, nil)
+            let mode = settings.policy.mode == .keepAlive ? "keep-alive" : "one-shot"
+            if let notice = try recorder.prepare(to: endpoint, mode: mode) { console.notice("ipcsh: \(notice)") }
         } catch {
-            return (exchange, warnOfRecording(error))
+            if let failure = warnOfRecording(error) { throw failure }
         }
     }
 
-    private func prepareRecording(_ client: Client) throws(Failure) {
+    /// Counts an exchange and records it.
+    ///
+    /// - Returns: why it could not be recorded, if so.
+    func record(_ exchange: Exchange, start: ContinuousClock.Instant) -> Failure? {
+        tally.count(exchange)
+        lastExchange = exchange
         do throws(Failure) {
-            let mode = settings.policy.mode == .keepAlive ? "keep-alive" : "one-shot"
-            if let notice = try recorder.prepare(to: client.endpoint, mode: mode) { console.notice("ipcsh: \(notice)") }
+            try recorder.record(exchange, start: start - self.start)
+            return nil
         } catch {
-            if let failure = warnOfRecording(error) { throw failure }
+            return warnOfRecording(error)
         }
     }
 
@@ -200,14 +209,7 @@ package final class ShellContext {
     }
 
     private func jsonLine(_ exchange: Exchange) -> [UInt8] {
-        var recorded = RecordedExchange(
-            number: tally.total,
-            request: exchange.request,
-            response: exchange.response,
-            error: exchange.failure?.code.rawValue
-        )
-        recorded.attempts = exchange.attempts
-        recorded.milliseconds = exchange.duration / .milliseconds(1)
+        let recorded = RecordedExchange(exchange, number: tally.total)
         var line: [UInt8] = []
         recorded.appendLine(to: &line)
         line.append(UInt8(ascii: "\n"))

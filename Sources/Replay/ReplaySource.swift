@@ -1,0 +1,99 @@
+package import Sessions
+
+/// The exchanges of session files, in their order, as often as asked for; read as they are needed.
+package final class ReplaySource {
+    /// Why there is no next exchange.
+    package enum Failure: Error {
+        case session(SessionError)
+        case expectation(ExpectationError, file: String)
+    }
+
+    private let files: [String]
+    private let selection: Selection
+    private let loops: Int?
+    package private(set) var rewriting: RequestRewriting
+    private var schedule: Pace.Schedule
+
+    private var pass = 0
+    private var file = -1
+    private var reader: SessionReader?
+    private var passIsEmpty = true
+    /// What is worth knowing about the files that were read to their end.
+    package private(set) var notices: [String] = []
+
+    /// - Parameters:
+    ///   - files: the paths of sessions.
+    ///   - loops: how often to go through them; `nil` for without end.
+    package init(
+        _ files: [String],
+        selection: Selection = Selection(),
+        rewriting: RequestRewriting = RequestRewriting(),
+        pace: Pace = .max,
+        loops: Int? = 1
+    ) {
+        self.files = files
+        self.selection = selection
+        self.rewriting = rewriting
+        self.loops = loops
+        schedule = Pace.Schedule(pace)
+    }
+
+    package func next() throws(Failure) -> ReplayStep? {
+        while true {
+            if reader == nil, try !openNext() { return nil }
+            guard let recorded = try read() else {
+                closeFile()
+                continue
+            }
+            guard selection.includes(recorded) else { continue }
+            passIsEmpty = false
+            let expected = rewriting.apply(to: recorded)
+            let expectation: Expectation
+            do throws(ExpectationError) {
+                expectation = try Expectation(expected)
+            } catch {
+                throw .expectation(error, file: files[file])
+            }
+            return ReplayStep(
+                file: file,
+                line: reader?.lineNumber ?? 0,
+                pass: pass,
+                recorded: recorded,
+                expected: expected,
+                expectation: expectation,
+                due: schedule.next(gap: recorded.gap)
+            )
+        }
+    }
+
+    private func openNext() throws(Failure) -> Bool {
+        file += 1
+        if file == files.count {
+            pass += 1
+            if passIsEmpty || pass == loops { return false }
+            (file, passIsEmpty) = (0, true)
+        }
+        guard file < files.count else { return false }
+        do throws(SessionError) {
+            reader = try SessionReader(path: files[file])
+            return true
+        } catch {
+            throw .session(error)
+        }
+    }
+
+    private func read() throws(Failure) -> RecordedExchange? {
+        do throws(SessionError) {
+            return try reader?.nextExchange()
+        } catch {
+            throw .session(error)
+        }
+    }
+
+    private func closeFile() {
+        if pass == 0, let line = reader?.tornLine {
+            notices.append("\(files[file]):\(line): the last line is torn; the session ends before it")
+        }
+        reader = nil
+    }
+}

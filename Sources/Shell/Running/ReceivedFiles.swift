@@ -1,0 +1,82 @@
+import IPCClient
+import Replay
+import Sessions
+
+/// What came instead of what was recorded: copies of the sessions, in which the lines that differ have it.
+struct ReceivedFiles {
+    private let files: [String]
+    private let isReplacing: Bool
+    private var revisions: [Int: SessionRevision] = [:]
+
+    /// - Parameters:
+    ///   - files: the sessions.
+    ///   - isReplacing: whether the copies replace them, and do not stand beside them.
+    init(_ files: [String], replacing isReplacing: Bool) {
+        self.files = files
+        self.isReplacing = isReplacing
+    }
+
+    /// `tour.jsonl` and `tour.received.jsonl`.
+    static func path(for session: String) -> String {
+        let suffix = ".jsonl"
+        return (session.hasSuffix(suffix) ? String(session.dropLast(suffix.count)) : session) + ".received" + suffix
+    }
+
+    /// Puts what came into the copy, in the place of what was recorded.
+    mutating func take(_ result: ReplayResult, _ step: ReplayStep) throws(Failure) {
+        guard result.actual.isOfTheServer else { return }
+        var exchange = step.recorded
+        exchange.request = result.actual.request
+        exchange.response = result.actual.response
+        exchange.error = result.actual.failure?.code.rawValue
+        exchange.attempts = result.actual.attempts
+        exchange.milliseconds = result.actual.duration / .milliseconds(1)
+        try Self.fileTrouble { () throws(SessionError) in
+            try revision(of: step.file).replace(line: step.line, by: exchange)
+        }
+    }
+
+    private mutating func revision(of file: Int) throws(SessionError) -> SessionRevision {
+        if let revision = revisions[file] { return revision }
+        let path = files[file]
+        let revision = try SessionRevision(of: path, to: isReplacing ? path : Self.path(for: path))
+        revisions[file] = revision
+        return revision
+    }
+
+    mutating func discard() {
+        revisions = [:]
+    }
+
+    /// Puts the copies in their places.
+    ///
+    /// - Returns: their paths.
+    @discardableResult
+    mutating func finish() throws(Failure) -> [String] {
+        defer { revisions = [:] }
+        var paths: [String] = []
+        for (file, revision) in revisions.sorted(by: { $0.key < $1.key }) {
+            try Self.fileTrouble { () throws(SessionError) in try revision.finish() }
+            paths.append(isReplacing ? files[file] : Self.path(for: files[file]))
+        }
+        return paths
+    }
+
+    private static func fileTrouble(_ body: () throws(SessionError) -> Void) throws(Failure) {
+        do throws(SessionError) {
+            try body()
+        } catch {
+            throw Failure(.exchangeFailed, "\(error)")
+        }
+    }
+}
+
+extension Exchange {
+    /// Whether what came tells of the server: not when it could not be reached in time.
+    fileprivate var isOfTheServer: Bool {
+        switch failure?.code {
+        case .refused, .unresolved, .unreachable, .timeout, .cancelled: false
+        case nil, .reset, .closedWithoutResponse, .truncated, .tooLarge: true
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import Sessions
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// The scripts and sessions below folders.
+enum TestFiles {
+    /// A part of the files, so that several machines can share them: `2/8`.
+    struct Shard {
+        let number: Int
+        let count: Int
+
+        init?(_ text: String) {
+            let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+            guard parts.count == 2, let number = parts[0], let count = parts[1], number >= 1, number <= count else {
+                return nil
+            }
+            self.number = number
+            self.count = count
+        }
+
+        /// Every `count`th file, so that neighbours, which are often alike, are spread.
+        func part(of files: [String]) -> [String] {
+            files.enumerated().filter { $0.offset % count == number - 1 }.map(\.element)
+        }
+    }
+
+    static func isScript(_ path: String) -> Bool { path.hasSuffix(".ipcsh") }
+
+    /// The files that are named, and those in the folders that are named, in the order of their names.
+    ///
+    /// - Throws: ``Failure`` for what is not there.
+    static func find(_ paths: [String]) throws(Failure) -> [String] {
+        var files: [String] = []
+        for path in paths {
+            switch kind(path) {
+            case nil: throw Failure(.usage, "\(path) cannot be read: \(systemReason())")
+            case .folder?: files += try contents(of: path)
+            case .file?: files.append(path)
+            }
+        }
+        return files
+    }
+
+    private enum Kind { case file, folder }
+
+    private static func isLink(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    }
+
+    private static func kind(_ path: String) -> Kind? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
+    }
+
+    private static func contents(of folder: String) throws(Failure) -> [String] {
+        guard let stream = opendir(folder) else {
+            throw Failure(.usage, "\(folder) cannot be read: \(systemReason())")
+        }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        var files: [String] = []
+        for name in names.sorted() {
+            let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+            switch kind(path) {
+            // A link could lead back here.
+            case .folder? where isLink(path): break
+            case .folder?: files += try contents(of: path)
+            case .file? where isScript(name) || isSession(path): files.append(path)
+            case .file?, nil: break
+            }
+        }
+        return files
+    }
+
+    /// What a replay has left behind is none of the tests.
+    private static func isSession(_ path: String) -> Bool {
+        path.hasSuffix(".jsonl") && !path.hasSuffix(".received.jsonl") && SessionFolder.isSession(path)
+    }
+}

@@ -1,0 +1,224 @@
+import TestSupport
+import Testing
+
+@Suite struct ReplayTests {
+    private let sandbox: Sandbox
+
+    init() throws {
+        sandbox = try Sandbox()
+    }
+
+    private static let header =
+        #"{"ipcsh":1,"created":"c","tool":"t","via":"shell","to":"localhost:7000","mode":"one-shot"}"#
+
+    /// A session of images `f1.jpg`, `f2.jpg` ... and the responses that were recorded for them.
+    private func session(_ responses: [String], gap: Double = 0, name: String = "s.jsonl") throws -> String {
+        let lines = responses.enumerated().map { index, response in
+            let request = #"{"image":{"file":"f\#(index + 1).jpg","name":"Default","focal_length":"50.0"}}"#
+            return #"{"n":\#(index + 1),"request":\#(request),"response":"\#(response)","gap":\#(gap),"ms":1}"#
+        }
+        return try sandbox.write(
+            name,
+            ([Self.header] + lines + [#"{"end":\#(lines.count)}"#, ""]).joined(separator: "\n")
+        )
+    }
+
+    /// A server that answers each request with a number that counts up.
+    private static func counting() throws -> ScriptedServer {
+        try ScriptedServer { connection in
+            try connection.receiveRequest()
+            try connection.send("\(connection.number + 1)\r\n")
+        }
+    }
+
+    @Test func `what came is kept beside the session, byte for byte but for the lines that differ`() throws {
+        let path = try session(["1", "two", "3", "four"])
+        let before = try sandbox.lines(of: path)
+        let server = try Self.counting()
+        let outcome = try sandbox.run(["replay", "s.jsonl", "--to", server.endpoint])
+        #expect(outcome.termination == .exit(4))
+        #expect(outcome.lines.last?.hasPrefix("sent 4 of 4: 2 the same, 2 differ in ") == true, "\(outcome.text)")
+        #expect(outcome.error == "ipcsh: what came is in s.received.jsonl (--update takes it over)\n")
+        #expect(try sandbox.lines(of: path) == before)
+        let received = try sandbox.lines(of: sandbox.file("s.received.jsonl"))
+        #expect(received.count == before.count)
+        for index in before.indices where index != 2 && index != 4 { #expect(received[index] == before[index]) }
+        #expect(received[2].contains(#""response":"2","#))
+        #expect(received[4].contains(#""response":"4","#))
+    }
+
+    @Test func `update takes over what came, and the next replay is the same`() throws {
+        let path = try session(["1", "two", "3"])
+        let before = try sandbox.lines(of: path)
+        let server = try Self.counting()
+        let outcome = try sandbox.run(["replay", "s.jsonl", "--update", "--to", server.endpoint])
+        #expect(outcome.termination == .exit(0))
+        #expect(outcome.error == "ipcsh: s.jsonl now holds what came\n")
+        let after = try sandbox.lines(of: path)
+        #expect(after.indices.filter { after[$0] != before[$0] } == [2])
+        #expect(sandbox.names(in: sandbox.work) == ["s.jsonl"])
+        let another = try Self.counting()
+        let again = try sandbox.run(["replay", "s.jsonl", "--to", another.endpoint])
+        #expect(again.termination == .exit(0))
+    }
+
+    @Test func `where nothing differs, nothing is written`() throws {
+        _ = try session(["1", "2"])
+        let server = try Self.counting()
+        #expect(try sandbox.run(["replay", "s.jsonl", "--to", server.endpoint]).termination == .exit(0))
+        #expect(sandbox.names(in: sandbox.work) == ["s.jsonl"])
+    }
+
+    @Test func `a server that cannot be reached does not change a session`() throws {
+        let path = try session(["1", "2"])
+        let before = try sandbox.lines(of: path)
+        let port = try UnusedPort()
+        let arguments = ["replay", "s.jsonl", "--update", "--to", port.endpoint, "--connect-timeout", "20ms"]
+        #expect(try sandbox.run(arguments).termination == .exit(3))
+        #expect(try sandbox.lines(of: path) == before)
+        #expect(sandbox.names(in: sandbox.work) == ["s.jsonl"])
+    }
+
+    @Test(
+        arguments: [
+            (["--update"], ["CI": "true"], "CI is set"), (["--update", "--set", "image.name=x"], [:], "--set"),
+            (["--update", "--loop", "2"], [:], "--loop"), (["--update", "--dry-run"], [:], "--dry-run"),
+            (["--pace", "fast"], [:], "max, recorded or a rate"), (["--pace", "20"], [:], "max, recorded or a rate"),
+            (["--pace", "0/s"], [:], "max, recorded or a rate"), (["--pace", "nan/s"], [:], "max, recorded or a rate"),
+            (["--speed", "-1"], [:], "--speed"), (["--speed", "2", "--pace", "max"], [:], "--pace recorded"),
+            (["--max-gap", "x"], [:], "--max-gap"), (["--jobs", "0"], [:], "--jobs"),
+            (["--jobs", "5000"], [:], "--jobs"),
+            (["--loop", "0"], [:], "--loop"), (["--for", "soon"], [:], "--for"), (["--only", "x"], [:], "3-9,12"),
+            (["--match", "("], [:], "no regular expression"), (["--set", "x"], [:], "KEY.KEY=VALUE"),
+            (["--sub", "x"], [:], "/EXPRESSION/REPLACEMENT/"), (["--stop-on", "x"], [:], "mismatch, error or never"),
+            (["--dry-run", "--for", "1s"], [:], "--loop"),
+        ] as [([String], [String: String], String)]
+    )
+    func `what makes no sense is refused before anything is sent`(
+        options: [String],
+        environment: [String: String],
+        reason: String
+    ) throws {
+        _ = try session(["1"])
+        let server = try Self.counting()
+        let arguments = ["replay", "s.jsonl", "--to", server.endpoint] + options
+        let outcome = try sandbox.run(arguments, environment: environment)
+        #expect(outcome.termination == .exit(2))
+        #expect(outcome.error.contains(reason), "\(outcome.error)")
+        #expect(outcome.errorLines.count == 1)
+        #expect(server.connections == 0)
+    }
+
+    @Test func `files are read to their end before anything is sent`() throws {
+        let path = try session(["1", "2"])
+        try sandbox.write("bad.jsonl", try sandbox.lines(of: path).joined(separator: "\n") + "\n{\"n\":3}\n")
+        let server = try Self.counting()
+        let bad = try sandbox.run(["replay", "s.jsonl", "bad.jsonl", "--to", server.endpoint])
+        #expect(bad.termination == .exit(3))
+        #expect(bad.error.contains("bad.jsonl:5:"), "\(bad.error)")
+        try sandbox.write(
+            "fatal.jsonl",
+            "\(Self.header)\n{\"n\":1,\"request\":\"a\",\"response\":\"\"}\n{\"n\":2,\"request_base64\":\"/w==\",\"error\":\"reset\"}\n"
+        )
+        let fatal = try sandbox.run(["replay", "fatal.jsonl", "--to", server.endpoint])
+        #expect(fatal.termination == .exit(2))
+        #expect(fatal.error.contains("exchange 2 is not sent"), "\(fatal.error)")
+        #expect(server.connections == 0)
+    }
+
+    @Test func `several connections send each exchange once, and report in order`() throws {
+        _ = try session(Array(repeating: "O.k.", count: 200))
+        let server = try ScriptedServer.answering("O.k.\r\n")
+        let arguments = ["replay", "s.jsonl", "--to", server.endpoint, "--jobs", "8", "--record", "r.jsonl", "--json"]
+        let outcome = try sandbox.run(arguments)
+        #expect(outcome.termination == .exit(0), "\(outcome.error)")
+        #expect(outcome.lines.count == 201)
+        for (index, line) in outcome.lines.dropLast().enumerated() {
+            #expect(line.hasPrefix(#"{"n":\#(index + 1),"request":{"image":{"file":"f\#(index + 1).jpg""#))
+            #expect(line.contains(#""verdict":"same""#))
+        }
+        #expect(Set(server.requests).count == 200)
+        #expect(server.executions == 200)
+        let recorded = try sandbox.lines(of: sandbox.file("r.jsonl"))
+        #expect(recorded.count == 202)
+        for number in 1...200 { #expect(recorded[number].contains("f\(number).jpg")) }
+    }
+
+    @Test func `a selection is replayed as often as asked for`() throws {
+        _ = try session(["a", "b", "c", "Error: d"])
+        let server = try ScriptedServer.answering("O.k.\r\n")
+        func files(_ options: [String]) throws -> [String] {
+            let before = server.requests.count
+            _ = try sandbox.run(["replay", "s.jsonl", "--to", server.endpoint] + options)
+            return server.requests.dropFirst(before).map { String(decoding: $0.dropFirst(20).prefix(6), as: UTF8.self) }
+        }
+        #expect(try files(["--only", "1,3-"]) == ["f1.jpg", "f3.jpg", "f4.jpg"])
+        #expect(try files(["--errors-only"]) == ["f4.jpg"])
+        #expect(try files(["--skip", "f[12]", "--loop", "2"]) == ["f3.jpg", "f4.jpg", "f3.jpg", "f4.jpg"])
+        #expect(try files(["--match", "^b$"]) == ["f2.jpg"])
+    }
+
+    @Test(arguments: [("mismatch", 2), ("error", 3), ("never", 4)])
+    func `a replay stops where it is told to`(stop: String, sent: Int) throws {
+        _ = try session(["1", "two", "3", "4"])
+        let server = try ScriptedServer { connection in
+            try connection.receiveRequest()
+            if connection.number == 2 { return }
+            try connection.send("\(connection.number + 1)\r\n")
+        }
+        let outcome = try sandbox.run(["replay", "s.jsonl", "--to", server.endpoint, "--stop-on", stop])
+        #expect(outcome.termination == .exit(4))
+        #expect(server.connections == sent)
+        #expect(outcome.lines.last?.hasPrefix("sent \(sent) of 4: ") == true, "\(outcome.text)")
+    }
+
+    @Test func `requests and what is expected are changed together`() throws {
+        let lines = [
+            #"{"n":1,"request":{"image":{"file":"/old/a.jpg","name":"left","focal_length":"50.0"}},"#
+                + #""response":"Error: Image file /old/a.jpg could not be read."}"#,
+            #"{"n":2,"request":{"image":{"file":"/old/b.jpg","name":"left","focal_length":"50.0"}},"response":"O.k."}"#,
+        ]
+        try sandbox.write("s.jsonl", ([Self.header] + lines).map { $0 + "\n" }.joined())
+        let server = try ScriptedServer { connection in
+            let request = String(decoding: try connection.receiveRequest(), as: UTF8.self)
+            let isRight = request.hasPrefix(#"{"image": {"file": "D:/new/"#) && request.contains(#""name": "Right""#)
+            let first = isRight ? "Error: Image file D:/new/a.jpg could not be read." : "no"
+            try connection.send(connection.number % 2 == 0 ? "\(first)\r\n" : isRight ? "O.k.\r\n" : "no\r\n")
+        }
+        for change in [["--sub", "|/old|D:/new|"], ["--map", "/old/=D:/new/"]] {
+            let arguments = ["replay", "s.jsonl", "--to", server.endpoint, "--set", "image.name=Right"] + change
+            let outcome = try sandbox.run(arguments)
+            #expect(outcome.termination == .exit(0), "\(outcome.text)")
+        }
+    }
+
+    @Test func `a dry run says what would be sent and when, and sends nothing`() throws {
+        _ = try session(["1", "2"], gap: 1.5)
+        let server = try Self.counting()
+        let arguments = ["replay", "s.jsonl", "--to", server.endpoint, "--dry-run", "--set", "image.name=Left"]
+        let outcome = try sandbox.run(arguments + ["--pace", "recorded"])
+        #expect(
+            outcome.lines == [
+                #"1  at 0 s  {"image": {"file": "f1.jpg", "name": "Left", "focal_length": "50.0"}}"#,
+                #"2  at 1.5 s  {"image": {"file": "f2.jpg", "name": "Left", "focal_length": "50.0"}}"#,
+            ]
+        )
+        #expect(outcome.termination == .exit(0))
+        #expect(server.connections == 0)
+        let json = try sandbox.run(arguments + ["--json", "--only", "2"])
+        #expect(json.lines.count == 1)
+        #expect(json.lines[0].hasPrefix(#"{"n":2,"request":{"image":{"file":"f2.jpg","name":"Left""#))
+    }
+
+    @Test func `the recorded pace sends nothing before its time`() throws {
+        _ = try session(["O.k.", "O.k.", "O.k."], gap: 0.05)
+        let server = try ScriptedServer.answering("O.k.\r\n")
+        let arguments = ["replay", "s.jsonl", "--to", server.endpoint, "--pace", "recorded", "--record", "r.jsonl"]
+        #expect(try sandbox.run(arguments).termination == .exit(0))
+        let lines = try sandbox.lines(of: sandbox.file("r.jsonl"))
+        let gaps = lines.compactMap { $0.firstMatch(of: /"gap":([0-9.]+)/).flatMap { Double($0.1) } }
+        #expect(gaps.count == 3)
+        // The first may have begun late; all together cannot have been early.
+        #expect(gaps.reduce(0, +) > 0.05)
+    }
+}
