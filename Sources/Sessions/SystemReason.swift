@@ -5,7 +5,7 @@
 #endif
 
 /// What the system said last, in lower case at the start, as it stands in the middle of a message.
-func systemReason(_ code: Int32 = errno) -> String {
+package func systemReason(_ code: Int32 = errno) -> String {
     let words = String(cString: strerror(code))
     return words.prefix(1).lowercased() + words.dropFirst()
 }

@@ -1,0 +1,190 @@
+import Glibc
+import Replay
+import Sessions
+import TestSupport
+import Testing
+import WireJSON
+
+@Suite struct ReportTests {
+    private static let cases = [
+        CaseResult(suite: "a.jsonl", name: "1 image a.jpg", seconds: 0.0124, outcome: .same),
+        CaseResult(
+            suite: "a.jsonl",
+            name: "2 <&\"#\\\u{1B}",
+            seconds: 0.5,
+            outcome: .different(["exchange 2 differs", "  x < \"y\""])
+        ),
+        CaseResult(suite: "b.jsonl", name: "1", seconds: 0, outcome: .failed("no response\nfrom \u{FFFE}")),
+        CaseResult(suite: "b.jsonl", name: "2", seconds: 0, outcome: .skipped("would # terminate")),
+    ]
+
+    private static func report(_ format: String, _ cases: [CaseResult] = cases) throws -> String {
+        try TemporaryDirectory.with { directory in
+            let path = directory.file("report")
+            let writer = try ReportWriter(ReportTarget("\(format):\(path)"))
+            for result in cases { try writer.add(result) }
+            #expect(text(of: path) == nil)
+            try writer.finish()
+            #expect(names(in: directory) == ["report"])
+            return try #require(text(of: path))
+        }
+    }
+
+    private static func text(of path: String) -> String? {
+        guard let file = fopen(path, "r") else { return nil }
+        defer { fclose(file) }
+        var bytes: [UInt8] = []
+        while case let byte = getc(file), byte != EOF { bytes.append(UInt8(byte)) }
+        return String(validating: bytes, as: UTF8.self)
+    }
+
+    private static func names(in directory: TemporaryDirectory) -> [String] {
+        guard let folder = opendir(directory.path) else { return [] }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            names.append(
+                withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+            )
+        }
+        return names.filter { $0 != "." && $0 != ".." }
+    }
+
+    @Test("JUnit has a suite for each session, totals in front, and only what XML can hold")
+    func junit() throws {
+        let lines = try Self.report("junit").split(separator: "\n").map { line -> Substring in
+            // The room that is left of the totals.
+            line.hasPrefix("<testsuite") ? line.replacing(/\ +>$/, with: ">") : line
+        }
+        #expect(
+            lines == [
+                #"<?xml version="1.0" encoding="UTF-8"?>"#,
+                #"<testsuites name="ipcsh replay" tests="4" failures="1" errors="1" time="0.5124">"#,
+                #"<testsuite name="a.jsonl" tests="2" failures="1" errors="0" time="0.5124" skipped="0">"#,
+                #"<testcase classname="a.jsonl" name="1 image a.jpg" time="0.0124"/>"#,
+                #"<testcase classname="a.jsonl" name="2 &lt;&amp;&quot;#\\x1b" time="0.5">"#,
+                #"<failure message="exchange 2 differs" type="different">exchange 2 differs"#,
+                #"  x &lt; &quot;y&quot;</failure>"#, "</testcase>", "</testsuite>",
+                #"<testsuite name="b.jsonl" tests="2" failures="0" errors="1" time="0" skipped="1">"#,
+                #"<testcase classname="b.jsonl" name="1" time="0">"#,
+                "<error message=\"no response\\nfrom \u{FFFD}\" type=\"no-response\">no response\\nfrom \u{FFFD}</error>",
+                "</testcase>", #"<testcase classname="b.jsonl" name="2" time="0">"#,
+                ##"<skipped message="would # terminate"/>"##, "</testcase>", "</testsuite>", "</testsuites>",
+            ]
+        )
+    }
+
+    @Test("TAP escapes what would be a directive, and plans at the end")
+    func tap() throws {
+        #expect(
+            try Self.report("tap") == ##"""
+                TAP version 14
+                ok 1 - a.jsonl: 1 image a.jpg
+                not ok 2 - a.jsonl: 2 <&"\#\\\\x1b
+                  ---
+                  severity: fail
+                  message:
+                    - "exchange 2 differs"
+                    - "  x < \"y\""
+                  ...
+                not ok 3 - b.jsonl: 1
+                  ---
+                  severity: error
+                  message:
+                    - "no response\nfrom \##u{FFFE}"
+                  ...
+                ok 4 - b.jsonl: 2 # SKIP would \# terminate
+                1..4
+
+                """##
+        )
+        #expect(try Self.report("tap", []) == "TAP version 14\n1..0 # no exchanges\n")
+    }
+
+    @Test("JSON is one object with all texts as they are")
+    func json() throws {
+        let text = try Self.report("json")
+        let value = try JSONParser.parse(Array(text.utf8))
+        #expect(value["ipcsh_report"] == 1)
+        #expect(value["summary"]?["cases"] == 4)
+        #expect(value["summary"]?["skipped"] == 1)
+        #expect(value["summary"]?["seconds"]?.number?.double == 0.5124)
+        let cases = try #require(value["cases"]?.array)
+        #expect(cases.map { $0["outcome"]?.text } == ["same", "different", "failed", "skipped"])
+        #expect(cases.map { $0["name"]?.text } == Self.cases.map(\.name))
+        #expect(cases[0]["message"] == nil)
+        #expect(cases[1]["message"] == ["exchange 2 differs", "  x < \"y\""])
+        #expect(text.split(separator: "\n").count == 6)
+        #expect(try JSONParser.parse(Array(Self.report("json", []).utf8))["cases"] == [])
+    }
+
+    @Test(
+        "A report is private, takes the place of an older one, and is not there before it is whole",
+        arguments: ["junit", "tap", "json"]
+    )
+    func file(format: String) throws {
+        try TemporaryDirectory.with { directory in
+            let path = directory.file("report")
+            let target = try ReportTarget("\(format):\(path)")
+            try ReportWriter(target).finish()
+            let first = try #require(Self.text(of: path))
+            var status = stat()
+            #expect(stat(path, &status) == 0 && status.st_mode & 0o777 == 0o600)
+            do {
+                let abandoned = try ReportWriter(target)
+                try abandoned.add(Self.cases[0])
+            }
+            #expect(Self.text(of: path) == first)
+            #expect(Self.names(in: directory) == ["report"])
+            let writer = try ReportWriter(target)
+            for result in Self.cases { try writer.add(result) }
+            try writer.finish()
+            #expect(Self.text(of: path) != first)
+            #expect(throws: ReportError.self) { try writer.add(Self.cases[0]) }
+        }
+    }
+
+    @Test("A link stays a link, and the file that it leads to is replaced")
+    func link() throws {
+        try TemporaryDirectory.with { directory in
+            let path = directory.file("report")
+            try ReportWriter(ReportTarget("tap:\(path)")).finish()
+            let link = directory.file("link")
+            #expect(symlink(path, link) == 0)
+            let writer = try ReportWriter(ReportTarget("tap:\(link)"))
+            try writer.add(Self.cases[0])
+            try writer.finish()
+            var status = stat()
+            #expect(lstat(link, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK)
+            #expect(Self.text(of: path)?.contains("ok 1") == true)
+        }
+    }
+
+    @Test("What cannot be written is known at the start", arguments: ["/nowhere/report", "/dev/null", "/"])
+    func unwritable(path: String) throws {
+        let target = try ReportTarget("tap:\(path)")
+        let error = #expect(throws: ReportError.self) { try ReportWriter(target) }
+        #expect(error?.description.hasPrefix("\(path): the report cannot be written: ") == true)
+    }
+
+    @Test("Totals of many exchanges fit into the room left for them")
+    func many() throws {
+        let result = CaseResult(suite: "s", name: "n", seconds: 123_456.5, outcome: .failed("x"))
+        let text = try Self.report("junit", Array(repeating: result, count: 3000))
+        let totals = #"tests="3000" failures="0" errors="3000" time="370369500" skipped="0""#
+        // Without the whole text in the message.
+        let hasTotals = text.contains(totals)
+        #expect(hasTotals)
+        #expect(text.matches(of: /<testcase\ /).count == 3000)
+    }
+
+    @Test("A target names its form and its file")
+    func target() throws {
+        let target = try ReportTarget("junit:C:/a:b.xml")
+        #expect(target.format == .junit)
+        #expect(target.path == "C:/a:b.xml")
+        for text in ["", "junit", "junit:", "xml:a", "JUNIT:a", ":a", "tap:-"] {
+            #expect(throws: PatternError.self) { try ReportTarget(text) }
+        }
+    }
+}
