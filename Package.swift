@@ -56,7 +56,7 @@ let package = Package(
         room("TerminalText"),
         room("IPCClient", ["IPCFraming"]),
         room("Sessions", ["IPCFraming", "InspectProtocol", "WireJSON"]),
-        room("Replay", ["Sessions", "IPCFraming", "IPCClient", "TerminalText", "WireJSON"]),
+        room("Replay", ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "TerminalText", "WireJSON"]),
         room("MockServer", ["IPCFraming", "IPCClient", "InspectProtocol", "WireJSON", nioCore, nioPosix]),
         .systemLibrary(
             name: "CLibEdit",
@@ -90,7 +90,7 @@ let package = Package(
         tests("InspectProtocol", ["WireJSON"]),
         tests("IPCClient", ["IPCFraming"]),
         tests("Sessions", ["IPCFraming", "InspectProtocol", "WireJSON"], data: "Fixtures"),
-        tests("Replay", ["IPCFraming", "IPCClient", "Sessions", "WireJSON"]),
+        tests("Replay", ["IPCFraming", "IPCClient", "InspectProtocol", "Sessions", "WireJSON"]),
         tests("MockServer", ["IPCFraming", "IPCClient", "InspectProtocol", "WireJSON"], data: "Wire"),
         tests("LineEditing"),
         tests("Shell", ["IPCClient", "IPCFraming", "InspectProtocol", "WireJSON"]),

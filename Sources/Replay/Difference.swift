@@ -1,4 +1,5 @@
 package import IPCFraming
+package import InspectProtocol
 
 /// One way in which an exchange came out otherwise than recorded.
 package enum Difference: Hashable, Sendable {
@@ -11,4 +12,8 @@ package enum Difference: Hashable, Sendable {
     case failure(expected: String?, actual: String?)
     /// The response does not match the line's own regular expression.
     case pattern(String, actual: [UInt8])
+    /// The response does not mean what the line asks for.
+    case outcome(expected: Reply, actual: [UInt8])
+    /// The exchange took as long as the line allows, or longer.
+    case time(limit: Duration, actual: Duration)
 }

@@ -1,5 +1,6 @@
 import IPCClient
 import IPCFraming
+import InspectProtocol
 import Sessions
 import TerminalText
 
@@ -8,13 +9,26 @@ package enum DifferenceReport {
     /// The most characters of a request or response that are shown.
     package static let excerptLength = 500
 
-    /// Several lines: which exchange, what was sent, what was expected, what came.
-    package static func lines(_ result: ReplayResult) -> [String] {
-        var lines = ["exchange \(result.recorded.number) differs", "  request:  \(words(result.recorded.request))"]
+    /// Several lines: which exchange, what was sent, what was expected, what came, and what differs in long texts.
+    ///
+    /// - Parameter file: the session, where there are several.
+    package static func lines(
+        _ result: ReplayResult,
+        file: String? = nil,
+        style: TextDifference.Style = .plain
+    ) -> [String] {
+        let place = file.map { " of \(TerminalText.escaped($0))" } ?? ""
+        var lines = [
+            "exchange \(result.recorded.number)\(place) differs", "  request:  \(words(result.recorded.request))",
+        ]
         for difference in result.differences {
             let (expected, actual) = words(difference, result)
             lines.append("  expected: \(expected)")
             lines.append("  actual:   \(actual)")
+            if case .response(let expected, let actual) = difference {
+                let marked = TextDifference(expected, actual)
+                if marked.isTelling { lines.append("  diff:     \(marked.text(style))") }
+            }
         }
         return lines
     }
@@ -40,6 +54,10 @@ package enum DifferenceReport {
             (words(result.recorded.response, expected), words(result.actual.response, actual))
         case .pattern(let pattern, let actual):
             ("~ \(TerminalText.escaped(pattern))", words(actual))
+        case .outcome(let expected, let actual):
+            (words(expected), words(actual))
+        case .time(let limit, let actual):
+            ("less than \(milliseconds(limit)) ms", "\(milliseconds(actual)) ms")
         }
     }
 
@@ -60,6 +78,18 @@ package enum DifferenceReport {
 
     private static func words(_ bytes: [UInt8]) -> String {
         bytes.isEmpty ? "(nothing)" : excerpt(bytes)
+    }
+
+    private static func words(_ reply: Reply) -> String {
+        switch reply {
+        case .ok: Reply.okText
+        case .error: "an error"
+        case .other: "neither \(Reply.okText) nor an error"
+        }
+    }
+
+    private static func milliseconds(_ duration: Duration) -> String {
+        Decimal.text(duration / .milliseconds(1), fractionDigits: 3)
     }
 
     private static func words(_ ending: ResponseFrame.Ending) -> String {

@@ -1,16 +1,32 @@
 package import IPCClient
 import IPCFraming
+import InspectProtocol
 package import Sessions
 import WireJSON
 
-/// What a recorded exchange asks of its replay.
-package enum Expectation {
-    /// The same response, ended in the same way, or the same failure.
-    case same
-    /// A response that this expression matches somewhere.
-    case pattern(TextPattern)
-    /// Anything.
-    case ignored
+/// What a recorded exchange asks of its replay: its line's `expect`, and for all that this leaves open a comparison with
+/// what was recorded.
+package struct Expectation {
+    private enum Response {
+        /// The recorded one, or the same failure.
+        case recorded
+        /// A response with this text in place of the recorded one.
+        case text([UInt8])
+        /// A response that this expression matches somewhere.
+        case pattern(TextPattern)
+        /// A response that means this.
+        case outcome(Reply)
+        /// Anything, also a failure.
+        case anything
+    }
+
+    private static let keys: Set<JSONString> = ["ignore", "regex", "text", "outcome", "normalize", "ms_below"]
+
+    private let response: Response
+    /// In place of the comparison's own.
+    private let normalization: Normalization?
+    /// What the exchange must stay below.
+    private let limit: Duration?
 
     /// Reads a line's `expect`.
     ///
@@ -18,52 +34,137 @@ package enum Expectation {
     ///   not count as met.
     package init(_ exchange: RecordedExchange) throws(ExpectationError) {
         guard let expect = exchange.expect else {
-            self = .same
+            (response, normalization, limit) = (.recorded, nil, nil)
             return
         }
-        guard let object = expect.object, object.count == 1 else { throw Self.unknown(exchange) }
-        if object["ignore"]?.bool == true {
-            self = .ignored
-        } else if let pattern = object["regex"]?.text {
-            do throws(PatternError) {
-                self = .pattern(try TextPattern(pattern))
-            } catch {
-                throw ExpectationError(number: exchange.number, reason: error.reason)
+        guard let object = expect.object, !object.members.isEmpty,
+            object.members.allSatisfy({ Self.keys.contains($0.key) })
+        else { throw Self.unknown(exchange) }
+        do throws(PatternError) {
+            response = try Self.response(object) ?? .recorded
+            normalization = try object["normalize"].map { value throws(PatternError) in
+                guard let text = value.text else { throw Self.malformed }
+                return try Normalization(text)
             }
-        } else {
-            throw Self.unknown(exchange)
+        } catch {
+            throw error == Self.malformed
+                ? Self.unknown(exchange) : ExpectationError(number: exchange.number, reason: error.reason)
+        }
+        limit = try Self.limit(object["ms_below"], exchange)
+        switch response {
+        case .recorded, .text: break
+        case .pattern, .outcome: if normalization != nil { throw Self.unknown(exchange) }
+        case .anything: if object.count > 1 { throw Self.unknown(exchange) }
         }
     }
 
     /// Compares what came with what was recorded.
-    package func differences(recorded: RecordedExchange, actual: Exchange) -> [Difference] {
-        let failure = actual.failure?.code.rawValue
-        switch self {
-        case .ignored:
-            return []
-        case .pattern(let pattern):
-            if failure != nil { return [.failure(expected: nil, actual: failure)] }
-            let bytes = actual.response?.bytes ?? []
-            return pattern.matches(bytes) ? [] : [.pattern(pattern.source, actual: bytes)]
-        case .same:
-            if recorded.error != failure { return [.failure(expected: recorded.error, actual: failure)] }
-            return Self.differences(recorded.response, actual.response)
+    ///
+    /// - Parameter comparison: for what the line's own `expect` leaves open.
+    package func differences(
+        recorded: RecordedExchange,
+        actual: Exchange,
+        comparison: Comparison = Comparison()
+    ) -> [Difference] {
+        var comparison = comparison
+        if let normalization {
+            comparison.mode = .exact
+            comparison.normalization = normalization
         }
-    }
-
-    private static func differences(_ expected: ResponseFrame?, _ actual: ResponseFrame?) -> [Difference] {
-        var differences: [Difference] = []
-        let (expectedBytes, actualBytes) = (expected?.bytes ?? [], actual?.bytes ?? [])
-        if expectedBytes != actualBytes {
-            differences.append(.response(expected: expectedBytes, actual: actualBytes))
-        }
-        if let expected, let actual, expected.ending != actual.ending {
-            differences.append(.ending(expected: expected.ending, actual: actual.ending))
+        var differences = differencesInResponse(recorded, actual, comparison)
+        if let limit, actual.failure == nil, actual.duration >= limit {
+            differences.append(.time(limit: limit, actual: actual.duration))
         }
         return differences
     }
 
+    private func differencesInResponse(
+        _ recorded: RecordedExchange,
+        _ actual: Exchange,
+        _ comparison: Comparison
+    ) -> [Difference] {
+        let failure = actual.failure?.code.rawValue
+        let bytes = actual.response?.bytes ?? []
+        switch response {
+        case .anything:
+            return []
+        case .recorded:
+            if recorded.error != failure { return [.failure(expected: recorded.error, actual: failure)] }
+            return Self.differences(recorded.response, actual.response, comparison)
+        case _ where failure != nil:
+            return [.failure(expected: nil, actual: failure)]
+        case .text(let text):
+            var comparison = comparison
+            comparison.mode = .exact
+            let ending = recorded.response?.ending ?? .complete
+            return Self.differences(ResponseFrame(text, ending: ending), actual.response, comparison)
+        case .pattern(let pattern):
+            return pattern.matches(bytes) ? [] : [.pattern(pattern.source, actual: bytes)]
+        case .outcome(let reply):
+            return Reply(bytes) == reply ? [] : [.outcome(expected: reply, actual: bytes)]
+        }
+    }
+
+    private static func differences(
+        _ expected: ResponseFrame?,
+        _ actual: ResponseFrame?,
+        _ comparison: Comparison
+    ) -> [Difference] {
+        var differences: [Difference] = []
+        let (expectedBytes, actualBytes) = (expected?.bytes ?? [], actual?.bytes ?? [])
+        if !comparison.areEqual(expectedBytes, actualBytes) {
+            differences.append(.response(expected: expectedBytes, actual: actualBytes))
+        }
+        if comparison.mode == .exact, let expected, let actual, expected.ending != actual.ending {
+            differences.append(.ending(expected: expected.ending, actual: actual.ending))
+        }
+        return differences
+    }
+}
+
+extension Expectation {
+    /// Stands for what has another form than ``unknown(_:)`` says.
+    private static let malformed = PatternError(reason: "")
+
+    private static func response(_ object: JSONObject) throws(PatternError) -> Response? {
+        var responses: [Response] = []
+        if let value = object["ignore"] {
+            guard value.bool == true else { throw malformed }
+            responses.append(.anything)
+        }
+        if let value = object["regex"] {
+            guard let pattern = value.text else { throw malformed }
+            responses.append(.pattern(try TextPattern(pattern)))
+        }
+        if let value = object["text"] {
+            guard let text = value.text else { throw malformed }
+            responses.append(.text(Array(text.utf8)))
+        }
+        if let value = object["outcome"] {
+            switch value.text {
+            case "ok": responses.append(.outcome(.ok))
+            case "error": responses.append(.outcome(.error))
+            default: throw malformed
+            }
+        }
+        guard responses.count <= 1 else { throw malformed }
+        return responses.first
+    }
+
+    private static func limit(_ value: JSONValue?, _ exchange: RecordedExchange) throws(ExpectationError) -> Duration? {
+        guard let value else { return nil }
+        // Some three years, which is far from what a `Duration` cannot hold.
+        guard let milliseconds = value.number?.double, milliseconds > 0, milliseconds <= 1e11 else {
+            throw unknown(exchange)
+        }
+        return .microseconds(Int64((milliseconds * 1000).rounded()))
+    }
+
     private static func unknown(_ exchange: RecordedExchange) -> ExpectationError {
-        ExpectationError(number: exchange.number, reason: "'expect' is {\"regex\":\"...\"} or {\"ignore\":true}")
+        ExpectationError(
+            number: exchange.number,
+            reason: #"'expect' is {"ignore":true}, or holds "ms_below":500 and one of "regex":"...", "#
+                + #""outcome":"ok", "outcome":"error" or "text":"...", the last also with "normalize":"number,time""#
+        )
     }
 }

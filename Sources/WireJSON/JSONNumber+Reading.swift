@@ -21,7 +21,7 @@ extension JSONNumber {
     /// once, correctly (W. D. Clinger, "How to Read Floating Point Numbers Accurately", 1990). 15 digits stay below
     /// both bounds. Several times as fast as `Double(String)`, which a session of a million lines would call two
     /// million times.
-    static func exactDouble(of literal: UnsafeBufferPointer<UInt8>) -> Double? {
+    package static func exactDouble(of literal: UnsafeBufferPointer<UInt8>) -> Double? {
         guard literal.count <= 16 else { return nil }
         let isNegative = literal.first == UInt8(ascii: "-")
         var digits: Int64 = 0

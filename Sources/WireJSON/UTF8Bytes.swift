@@ -25,7 +25,7 @@ package enum UTF8Bytes {
     ///
     /// The ranges are those of table 3-7, "Well-Formed UTF-8 Byte Sequences", of the Unicode standard.
     @inline(__always)
-    static func sequenceLength(
+    package static func sequenceLength(
         in bytes: UnsafeBufferPointer<UInt8>,
         at offset: Int,
         surrogates: Bool = false
@@ -56,7 +56,7 @@ package enum UTF8Bytes {
 
     /// The code point at `offset` of well-formed WTF-8.
     @inline(__always)
-    static func codePoint(in bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> UInt32 {
+    package static func codePoint(in bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> UInt32 {
         let first = UInt32(bytes[offset])
         if first < 0x80 { return first }
         let second = UInt32(bytes[offset + 1] & 0x3F)

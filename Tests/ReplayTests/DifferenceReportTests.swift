@@ -20,6 +20,41 @@ import WireJSON
         #expect(try Self.lines(Recorded.exchange("O.k."), Recorded.actual("")).last == "  actual:   (nothing)")
     }
 
+    @Test("A report marks what differs in texts that have something in common, in colour if there is some")
+    func marks() throws {
+        let result = try Recorded.result(
+            Recorded.exchange("Error: Image file a.jpg could not be read."),
+            Recorded.actual("Error: Image file b.jpg could not be read.")
+        )
+        #expect(
+            DifferenceReport.lines(result, file: "a\u{1B}.jsonl") == [
+                "exchange 4 of a\\x1b.jsonl differs", "  request:  ask",
+                "  expected: Error: Image file a.jpg could not be read.",
+                "  actual:   Error: Image file b.jpg could not be read.",
+                "  diff:     Error: Image file [-a-]{+b+}.jpg could not be read.",
+            ]
+        )
+        #expect(DifferenceReport.lines(result, style: .colored).last?.contains("\u{1B}[31m[-a-]\u{1B}[0m") == true)
+        #expect(
+            try Self.lines(Recorded.exchange("é"), Recorded.actual("e\u{301}")).last
+                == "  diff:     [-\\u{e9}-]{+e\\u{301}+}"
+        )
+    }
+
+    @Test("A line's own conditions are put into words")
+    func conditions() throws {
+        #expect(
+            try Self.lines(Recorded.exchange("O.k.", expect: ["outcome": "error"]), Recorded.actual("O.k.")).suffix(2)
+                == ["  expected: an error", "  actual:   O.k."]
+        )
+        var slow = Recorded.actual("O.k.")
+        slow.duration = .microseconds(612_345)
+        #expect(
+            try Self.lines(Recorded.exchange("O.k.", expect: ["ms_below": 500]), slow).suffix(2)
+                == ["  expected: less than 500 ms", "  actual:   612.345 ms"]
+        )
+    }
+
     @Test("Endings, failures and expressions are put into words")
     func words() throws {
         #expect(

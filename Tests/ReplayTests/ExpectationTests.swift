@@ -1,5 +1,6 @@
 import IPCClient
 import IPCFraming
+import InspectProtocol
 import Replay
 import Sessions
 import Testing
@@ -79,18 +80,95 @@ import WireJSON
         #expect(try Recorded.result(recorded, Recorded.actual(nil, failure: .timeout)).verdict == .same)
     }
 
+    @Test("A line may ask for another text than the recorded one")
+    func text() throws {
+        let recorded = Recorded.exchange("O.k.", expect: ["text": "Error: no"])
+        #expect(try Recorded.result(recorded, Recorded.actual("Error: no")).verdict == .same)
+        let other = try Recorded.result(recorded, Recorded.actual("O.k."), Comparison(mode: .outcome))
+        #expect(other.differences == [.response(expected: Array("Error: no".utf8), actual: Array("O.k.".utf8))])
+        #expect(
+            try Recorded.result(recorded, Recorded.actual("Error: other"), Comparison(mode: .outcome)).verdict
+                == .different
+        )
+        let failed = try Recorded.result(recorded, Recorded.actual(nil, failure: .timeout))
+        #expect(failed.differences == [.failure(expected: nil, actual: "timeout")])
+    }
+
+    @Test("A line may ask for a success or an error only")
+    func outcome() throws {
+        let error = Recorded.exchange("O.k.", expect: ["outcome": "error"])
+        #expect(try Recorded.result(error, Recorded.actual("Error: no", .noClose)).verdict == .same)
+        let other = try Recorded.result(error, Recorded.actual("O.k."))
+        #expect(other.differences == [.outcome(expected: .error, actual: Array("O.k.".utf8))])
+        let okay = Recorded.exchange("Error: no", expect: ["outcome": "ok"])
+        #expect(try Recorded.result(okay, Recorded.actual("O.k.")).verdict == .same)
+        #expect(try Recorded.result(okay, Recorded.actual(nil, failure: .reset)).verdict == .failed)
+    }
+
+    @Test("A line's own noise takes the place of the noise of the whole replay")
+    func normalize() throws {
+        let all = Comparison(normalization: try Normalization("space,case"))
+        let recorded = Recorded.exchange("x 1.0", expect: ["normalize": "number:1e-3"])
+        #expect(try Recorded.result(recorded, Recorded.actual("x 1.0001"), all).verdict == .same)
+        #expect(try Recorded.result(recorded, Recorded.actual("X 1.0"), all).verdict == .different)
+        #expect(try Recorded.result(recorded, Recorded.actual("x 2"), Comparison(mode: .outcome)).verdict == .different)
+        let exact = Recorded.exchange("x", expect: ["normalize": ""])
+        #expect(try Recorded.result(exact, Recorded.actual("X"), all).verdict == .different)
+        let text = Recorded.exchange("O.k.", expect: ["text": "at 08:00:00", "normalize": "time"])
+        #expect(try Recorded.result(text, Recorded.actual("at 09:00:00")).verdict == .same)
+        let plain = Recorded.exchange("O.k.", expect: ["text": "A b"])
+        #expect(try Recorded.result(plain, Recorded.actual("a  B"), all).verdict == .same)
+    }
+
+    @Test("A line may limit the time, whatever else it asks for")
+    func limit() throws {
+        func result(_ expect: JSONValue, _ response: String, _ milliseconds: Int) throws -> ReplayResult {
+            var actual = Recorded.actual(response)
+            actual.duration = .milliseconds(milliseconds)
+            return try Recorded.result(Recorded.exchange("O.k.", expect: expect), actual)
+        }
+        #expect(try result(["ms_below": 500], "O.k.", 499).verdict == .same)
+        let slow = try result(["ms_below": 500], "O.k.", 500)
+        #expect(slow.differences == [.time(limit: .milliseconds(500), actual: .milliseconds(500))])
+        #expect(slow.verdict == .different)
+        #expect(try result(["ms_below": 0.5, "outcome": "ok"], "no", 1).differences.count == 2)
+        #expect(try result(["regex": "k", "ms_below": 5], "O.k.", 4).verdict == .same)
+    }
+
+    @Test("By outcome, endings and words do not count, and failures do")
+    func comparison() throws {
+        let byOutcome = Comparison(mode: .outcome)
+        let recorded = Recorded.exchange("Error: a")
+        #expect(try Recorded.result(recorded, Recorded.actual("Error: b", .noClose), byOutcome).verdict == .same)
+        #expect(try Recorded.result(recorded, Recorded.actual("O.k."), byOutcome).verdict == .different)
+        #expect(try Recorded.result(recorded, Recorded.actual(nil, failure: .reset), byOutcome).verdict == .failed)
+        let lost = Recorded.exchange("half", error: "truncated")
+        #expect(try Recorded.result(lost, Recorded.actual("ha", failure: .truncated), byOutcome).verdict == .same)
+        #expect(try Recorded.result(lost, Recorded.actual("ha", failure: .timeout), byOutcome).verdict == .failed)
+    }
+
     @Test(
         "A condition that is not known is an error, not a condition that is met",
         arguments: [
-            .null, true, "O.k.", [], [:], ["ignore": false], ["regex": 1], ["text": "x"], ["regex": "x", "within": 5],
-            ["ignore": true, "regex": "x"],
+            .null, true, "O.k.", [], [:], ["ignore": false], ["regex": 1], ["text": 1], ["regex": "x", "within": 5],
+            ["ignore": true, "regex": "x"], ["ignore": true, "ms_below": 5], ["outcome": "other"], ["outcome": true],
+            ["ms_below": 0], ["ms_below": -1], ["ms_below": "5"], ["ms_below": 1e300], ["normalize": 1],
+            ["normalize": "time", "regex": "x"], ["normalize": "time", "outcome": "ok"], ["text": "a", "regex": "a"],
         ] as [JSONValue]
     )
     func unknown(expect: JSONValue) {
         let error = #expect(throws: ExpectationError.self) {
             try Expectation(Recorded.exchange("O.k.", expect: expect))
         }
-        #expect(error?.description == #"exchange 4: 'expect' is {"regex":"..."} or {"ignore":true}"#)
+        #expect(error?.description.hasPrefix(#"exchange 4: 'expect' is {"ignore":true}, or holds "#) == true)
+    }
+
+    @Test("Noise that is not known is an error that says so")
+    func badNormalization() {
+        let error = #expect(throws: ExpectationError.self) {
+            try Expectation(Recorded.exchange("O.k.", expect: ["normalize": "tme"]))
+        }
+        #expect(error?.description.hasPrefix("exchange 4: 'tme' is none of path, ") == true)
     }
 
     @Test("What is no regular expression is an error that says so")

@@ -35,8 +35,13 @@ enum Recorded {
         )
     }
 
-    static func result(_ recorded: RecordedExchange, _ actual: Exchange) throws -> ReplayResult {
-        let differences = try Expectation(recorded).differences(recorded: recorded, actual: actual)
+    static func result(
+        _ recorded: RecordedExchange,
+        _ actual: Exchange,
+        _ comparison: Comparison = Comparison()
+    ) throws -> ReplayResult {
+        let expectation = try Expectation(recorded)
+        let differences = expectation.differences(recorded: recorded, actual: actual, comparison: comparison)
         return ReplayResult(recorded: recorded, actual: actual, differences: differences)
     }
 }
