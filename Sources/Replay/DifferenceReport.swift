@@ -34,14 +34,14 @@ package enum DifferenceReport {
     }
 
     /// The start of a request or response, or all of it when it is short.
-    package static func excerpt(_ bytes: [UInt8]) -> String {
+    package static func excerpt(_ bytes: [UInt8], length: Int = excerptLength) -> String {
         // A character takes four bytes at the most.
-        var start = bytes.prefix(4 * excerptLength)
+        var start = bytes.prefix(4 * length)
         if start.count < bytes.count { start.removeLast(cutOffCount(at: start)) }
         let text = TerminalText.escaped(bytes: start)
         let characters = text.unicodeScalars
-        if start.count == bytes.count, characters.count <= excerptLength { return text }
-        return "\(Substring(characters.prefix(excerptLength)))... (\(bytes.count) bytes)"
+        if start.count == bytes.count, characters.count <= length { return text }
+        return "\(Substring(characters.prefix(length)))... (\(bytes.count) bytes)"
     }
 
     private static func words(_ difference: Difference, _ result: ReplayResult) -> (expected: String, actual: String) {

@@ -221,4 +221,68 @@ import Testing
         // The first may have begun late; all together cannot have been early.
         #expect(gaps.reduce(0, +) > 0.05)
     }
+
+    @Test(
+        arguments: [
+            (["--normalize", "number:0.01,time"], 0), (["--normalize", "time"], 4), (["--ignore", "[0-9]"], 0),
+            (["--compare", "outcome"], 0), ([], 4),
+        ] as [([String], Int32)]
+    )
+    func `noise does not count`(options: [String], status: Int32) throws {
+        _ = try session(["took 1.500 s at 2026-11-22T08:00:00Z"])
+        let server = try ScriptedServer.answering("took 1.501 s at 2026-12-24T18:30:00Z\r\n")
+        let outcome = try sandbox.run(["replay", "s.jsonl", "--to", server.endpoint] + options)
+        #expect(outcome.termination == .exit(status), "\(outcome.text)")
+    }
+
+    @Test func `what differs is marked`() throws {
+        _ = try session(["Error: Image file a.jpg could not be read."])
+        let server = try ScriptedServer.answering("Error: Image file b.jpg could not be read.\r\n")
+        let outcome = try sandbox.run(["replay", "s.jsonl", "--to", server.endpoint])
+        #expect(outcome.lines.dropFirst(4).first == "  diff:     Error: Image file [-a-]{+b+}.jpg could not be read.")
+        let colored = try sandbox.run(["replay", "s.jsonl", "--to", server.endpoint, "--color", "always"])
+        #expect(colored.lines.dropFirst(4).first?.contains("\u{1B}[31m[-a-]") == true, "\(colored.text)")
+    }
+
+    @Test func `reports hold every exchange, also those that were not sent`() throws {
+        _ = try session(["1", "two", "3", "4"])
+        let server = try Self.counting()
+        let arguments = [
+            "replay", "s.jsonl", "--to", server.endpoint, "--stop-on", "mismatch", "--report", "junit:r.xml",
+            "--report",
+            "tap:r.tap", "--report", "json:r.json",
+        ]
+        #expect(try sandbox.run(arguments).termination == .exit(4))
+        let xml = try sandbox.lines(of: sandbox.file("r.xml")).joined()
+        #expect(xml.contains(#"tests="4""#) && xml.contains(#"failures="1""#) && xml.contains("<skipped"), "\(xml)")
+        let tap = try sandbox.lines(of: sandbox.file("r.tap"))
+        #expect(tap.contains { $0.hasPrefix("ok 1 ") } && tap.contains { $0.hasPrefix("not ok 2 ") })
+        #expect(tap.contains { $0.hasPrefix("ok 4 ") && $0.contains("# SKIP the replay ended before it") }, "\(tap)")
+        let json = try sandbox.lines(of: sandbox.file("r.json")).joined()
+        #expect(json.contains("\"different\"") && json.contains(#"2 {\"image\": {\"file\": \"f2.jpg\""#), "\(json)")
+        #expect(sandbox.mode(of: sandbox.file("r.xml")) == 0o600)
+    }
+
+    @Test(arguments: [
+        ["--report", "xml:r"], ["--report", "junit:"], ["--report", "tap:-"], ["--normalize", "colour"],
+        ["--ignore", "("], ["--compare", "fuzzily"],
+    ])
+    func `an option that makes no sense is refused`(options: [String]) throws {
+        _ = try session(["1"])
+        let server = try Self.counting()
+        let outcome = try sandbox.run(["replay", "s.jsonl", "--to", server.endpoint] + options)
+        #expect(outcome.termination == .exit(2))
+        #expect(outcome.errorLines.count == 1, "\(outcome.error)")
+        #expect(server.connections == 0)
+    }
+
+    @Test func `a report that cannot be written is known before anything is sent`() throws {
+        _ = try session(["1"])
+        let server = try Self.counting()
+        let arguments = ["replay", "s.jsonl", "--to", server.endpoint, "--report", "tap:none/r.tap"]
+        let outcome = try sandbox.run(arguments)
+        #expect(outcome.termination == .exit(3))
+        #expect(outcome.error.contains("none/r.tap: the report cannot be written: no such file"), "\(outcome.error)")
+        #expect(server.connections == 0)
+    }
 }

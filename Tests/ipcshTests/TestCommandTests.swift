@@ -105,4 +105,16 @@ import Testing
         let outcome = try sandbox.run(["test", "t", "--mock"])
         #expect(outcome.lines.last.map(Self.untimed) == "3 of 5 passed, 2 failed")
     }
+
+    @Test func `a report has a case for each exchange, and one for each script`() throws {
+        try sandbox.write("t/broken.jsonl", "{\"ipcsh\":1}\n{}\n")
+        let outcome = try sandbox.run(["test", "t", "--mock", "--report", "tap:r.tap"])
+        #expect(outcome.lines.last.map(Self.untimed) == "2 of 5 passed, 3 failed")
+        let tap = try sandbox.lines(of: sandbox.file("r.tap")).filter { $0.hasPrefix("ok ") || $0.hasPrefix("not ok ") }
+        #expect(tap.count == 5)
+        #expect(tap[0].hasPrefix("not ok 1 ") && tap[0].contains("t/broken.jsonl"), "\(tap)")
+        #expect(tap[1].hasPrefix("ok 2 ") && tap[1].contains("t/good.ipcsh") && tap[1].contains("script"))
+        #expect(tap[2].hasPrefix("ok 3 ") && tap[2].contains(#"1 {"image": {"file": "a.jpg""#))
+        #expect(tap[3].hasPrefix("not ok 4 ") && tap[4].hasPrefix("not ok 5 "))
+    }
 }

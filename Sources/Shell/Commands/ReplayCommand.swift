@@ -26,6 +26,8 @@ struct ReplayCommand: SharingCommand {
     @OptionGroup(title: "Which exchanges") var selection: SelectionOptions
     @OptionGroup(title: "Pace") var pace: PaceOptions
     @OptionGroup(title: "Changes") var rewriting: RewritingOptions
+    @OptionGroup(title: "Comparison") var comparison: ComparisonOptions
+    @OptionGroup var reportFiles: ReportFileOptions
 
     @Flag(help: "Put what came into the session, where it differs; refused where the environment has CI.")
     var update = false
@@ -42,9 +44,19 @@ struct ReplayCommand: SharingCommand {
     @OptionGroup(title: "Shared options") var shared: SharedOptions
 
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
-        let run = try ReplayRun(sessions, try plan(in: context), in: context)
-        let status = try run.run()
-        if !dryRun { context.console.line(run.conclusion) }
+        let plan = try plan(in: context)
+        let reports = try reportFiles.begin()
+        let run = try ReplayRun(sessions, plan, reports: reports, in: context)
+        let status: ExitStatus
+        do throws(Failure) {
+            status = try run.run()
+        } catch {
+            // What is known so far is worth having.
+            try? reports.finish()
+            throw error
+        }
+        if !dryRun { ReplayOutput(sessions, total: nil, in: context).show(run.summary) }
+        try reports.finish()
         return status
     }
 
@@ -55,6 +67,7 @@ struct ReplayCommand: SharingCommand {
         plan.loops = try pace.loops()
         plan.timeLimit = try pace.timeLimit()
         plan.connections = try pace.connections()
+        plan.comparison = try comparison.comparison()
         plan.rewriting = try rewriting.rewriting(maps: context.settings.maps)
         plan.force = force
         plan.isDryRun = dryRun

@@ -30,12 +30,16 @@ struct TestCommand: SharingCommand {
     @Flag(help: "Send even what is known to terminate the vendor's server.")
     var force = false
 
+    @OptionGroup(title: "Comparison") var comparison: ComparisonOptions
+    @OptionGroup var reportFiles: ReportFileOptions
+
     @OptionGroup(title: "Shared options") var shared: SharedOptions
 
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
         var plan = ReplayPlan()
         plan.force = force
         plan.stop = .never
+        plan.comparison = try comparison.comparison()
         var chosen = try TestFiles.find(files)
         if chosen.isEmpty { throw .usage("test: no scripts (.ipcsh) and no sessions (.jsonl) there") }
         if let shard {
@@ -44,8 +48,10 @@ struct TestCommand: SharingCommand {
             }
             chosen = shard.part(of: chosen)
         }
-        var run = TestRun(plan, usesMock: shared.mock, in: context)
+        let reports = try reportFiles.begin()
+        var run = TestRun(plan, usesMock: shared.mock, reports: reports, in: context)
         try run.run(chosen)
+        try reports.finish()
         return run.status
     }
 }

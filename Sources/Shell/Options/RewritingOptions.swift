@@ -13,6 +13,7 @@ struct RewritingOptions: ParsableArguments {
     var set: [String] = []
 
     @Option(
+        parsing: .unconditionalSingleValue,
         help: ArgumentHelp(
             "Replace what a regular expression matches, as in '|C:/old|D:/new|'; repeatable.",
             valueName: "/regex/text/"

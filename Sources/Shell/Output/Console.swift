@@ -100,6 +100,9 @@ package final class Console {
         usesColor(isTerminal) ? style.rawValue + text + Style.reset : text
     }
 
+    /// Whether stdout is coloured.
+    var usesColor: Bool { usesColor(isOutputTerminal) }
+
     private func usesColor(_ isTerminal: Bool) -> Bool {
         switch colorMode {
         case .always: true

@@ -14,6 +14,7 @@ struct ReplayPlan {
 
     var selection = Selection()
     var rewriting = RequestRewriting()
+    var comparison = Comparison()
     var pace = Pace.max
     /// How often to go through the sessions; `nil` for without end.
     var loops: Int? = 1

@@ -3,8 +3,6 @@ import IPCFraming
 import InspectProtocol
 import Replay
 import Sessions
-import Synchronization
-import WireJSON
 
 /// Sends the exchanges of sessions again, and shows what differs.
 final class ReplayRun {
@@ -14,18 +12,26 @@ final class ReplayRun {
     private let start = ContinuousClock.now
     private let isStopped = AtomicFlag()
     private var received: ReceivedFiles
-    private var progress: ProgressLine?
+    private let reports: ReplayReports
+    private var output: ReplayOutput
     private(set) var summary = ReplaySummary(selected: nil)
     /// Of the first exchange that was not as expected.
     private(set) var status = ExitStatus.ok
 
     /// - Throws: ``Failure`` when a file cannot be read to its end, or holds what must not be sent: nothing has been
     ///   sent then.
-    init(_ files: [String], _ plan: ReplayPlan, in context: ShellContext) throws(Failure) {
+    init(
+        _ files: [String],
+        _ plan: ReplayPlan,
+        reports: ReplayReports,
+        in context: ShellContext
+    ) throws(Failure) {
         self.files = files
         self.plan = plan
         self.context = context
+        self.reports = reports
         received = ReceivedFiles(files, replacing: plan.updates)
+        output = ReplayOutput(files, total: nil, in: context)
         let source = ReplaySource(files, selection: plan.selection, rewriting: plan.rewriting)
         var count = 0
         while let step = try Self.next(source) {
@@ -37,9 +43,7 @@ final class ReplayRun {
             context.console.notice("ipcsh: --set \(assignment): no request has that member")
         }
         summary = ReplaySummary(selected: plan.loops.map { count * $0 })
-        if let total = summary.selected, total > 1, context.console.progressColumns != nil, !context.settings.json {
-            progress = ProgressLine(total: total)
-        }
+        output = ReplayOutput(files, total: summary.selected, in: context)
     }
 
     /// - Throws: ``Failure`` when it was interrupted, or a file cannot be read or written.
@@ -52,7 +56,7 @@ final class ReplayRun {
             loops: plan.loops
         )
         if plan.isDryRun {
-            while !context.console.isOutputClosed, let step = try Self.next(source) { show(step) }
+            while !context.console.isOutputClosed, let step = try Self.next(source) { output.show(step) }
             return .ok
         }
         Signals.interruptsWait(true)
@@ -64,7 +68,7 @@ final class ReplayRun {
         var replayer = Replayer(try clients(), cancellation: cancellation) { [isStopped] in
             isStopped.isSet || Signals.isInterrupted || cancellation.isCancelled || end.map { $0 <= .now } ?? false
         }
-        defer { if progress != nil { context.console.progress("") } }
+        defer { output.eraseProgress() }
         try replayer.run(
             next: { () throws(Failure) in
                 if context.console.isOutputClosed { return nil }
@@ -73,7 +77,8 @@ final class ReplayRun {
             },
             finish: { completion throws(Failure) in try finish(completion) }
         )
-        try conclude(replayer.lateness)
+        output.eraseProgress()
+        try conclude(source, replayer.lateness)
         return status
     }
 
@@ -91,18 +96,20 @@ final class ReplayRun {
     private func finish(_ completion: Replayer.Completion) throws(Failure) {
         let (step, actual) = (completion.step, completion.exchange)
         let recordingFailure = context.record(actual, start: completion.start)
-        let result = ReplayResult(
+        let differences = step.expectation.differences(
             recorded: step.expected,
             actual: actual,
-            differences: step.expectation.differences(recorded: step.expected, actual: actual)
+            comparison: plan.comparison
         )
+        let result = ReplayResult(recorded: step.expected, actual: actual, differences: differences)
         summary.count(result.verdict)
         switch result.verdict {
         case .same: break
         case .different: note(.mismatch, stopIf: plan.stop == .mismatch)
         case .failed: note(.exchangeFailed, stopIf: plan.stop != .never)
         }
-        show(result, step)
+        output.show(result, step, done: summary.sent)
+        try reports.add(result, step, file: files[step.file])
         if result.verdict != .same, step.pass == 0, plan.updates || plan.keepsReceived {
             try received.take(result, step)
         }
@@ -115,11 +122,19 @@ final class ReplayRun {
         if isLast { isStopped.set() }
     }
 
-    private func conclude(_ lateness: Duration) throws(Failure) {
-        if Signals.isInterrupted || context.cancellation?.isCancelled == true {
+    private func conclude(_ source: ReplaySource, _ lateness: Duration) throws(Failure) {
+        summary.elapsed = .now - start
+        let isInterrupted = Signals.isInterrupted || context.cancellation?.isCancelled == true
+        if !reports.isEmpty, plan.loops != nil {
+            while let step = try Self.next(source) {
+                try reports.skip(step, file: files[step.file], reason: "the replay ended before it")
+            }
+        }
+        if isInterrupted {
+            // A session is not to be half of one run and half of another.
             if plan.updates { received.discard() }
             try received.finish()
-            throw Failure(.interrupted, "interrupted; \(summary.text(.now - start))")
+            throw Failure(.interrupted, "interrupted; \(summary.text)")
         }
         for path in try received.finish() {
             context.console.notice(
@@ -131,7 +146,9 @@ final class ReplayRun {
         if plan.updates, summary.failed == 0 { status = .ok }
         // A quarter of a second is more than a busy machine explains.
         if lateness > .milliseconds(250) {
-            context.console.notice("ipcsh: the pace was not kept: exchanges began up to \(lateness.inSeconds) s late")
+            context.console.notice(
+                "ipcsh: the pace was not kept: exchanges began up to \(Decimal.text(lateness / .seconds(1), fractionDigits: 1)) s late"
+            )
         }
     }
 
@@ -157,64 +174,4 @@ final class ReplayRun {
                 + "\(termination.cause); --force sends it all the same"
         )
     }
-
-    // MARK: Output
-
-    /// The run in a line, for a person or a program.
-    var conclusion: String {
-        let elapsed = ContinuousClock.now - start
-        guard context.settings.json else { return summary.text(elapsed) }
-        var counts: JSONObject = [
-            "sent": .number(summary.sent), "same": .number(summary.same), "different": .number(summary.different),
-            "failed": .number(summary.failed), "seconds": .number(elapsed / .seconds(1)),
-        ]
-        if let selected = summary.selected { counts["selected"] = .number(selected) }
-        return JSONWriter.compact.text(of: ["summary": .object(counts)])
-    }
-
-    private func show(_ step: ReplayStep) {
-        if context.settings.json {
-            var line: [UInt8] = []
-            step.expected.appendLine(to: &line)
-            context.console.bytes(line + CollectionOfOne(UInt8(ascii: "\n")))
-        } else {
-            let time = step.due.map { "  at \($0.inSeconds) s" } ?? ""
-            context.console.line(
-                "\(step.expected.number)\(time)  \(DifferenceReport.excerpt(step.expected.request.bytes))"
-            )
-        }
-    }
-
-    private func show(_ result: ReplayResult, _ step: ReplayStep) {
-        if context.settings.json {
-            context.console.bytes(jsonLine(result))
-        } else if result.verdict != .same {
-            if progress != nil { context.console.progress("") }
-            for line in DifferenceReport.lines(result) { context.console.line(line) }
-            if let failure = result.actual.failure {
-                context.console.diagnostic("ipcsh: \(Diagnostics.message(failure))")
-            }
-        }
-        guard let columns = context.console.progressColumns,
-            let text = progress?.text(done: summary.sent, item: files[step.file], columns: columns)
-        else { return }
-        context.console.progress(text)
-    }
-
-    /// What came, and what the comparison says of it.
-    private func jsonLine(_ result: ReplayResult) -> [UInt8] {
-        var line: [UInt8] = []
-        var exchange = RecordedExchange(result.actual, number: result.recorded.number)
-        exchange.others["verdict"] = .string(JSONString(result.verdict.rawValue))
-        if result.verdict != .same, let expected = result.recorded.response {
-            exchange.others["expected"] = .string(JSONString(String(decoding: expected.bytes, as: UTF8.self)))
-        }
-        exchange.appendLine(to: &line)
-        line.append(UInt8(ascii: "\n"))
-        return line
-    }
-}
-
-extension Duration {
-    fileprivate var inSeconds: String { Decimal.text(self / .seconds(1), fractionDigits: 2) }
 }

@@ -18,15 +18,17 @@ struct TestRun {
     private let plan: ReplayPlan
     /// Whether each file gets a mock server of its own.
     private let usesMock: Bool
+    private let reports: ReplayReports
     private var progress: ProgressLine?
     private var results = 0
     private var passed = 0
     private(set) var status = ExitStatus.ok
     private let start = ContinuousClock.now
 
-    init(_ plan: ReplayPlan, usesMock: Bool, in context: ShellContext) {
+    init(_ plan: ReplayPlan, usesMock: Bool, reports: ReplayReports, in context: ShellContext) {
         self.plan = plan
         self.usesMock = usesMock
+        self.reports = reports
         self.context = context
     }
 
@@ -63,30 +65,49 @@ struct TestRun {
             recording: .off,
             cancellation: context.cancellation
         )
-        let status = run(file, in: inner)
-        return Result(
+        let (status, isReported) = run(file, in: inner)
+        let result = Result(
             file: file,
             status: status,
             exchanges: inner.tally.total,
             duration: .now - start,
             output: output.text()
         )
+        if !isReported { try reports.add(Self.reportCase(result)) }
+        return result
     }
 
-    private func run(_ file: String, in inner: ShellContext) -> ExitStatus {
+    /// A script is one case of a report, as is a session that could not be replayed.
+    private static func reportCase(_ result: Result) -> CaseResult {
+        let outcome: CaseResult.Outcome =
+            switch result.status {
+            case .ok: .same
+            case .mismatch, .serverError: .different(result.output.split(separator: "\n").map(String.init))
+            case .usage, .exchangeFailed, .interrupted: .failed(result.output)
+            }
+        return CaseResult(
+            suite: result.file,
+            name: TestFiles.isScript(result.file) ? "script" : "session",
+            seconds: result.duration / .seconds(1),
+            outcome: outcome
+        )
+    }
+
+    /// - Returns: also whether its exchanges stand in the reports.
+    private func run(_ file: String, in inner: ShellContext) -> (ExitStatus, isReported: Bool) {
         do throws(Failure) {
             defer { try? inner.finish() }
             if usesMock { try inner.startMock() }
             if TestFiles.isScript(file) {
                 let status = try Interpreter(inner).run(try TextFile.text(file), file: file)
-                return inner.quitStatus ?? status
+                return (inner.quitStatus ?? status, false)
             }
-            return try ReplayRun([file], plan, in: inner).run()
+            return (try ReplayRun([file], plan, reports: reports, in: inner).run(), !reports.isEmpty)
         } catch {
             for line in error.message.split(separator: "\n") {
                 inner.console.diagnostic(error.isPlaced ? String(line) : "ipcsh: \(line)")
             }
-            return error.status
+            return (error.status, false)
         }
     }
 

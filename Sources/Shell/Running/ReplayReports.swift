@@ -1,0 +1,66 @@
+import IPCClient
+import IPCFraming
+import Replay
+import Sessions
+
+/// The reports of a replay, or of a run of tests, while they are written.
+final class ReplayReports {
+    private let writers: [ReportWriter]
+
+    init(_ targets: [ReportTarget]) throws(Failure) {
+        writers = try Self.trouble { () throws(ReportError) in
+            var writers: [ReportWriter] = []
+            for target in targets { writers.append(try ReportWriter(target)) }
+            return writers
+        }
+    }
+
+    var isEmpty: Bool { writers.isEmpty }
+
+    func add(_ result: CaseResult) throws(Failure) {
+        try Self.trouble { () throws(ReportError) in
+            for writer in writers { try writer.add(result) }
+        }
+    }
+
+    /// Adds what came of an exchange.
+    func add(_ result: ReplayResult, _ step: ReplayStep, file: String) throws(Failure) {
+        if isEmpty { return }
+        let outcome: CaseResult.Outcome =
+            switch result.verdict {
+            case .same: .same
+            case .different: .different(DifferenceReport.lines(result))
+            case .failed: .failed(result.actual.failure.map(Diagnostics.message) ?? "no response")
+            }
+        let seconds = result.actual.duration / .seconds(1)
+        try add(CaseResult(suite: file, name: Self.name(step), seconds: seconds, outcome: outcome))
+    }
+
+    /// Adds an exchange that was not sent.
+    func skip(_ step: ReplayStep, file: String, reason: String) throws(Failure) {
+        try add(CaseResult(suite: file, name: Self.name(step), seconds: 0, outcome: .skipped(reason)))
+    }
+
+    /// Puts the reports in their places.
+    func finish() throws(Failure) {
+        try Self.trouble { () throws(ReportError) in
+            for writer in writers { try writer.finish() }
+        }
+    }
+
+    /// `3 {"image": {"file": ...`, and which time it is, where there are several.
+    private static func name(_ step: ReplayStep) -> String {
+        let pass = step.pass == 0 ? "" : " (pass \(step.pass + 1))"
+        let request = step.expected.request
+        let text = request.ending == .abort ? "abort" : DifferenceReport.excerpt(request.bytes, length: 100)
+        return "\(step.expected.number) \(text)\(pass)"
+    }
+
+    private static func trouble<Result>(_ body: () throws(ReportError) -> Result) throws(Failure) -> Result {
+        do throws(ReportError) {
+            return try body()
+        } catch {
+            throw Failure(.exchangeFailed, "\(error)")
+        }
+    }
+}
