@@ -23,6 +23,10 @@ struct LineReader: ~Copyable {
     private(set) var lineNumber = 0
     /// Whether the line under way ends with LF.
     private(set) var isWhole = true
+    /// Whether ``advance()`` has failed at a line that is too long, and ``skipLine(_:)`` can go behind it.
+    private(set) var isTooLong = false
+    /// How many bytes of the file have been read.
+    private(set) var bytesRead = 0
 
     init(path: String) throws(SessionError) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -34,6 +38,17 @@ struct LineReader: ~Copyable {
     init(path: String, descriptor: Int32) {
         self.path = path
         self.descriptor = descriptor
+    }
+
+    /// Reads an open file from its start.
+    init(path: String, duplicating original: Int32) throws(SessionError) {
+        let descriptor = fcntl(original, F_DUPFD_CLOEXEC, 0)
+        guard descriptor >= 0, lseek(descriptor, 0, SEEK_SET) == 0 else {
+            let reason = systemReason()
+            if descriptor >= 0 { close(descriptor) }
+            throw SessionError(path: path, reason: "cannot be read: \(reason)")
+        }
+        self.init(path: path, descriptor: descriptor)
     }
 
     deinit {
@@ -49,6 +64,7 @@ struct LineReader: ~Copyable {
         while true {
             let end = indexOfLineFeed(from: scanned)
             if (end ?? buffer.count) - start > Self.longestLine {
+                isTooLong = true
                 let reason = "a line has at most \(Self.longestLine >> 20) MiB"
                 throw SessionError(path: path, line: lineNumber + 1, reason: reason)
             }
@@ -63,6 +79,45 @@ struct LineReader: ~Copyable {
             buffer.removeFirst(start)
             scanned = buffer.count
             (start, next) = (0, 0)
+            try fill()
+        }
+    }
+
+    /// Goes to the next line that is neither blank nor a comment.
+    ///
+    /// - Returns: false at the end of the file.
+    mutating func advanceToContent() throws(SessionError) -> Bool {
+        while try advance() {
+            if hasContent { return true }
+        }
+        return false
+    }
+
+    /// Whether the line under way is neither blank nor a comment.
+    var hasContent: Bool {
+        for byte in buffer[line] where byte != 0x20 && byte != 0x09 && byte != 0x0D {
+            return byte != UInt8(ascii: "#")
+        }
+        return false
+    }
+
+    /// Goes to the end of the line that is too long, in memory that does not grow with it.
+    ///
+    /// - Parameter body: is called with all of the line, piece by piece, its LF too if it has one.
+    mutating func skipLine(
+        _ body: (UnsafeBufferPointer<UInt8>) throws(SessionError) -> Void
+    ) throws(SessionError) {
+        isTooLong = false
+        lineNumber += 1
+        var scanned = next
+        while true {
+            let end = indexOfLineFeed(from: scanned)
+            line = next..<(end.map { $0 + 1 } ?? buffer.count)
+            try withLine(body)
+            next = line.upperBound
+            if end != nil || atEnd { return }
+            buffer = []
+            (line, next, scanned) = (0..<0, 0, 0)
             try fill()
         }
     }
@@ -92,6 +147,7 @@ struct LineReader: ~Copyable {
             if count > 0 { buffer.append(contentsOf: UnsafeRawBufferPointer(rebasing: chunk[..<count])) }
         }
         if count < 0 { throw SessionError(path: path, reason: "cannot be read: \(systemReason())") }
+        bytesRead += count
         atEnd = count == 0
     }
 }

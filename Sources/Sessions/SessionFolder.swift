@@ -23,9 +23,36 @@ package struct SessionFolder: Sendable {
     }
 
     /// The path of a file for a recording that begins now, `YYYYMMDD-HHMMSS-PID.jsonl`, and the folder made for it.
+    ///
+    /// The second of the same second is `YYYYMMDD-HHMMSS-PID_2.jsonl`.
     package func newFile() throws(SessionError) -> String {
         try Self.make(path)
-        return "\(path)/\(Timestamp.now.compactLocal)-\(getpid()).jsonl"
+        let name = "\(path)/\(Timestamp.now.compactLocal)-\(getpid())"
+        var file = name + ".jsonl"
+        var number = 1
+        while access(file, F_OK) == 0 {
+            number += 1
+            file = "\(name)_\(number).jsonl"
+        }
+        return file
+    }
+
+    /// The session files in a folder, by name; `nil` when the path is no folder.
+    package static func sessions(in path: String) throws(SessionError) -> [String]? {
+        guard isFolder(path) else { return nil }
+        guard let folder = opendir(path) else {
+            throw SessionError(path: path, reason: "cannot be read: \(systemReason())")
+        }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name.hasSuffix(".jsonl"), !name.hasPrefix(".") { names.append(name) }
+        }
+        let prefix = path.hasSuffix("/") ? path : path + "/"
+        return names.sorted().map { prefix + $0 }
     }
 
     /// Whether a file begins as a session does; comments may stand before its header.

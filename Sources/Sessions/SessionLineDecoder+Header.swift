@@ -12,6 +12,9 @@ extension SessionLineDecoder {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
             throw decoder.failure("no session file: it begins with a byte order mark; save it as UTF-8 without one")
         }
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+            throw decoder.failure("no session file: it is UTF-16; save it as UTF-8 without a byte order mark")
+        }
         guard bytes[decoder.position()] == UInt8(ascii: "{") else { throw notASession }
         try decoder.enter()
         var header = SessionHeader(created: "", tool: "", via: "", to: "", mode: "")

@@ -27,7 +27,7 @@ package struct SessionReader: ~Copyable {
 
     /// The next exchange or end line, or `nil` at the end of the file.
     package mutating func next() throws(SessionError) -> SessionLine? {
-        guard try Self.advance(&lines) else { return nil }
+        guard try lines.advanceToContent() else { return nil }
         isClosed = false
         let number = lines.lineNumber
         guard lines.isWhole else {
@@ -51,26 +51,23 @@ package struct SessionReader: ~Copyable {
     }
 
     private static func readHeader(_ lines: inout LineReader) throws(SessionError) -> SessionHeader {
-        let path = lines.path
-        guard try advance(&lines) else {
-            throw SessionError(path: path, reason: "the file is empty; a session begins with {\"ipcsh\":1,...}")
-        }
-        let number = lines.lineNumber
+        guard try lines.advanceToContent() else { throw .noHeader(path: lines.path) }
+        return try header(lines)
+    }
+
+    /// The header that the line under way is.
+    static func header(_ lines: borrowing LineReader) throws(SessionError) -> SessionHeader {
+        let (path, number) = (lines.path, lines.lineNumber)
         let header = try lines.withLine { bytes throws(SessionError) in
             try SessionLineDecoder.header(bytes, path: path, line: number)
         }
         if lines.isWhole { return header }
         throw SessionError(path: path, line: number, reason: "the header is torn: its line has no end")
     }
+}
 
-    /// Goes to the next line that is neither blank nor a comment.
-    private static func advance(_ lines: inout LineReader) throws(SessionError) -> Bool {
-        while try lines.advance() {
-            let hasContent = try lines.withLine { line throws(SessionError) in
-                line.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }.map { $0 != UInt8(ascii: "#") } ?? false
-            }
-            if hasContent { return true }
-        }
-        return false
+extension SessionError {
+    static func noHeader(path: String) -> SessionError {
+        SessionError(path: path, reason: "the file is empty; a session begins with {\"ipcsh\":1,...}")
     }
 }

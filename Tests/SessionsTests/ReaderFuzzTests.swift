@@ -29,6 +29,7 @@ import Testing
                 if let line = error.line { #expect(1...lineCount ~= line, "\(error)") }
                 if let column = error.column { #expect(1...(bytes.count + 1) ~= column, "\(error)") }
             }
+            try CheckTests.expectAgreement(file.path)
             // A recorder takes it or leaves it as it is.
             do {
                 try file.writer().append("x")
@@ -37,6 +38,17 @@ import Testing
                 #expect(try SessionFile.bytes(of: file.path) == bytes)
             }
             unlink(file.path + ".torn")
+            // A repair, which waits for the disk, makes it readable, or leaves it as it is.
+            guard rounds.isMultiple(of: 10) else { continue }
+            try file.write(bytes)
+            do {
+                let repair = try SessionRepair(path: file.path)
+                #expect(try file.read().tornLine == nil)
+                if repair == nil { #expect(try SessionFile.bytes(of: file.path) == bytes) }
+            } catch is SessionError {
+                #expect(try SessionFile.bytes(of: file.path) == bytes)
+            }
+            unlink(file.path + ".damaged")
         }
     }
 

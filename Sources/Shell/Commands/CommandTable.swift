@@ -13,7 +13,10 @@ enum CommandTable {
             commands: [ImageCommand.self, ElementsCommand.self, RawCommand.self, AbortCommand.self]
         ),
         Group(title: "Connection", commands: [ConnectCommand.self, DisconnectCommand.self, StatusCommand.self]),
-        Group(title: "Sessions", commands: [RecordCommand.self, ReplayCommand.self, TestCommand.self]),
+        Group(
+            title: "Sessions",
+            commands: [RecordCommand.self, ReplayCommand.self, TestCommand.self, SessionCommand.self]
+        ),
         Group(title: "Checks", commands: [ExpectCommand.self, LastCommand.self]),
         Group(title: "Mock server", commands: [MockCommand.self]),
         Group(

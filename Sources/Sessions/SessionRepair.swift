@@ -1,0 +1,130 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Makes a session file readable again: keeps every good line as it is, and moves the others to `FILE.damaged`.
+package struct SessionRepair: Hashable, Sendable {
+    /// The header of a file whose own cannot be read.
+    private static let newHeader = Array("{\"ipcsh\":1,\"note\":\"header lost; repaired\"}\n".utf8)
+
+    /// How many exchanges were kept.
+    package let exchanges: Int
+    /// How many lines were moved; 0 when only the header was missing.
+    package private(set) var movedLines = 0
+    /// Where they were moved to.
+    package let damagedFile: String
+    /// Whether the file got a new header.
+    package let isHeaderNew: Bool
+
+    /// - Returns: `nil` when nothing is wrong; nothing is changed then.
+    /// - Throws: ``SessionError`` when the file is being recorded, is no session, or cannot be written; it is as it was
+    ///   then.
+    package init?(path: String) throws(SessionError) {
+        let target = try Self.target(path)
+        let descriptor = open(target, O_RDWR | O_CLOEXEC)
+        if descriptor < 0 { throw SessionError(path: path, reason: "cannot be written: \(systemReason())") }
+        defer { close(descriptor) }
+        let status = try RecorderLock.take(descriptor, path: path, "repair it when the recording has ended")
+        var current = stat()
+        guard stat(target, &current) == 0, current.st_ino == status.st_ino, current.st_dev == status.st_dev else {
+            throw SessionError(path: path, reason: "another program has replaced it just now")
+        }
+
+        guard let check = try SessionCheck(LineReader(path: path, duplicating: descriptor)) else { return nil }
+        switch check.verdict {
+        case .ok: return nil
+        case .notASession:
+            throw check.problems.first ?? SessionError(path: path, reason: "no session file")
+        case .torn, .damaged: break
+        }
+        exchanges = check.exchanges
+        isHeaderNew = check.isHeaderLost
+        damagedFile = target + ".damaged"
+        let walk = SessionWalk(try LineReader(path: path, duplicating: descriptor))
+        try rewrite(walk, target, status)
+    }
+
+    /// A link stays a link: what it leads to is rewritten.
+    private static func target(_ path: String) throws(SessionError) -> String {
+        var status = stat()
+        if lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFLNK { return path }
+        guard let resolved = realpath(path, nil) else {
+            throw SessionError(path: path, reason: "cannot be opened: \(systemReason())")
+        }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    private mutating func rewrite(
+        _ walk: consuming SessionWalk,
+        _ target: String,
+        _ status: stat
+    ) throws(SessionError) {
+        let temporary = "\(target).repair-\(getpid())"
+        var good = try OutputFile(path: temporary, flags: O_EXCL)
+        do throws(SessionError) {
+            var bad = try OutputFile(path: damagedFile, flags: O_APPEND)
+            let sizeBefore = lseek(bad.descriptor, 0, SEEK_END)
+            do throws(SessionError) {
+                try sort(&walk, &good, &bad)
+                // What leaves the session is on the disk before it does.
+                try bad.finish()
+                try Self.give(good.descriptor, status, temporary)
+                try good.finish()
+                if rename(temporary, target) != 0 {
+                    throw SessionError(path: target, reason: "cannot be replaced: \(systemReason())")
+                }
+            } catch {
+                _ = ftruncate(bad.descriptor, sizeBefore)
+                if sizeBefore == 0 { unlink(damagedFile) }
+                throw error
+            }
+            if movedLines == 0, sizeBefore == 0 { unlink(damagedFile) }
+        } catch {
+            unlink(temporary)
+            throw error
+        }
+        Self.flushFolder(of: target)
+    }
+
+    private mutating func sort(
+        _ walk: inout SessionWalk,
+        _ good: inout OutputFile,
+        _ bad: inout OutputFile
+    ) throws(SessionError) {
+        var isHeaderDue = isHeaderNew
+        while let line = try walk.next() {
+            switch line {
+            case .blank, .header, .exchange, .end:
+                if isHeaderDue, !line.isBlank {
+                    try good.append(Self.newHeader)
+                    isHeaderDue = false
+                }
+                try walk.copyLine { bytes throws(SessionError) in try good.append(bytes) }
+            case .torn, .bad:
+                movedLines += 1
+                try walk.copyLine { bytes throws(SessionError) in try bad.append(bytes) }
+                if !bad.endsWithLineFeed { try bad.append([UInt8(ascii: "\n")]) }
+            }
+        }
+    }
+
+    /// The new file gets the permissions of the old one and, where that is allowed, its owner.
+    private static func give(_ descriptor: Int32, _ status: stat, _ path: String) throws(SessionError) {
+        _ = fchown(descriptor, status.st_uid, status.st_gid)
+        if fchmod(descriptor, status.st_mode & 0o777) != 0 {
+            throw SessionError(path: path, reason: "its permissions cannot be set: \(systemReason())")
+        }
+    }
+
+    /// So that the new name outlives a power failure; the file itself is safe without it.
+    private static func flushFolder(of path: String) {
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
+        close(descriptor)
+    }
+}

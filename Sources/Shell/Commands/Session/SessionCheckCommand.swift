@@ -1,0 +1,53 @@
+import ArgumentParser
+import Sessions
+
+/// `session check FILE|FOLDER ...`
+struct SessionCheckCommand: ShellCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Check session files line by line, and repair them.",
+        usage: "session check FILE|FOLDER ... [--repair] [--json]",
+        discussion: """
+            Every line is read as a replay would read it. What is wrong is shown as FILE:LINE:COLUMN: reason, the first \
+            \(SessionCheck.mostKept) of each file, and one line tells what each file comes to. Of a folder all *.jsonl \
+            are checked. Exit status 3 when one is damaged, 0 when there are warnings only.
+
+            --repair keeps every good line as it is and moves the others to FILE.damaged. A file that is being recorded, \
+            or that holds no exchange, is left alone.
+
+            Example: session check sessions
+            """
+    )
+
+    @Argument(help: ArgumentHelp("Session files, and folders of such.", valueName: "file"))
+    var files: [String]
+
+    @Flag(help: "Move what cannot be read to FILE.damaged.")
+    var repair = false
+
+    @Flag(help: "Results as JSON Lines.")
+    var json = false
+
+    static var expandsPatterns: Bool { true }
+
+    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
+        var status = ExitStatus.ok
+        for argument in files {
+            let paths: [String]
+            do throws(SessionError) {
+                paths = try SessionFolder.sessions(in: argument) ?? [argument]
+            } catch {
+                context.console.diagnostic("ipcsh: \(error)")
+                status = .exchangeFailed
+                continue
+            }
+            if paths.isEmpty { context.console.notice("ipcsh: \(argument): no *.jsonl in this folder") }
+            for path in paths {
+                let run = SessionCheckRun(path, context, json: json || context.settings.json)
+                if try !run.check(repairing: repair) { status = .exchangeFailed }
+                if context.console.isOutputClosed { return status }
+            }
+        }
+        return status
+    }
+}

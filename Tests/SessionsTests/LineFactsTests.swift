@@ -1,0 +1,69 @@
+import TestSupport
+import Testing
+
+@testable import Sessions
+
+/// The quick look at a line accepts nothing that the decoder refuses, and sees the same in it.
+@Suite struct LineFactsTests {
+    private static let lines = [
+        #"{"n":1,"request":{"image":{"file":"C:/temp/größe.jpg","name":"other","focal_length":"50.0"}},"response":"O.k.","gap":0,"ms":12.4}"#,
+        #"{"n":2,"request":"{\"image\":{\"file\":\"\u00e4\\.jpg\"}}","response":"Error: M\nx","gap":1.52,"ms":0.8}"#,
+        #"{"n":3,"request_base64":"/w==","error":"closed-without-response","gap":0.2,"ms":3.1}"#,
+        #"{"n":4,"request":[1,2.5,null],"request_end":"none","response_base64":"gA==","response_end":"no-crlf","error":"truncated","attempts":2,"expect":{"regex":"^E"},"tags":["a"],"note":"odd","colour":"red","gap":0.000083,"ms":5}"#,
+        #"{"n":5,"request":true,"expect":{"ignore":true},"attempts":7}"#,
+        #"{"n":6,"request":"\ud83d\ude00","error":"x","mine":{"n":7,"end":8}}"#,
+        #"{"end":6,"note":"bye"}"#,
+    ]
+    private static let pieces = [
+        "{", "}", "[", "]", "\"", "\\", ",", ":", "null", "-1", "0", "1e999", "NaN", "\\ud800", "\\udc00", "\\u0065",
+        "\"n\":", "\"n\":9007199254740992,", "\"end\":1,", "\"request\":\"\",", "\"response\":\"\",", "\"gap\":-1,",
+        "\"request_end\":\"none\",", "\"response_base64\":\"AA==\",", "\"error\":\"\",", "\"expect\":0,", "ä", "\0",
+        "\r",
+    ].map { Array($0.utf8) }
+
+    @Test("Lines in order are seen in the quick look, but for rare keys")
+    func quick() {
+        let facts = Self.lines.map { Array($0.utf8).withUnsafeBufferPointer { LineFacts(quick: $0) } }
+        #expect(facts == [.exchange(1), .exchange(2), nil, nil, .exchange(5), .exchange(6), .end(6)])
+    }
+
+    @Test("Whatever happens to a line, the check and the decoder see the same", arguments: 0..<4 as Range<UInt64>)
+    func damaged(seed: UInt64) {
+        var random = SeededRandom(seed: seed)
+        let originals = Self.lines.map { Array($0.utf8) }
+        let deadline = ContinuousClock.now + .seconds(60)
+        var rounds = 0
+        var accepted = 0
+        while rounds < 2000 || ReaderFuzzTests.isLong && ContinuousClock.now < deadline {
+            rounds += 1
+            var line = originals[random.next(below: originals.count)]
+            for _ in 0...random.next(below: 2) {
+                let start = random.next(below: line.count + 1)
+                let end = min(line.count, start + random.next(below: 5))
+                switch random.next(below: 4) {
+                case 0: line.removeSubrange(start..<end)
+                case 1: line.replaceSubrange(start..<end, with: random.bytes(upTo: 3))
+                case 2: line.insert(contentsOf: originals[random.next(below: originals.count)].prefix(20), at: start)
+                default: line.insert(contentsOf: Self.pieces[random.next(below: Self.pieces.count)], at: start)
+                }
+            }
+            let (quick, checked, decoded) = line.withUnsafeBufferPointer { line in
+                (
+                    LineFacts(quick: line),
+                    Result { () throws(SessionError) in try LineFacts(line, path: "f", line: 2) },
+                    Result { () throws(SessionError) in try SessionLineDecoder.line(line, path: "f", line: 2) }
+                )
+            }
+            let expected: Result<LineFacts, SessionError> = decoded.map { line in
+                switch line {
+                case .exchange(let exchange): .exchange(exchange.number)
+                case .end(let number): .end(number)
+                }
+            }
+            #expect(checked == expected, "\(String(decoding: line, as: UTF8.self))")
+            if quick != nil { accepted += 1 }
+        }
+        // Else nothing was tested.
+        #expect(accepted > rounds / 100 && accepted < rounds)
+    }
+}
