@@ -17,20 +17,10 @@ extension SessionWriter {
     /// Locks the file, makes sure that it is a session, moves a torn last line aside, and finds the last number.
     ///
     /// Nothing is changed before it is certain that this is a session, and one that this version can go on with.
-    static func prepare(_ descriptor: Int32, path: String) throws(SessionError) -> End {
-        if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-            let reason =
-                errno == EWOULDBLOCK
-                ? "another program is recording into it; choose another file" : "cannot be locked: \(systemReason())"
-            throw SessionError(path: path, reason: reason)
-        }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            throw SessionError(path: path, reason: "not a regular file")
-        }
-        let size = Int(status.st_size)
+    static func prepare(_ descriptor: Int32, path: String, _ redaction: Redaction?) throws(SessionError) -> End {
+        let size = Int(try RecorderLock.take(descriptor, path: path, "choose another file").st_size)
         if size == 0 { return End(isEmpty: true) }
-        try checkHeader(descriptor, path: path)
+        try checkHeader(descriptor, path: path, redaction)
 
         var end = End(isEmpty: false)
         var lines = BackwardLineReader(descriptor, path: path, size: size)
@@ -47,12 +37,22 @@ extension SessionWriter {
     }
 
     /// Through the descriptor that is locked: another file may have the path by now.
-    private static func checkHeader(_ descriptor: Int32, path: String) throws(SessionError) {
-        let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
-        guard copy >= 0, lseek(copy, 0, SEEK_SET) == 0 else {
-            throw SessionError(path: path, reason: "cannot be read: \(systemReason())")
+    private static func checkHeader(
+        _ descriptor: Int32,
+        path: String,
+        _ redaction: Redaction?
+    ) throws(SessionError) {
+        let header = try SessionReader(LineReader(path: path, duplicating: descriptor)).header
+        // What a header promises must hold for each line below it.
+        let marks = header.others["redacted"] ?? .array([])
+        if marks != redaction?.marks ?? .array([]) {
+            let texts = [marks, redaction?.marks ?? .array([])].map { JSONWriter.compact.text(of: $0) }
+            throw SessionError(
+                path: path,
+                reason:
+                    "what is recorded there has \(texts[0]) redacted, this recording \(texts[1]); choose another file"
+            )
         }
-        _ = try SessionReader(LineReader(path: path, descriptor: copy)).header
     }
 
     /// The number of the exchange in a line; `nil` for comments, `end` lines and whatever else a person wrote.

@@ -17,6 +17,7 @@ package final class SessionWriter {
     package let tornFile: String?
 
     private let descriptor: Int32
+    private let redaction: Redaction?
     /// The label of the exchange that the file ends with.
     private var lastNumber: Int
     private var lastStart: Duration?
@@ -29,16 +30,21 @@ package final class SessionWriter {
     /// - Parameters:
     ///   - path: the file.
     ///   - header: its first line, if it is new or empty.
-    /// - Throws: ``SessionError`` when the file cannot be written, is no session, or is being recorded by another.
-    package init(path: String, header: SessionHeader) throws(SessionError) {
+    ///   - redaction: what must not come into the file; the header says so.
+    /// - Throws: ``SessionError`` when the file cannot be written, is no session, is being recorded by another, or has
+    ///   lines with something else redacted.
+    package init(path: String, header: SessionHeader, redaction: Redaction? = nil) throws(SessionError) {
         self.path = path
+        self.redaction = redaction
         descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
         if descriptor < 0 { throw SessionError(path: path, reason: "cannot be written: \(systemReason())") }
         do throws(SessionError) {
-            let end = try Self.prepare(descriptor, path: path)
+            let end = try Self.prepare(descriptor, path: path, redaction)
             lastNumber = end.lastNumber
             tornFile = end.tornFile
             if end.isEmpty {
+                var header = header
+                if let redaction { header.others["redacted"] = redaction.marks }
                 line = header.line
                 try writeLine()
             }
@@ -73,6 +79,7 @@ package final class SessionWriter {
         exchange.gap = lastStart.map { max(0, (start - $0) / .seconds(1)) } ?? 0
         exchange.milliseconds = max(0, duration / .milliseconds(1))
         exchange.note = pendingNote.map { .string(JSONString($0)) }
+        redaction?.apply(to: &exchange)
         line.removeAll(keepingCapacity: true)
         exchange.appendLine(to: &line)
         try writeLine()
@@ -95,9 +102,24 @@ package final class SessionWriter {
         // Numbers go on when a file is appended to, so this counts the exchanges of a file that nobody has edited.
         var end = JSONObject()
         end["end"] = .number(JSONNumber(lastNumber))
-        if let pendingNote { end["note"] = .string(JSONString(pendingNote)) }
+        if let pendingNote {
+            end["note"] = .string(JSONString(redaction?.applied(toNote: pendingNote) ?? pendingNote))
+        }
         line = JSONWriter.compact.bytes(of: .object(end))
         try writeLine()
+        try checkPresence()
+    }
+
+    /// Makes sure that what is written can be found again: a file that was deleted takes it all, without a word.
+    ///
+    /// Cheap enough for every exchange. A file that was renamed goes on being recorded under its new name.
+    ///
+    /// - Throws: ``SessionError`` when the file, or its folder, was deleted.
+    package func checkPresence() throws(SessionError) {
+        var status = stat()
+        if fstat(descriptor, &status) == 0, status.st_nlink > 0 { return }
+        let lost = count == 1 ? "its exchange is" : "its \(count) exchanges are"
+        throw SessionError(path: path, reason: "was deleted while it was being recorded; \(lost) lost")
     }
 
     /// Writes `line` and its LF at once, or takes back what was written of it.

@@ -36,20 +36,28 @@ package struct Substitution {
     package func apply(to text: String) -> String? {
         var result = ""
         var end = text.startIndex
-        var isChanged = false
-        for match in text.matches(of: pattern.regex) {
-            isChanged = true
+        let matches = text.matches(of: pattern.regex)
+        for match in matches {
             result += text[end..<match.range.lowerBound]
-            for part in parts {
-                switch part {
-                case .text(let text): result += text
-                case .group(let number):
-                    if number < match.output.count, let group = match.output[number].substring { result += group }
-                }
-            }
+            result += replacement(of: match)
             end = match.range.upperBound
         }
-        return isChanged ? result + text[end...] : nil
+        return matches.isEmpty ? nil : result + text[end...]
+    }
+
+    /// What matches in a text, and what stands for it.
+    func matches(in text: String) -> [(text: String, replacement: String)] {
+        text.matches(of: pattern.regex).map { (String(text[$0.range]), replacement(of: $0)) }
+    }
+
+    private func replacement(of match: Regex<AnyRegexOutput>.Match) -> String {
+        parts.reduce(into: "") { result, part in
+            switch part {
+            case .text(let text): result += text
+            case .group(let number):
+                if number < match.output.count, let group = match.output[number].substring { result += group }
+            }
+        }
     }
 
     /// The bytes with every match replaced; bytes that are not UTF-8 stay as they are.

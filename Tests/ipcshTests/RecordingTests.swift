@@ -90,4 +90,41 @@ import Testing
         #expect(lines.count == 3)
         #expect(lines[1].contains(#""error":"timeout""#))
     }
+
+    @Test func `what is redacted goes over the wire, and not into the file`() throws {
+        let server = try ScriptedServer { connection in
+            let request = try connection.receiveRequest()
+            try connection.send("Error: Unknown request:\n\(String(decoding: request, as: UTF8.self))\r\n")
+        }
+        let options = ["--to", server.endpoint, "--redact", "/image/file", "--redact", "/pass\\w+/=***"]
+        let commands = "image C:/secret.jpg\nraw {\"x\": \"password\"}\nimage b.jpg --redact /image/name"
+        let outcome = try sandbox.run(options + ["-c", commands, "--keep-going"])
+        #expect(outcome.text.contains("C:/secret.jpg") && outcome.text.contains("password"))
+        #expect(server.requests.map { String(decoding: $0, as: UTF8.self) }[0].contains("C:/secret.jpg"))
+        let folder = "\(sandbox.home)/.local/share/ipcsh/sessions"
+        let files = try sandbox.names(in: folder).map { try sandbox.lines(of: "\(folder)/\($0)") }
+        #expect(
+            files.map { $0[0].firstMatch(of: /"redacted":.*$/)?.output } == [
+                #""redacted":["/image/file","regex"]}"#, #""redacted":["/image/name"]}"#,
+            ]
+        )
+        let recorded = files[0].joined()
+        #expect(recorded.contains("[redacted]") && recorded.contains("***"))
+        #expect(!recorded.contains("secret") && !recorded.contains("password"))
+    }
+
+    @Test func `what cannot be redacted is a mistake in the call`() throws {
+        for text in ["image/file", "/a~2", "/(/=x"] {
+            let outcome = try sandbox.run(["image", "a.jpg", "--mock", "--redact", text])
+            #expect(outcome.error.hasPrefix("ipcsh: --redact: '"), "\(outcome.error)")
+            #expect(outcome.termination == .exit(2))
+        }
+        _ = try sandbox.run(["image", "a.jpg", "--mock", "--record", "x.jsonl"])
+        let outcome = try sandbox.run(["image", "a.jpg", "--mock", "--record", "x.jsonl", "--redact", "/image/file"])
+        #expect(
+            outcome.error.contains(#"x.jsonl: what is recorded there has [] redacted, this recording ["/image/file"]"#)
+        )
+        #expect(outcome.termination == .exit(3))
+        #expect(outcome.output.isEmpty)
+    }
 }

@@ -10,6 +10,8 @@ package struct Settings: Sendable {
     package var focalLength = FocalLength.vendorDefault
     package var importMode = ImportMode.clipboard
     package var maps: [PathMap] = []
+    /// What must not come into recordings, as ``Sessions/Redaction`` reads it.
+    package var redactions: [String] = []
     package var keepsGoing = false
     /// Results as JSON Lines.
     package var json = false

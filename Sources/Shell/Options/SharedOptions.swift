@@ -1,6 +1,7 @@
 import ArgumentParser
 import IPCClient
 import IPCFraming
+import Sessions
 
 /// The options of every command that makes exchanges.
 struct SharedOptions: ParsableArguments {
@@ -36,6 +37,14 @@ struct SharedOptions: ParsableArguments {
     @Flag(help: "Record nothing.")
     var noRecord = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Keep this out of the recording: a JSON pointer, /image/file, or /REGEX/=TEXT; repeatable.",
+            valueName: "what"
+        )
+    )
+    var redact: [String] = []
+
     @Flag(help: "Results as JSON Lines.")
     var json = false
 
@@ -63,6 +72,7 @@ struct SharedOptions: ParsableArguments {
         options.map = []
         options.record = nil
         options.noRecord = false
+        options.redact = []
         options.json = false
         options.keepGoing = false
         options.color = nil
@@ -74,7 +84,7 @@ struct SharedOptions: ParsableArguments {
     /// Whether any of them was given.
     var isUsed: Bool {
         to != nil || mock || keepAlive || timeout != nil || connectTimeout != nil || noResend || !map.isEmpty
-            || record != nil || noRecord || json || keepGoing || color != nil || quiet || verbose
+            || record != nil || noRecord || !redact.isEmpty || json || keepGoing || color != nil || quiet || verbose
     }
 
     /// Lays the options that were given over the settings.
@@ -91,6 +101,14 @@ struct SharedOptions: ParsableArguments {
                 maps.append(map)
             }
             settings.maps = maps
+        }
+        if !redact.isEmpty {
+            do throws(PatternError) {
+                _ = try Redaction(redact)
+            } catch {
+                throw .usage("--redact: \(error)")
+            }
+            settings.redactions = redact
         }
         if json { settings.json = true }
         if keepGoing { settings.keepsGoing = true }

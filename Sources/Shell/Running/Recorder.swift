@@ -7,6 +7,8 @@ final class Recorder {
     private let via: String
     private let environment: [String: String]
     private var writer: SessionWriter?
+    /// What the recording under way leaves out.
+    private var redactions: [String] = []
     private var pendingNotes: [String] = []
     /// How many exchanges have been recorded, in whatever file.
     private(set) var count = 0
@@ -23,16 +25,17 @@ final class Recorder {
 
     /// Makes sure that the next exchange can be recorded, before it is made.
     ///
+    /// - Parameter redactions: what must not come into the file. A recording that leaves out something else is ended.
     /// - Returns: what the user should know, if anything.
-    /// - Throws: ``Failure`` when the file cannot be written.
-    func prepare(to endpoint: Endpoint, mode: String) throws(Failure) -> String? {
-        guard isOn, writer == nil else { return nil }
+    /// - Throws: ``Failure`` when the file cannot be written, or was deleted; the next exchange makes a new one then.
+    func prepare(to endpoint: Endpoint, mode: String, redactions: [String]) throws(Failure) -> String? {
+        if writer != nil, redactions != self.redactions { try finish() }
+        guard isOn else { return nil }
         do throws(SessionError) {
-            let path =
-                switch recording {
-                case .file(let path): path
-                case .automatic, .off: try SessionFolder(environment: environment).newFile()
-                }
+            if let writer {
+                try writer.checkPresence()
+                return nil
+            }
             let header = SessionHeader(
                 created: Timestamp.now.iso8601,
                 tool: "ipcsh \(Version.current)",
@@ -40,15 +43,32 @@ final class Recorder {
                 to: endpoint.description,
                 mode: mode
             )
-            let writer = try SessionWriter(path: path, header: header)
-            for note in pendingNotes { writer.note(note) }
-            pendingNotes = []
-            self.writer = writer
-            self.path = path
-            return writer.tornFile.map { "\(path): its last line was torn; moved to \($0)" }
+            return try open(header, redactions)
         } catch {
+            writer = nil
             throw Failure(.exchangeFailed, "cannot record: \(error) (--no-record goes without)")
         }
+    }
+
+    private func open(_ header: SessionHeader, _ redactions: [String]) throws(SessionError) -> String? {
+        let path =
+            switch recording {
+            case .file(let path): path
+            case .automatic, .off: try SessionFolder(environment: environment).newFile()
+            }
+        let redaction: Redaction?
+        do throws(PatternError) {
+            redaction = try Redaction(redactions)
+        } catch {
+            throw SessionError(path: path, reason: "\(error)")
+        }
+        let writer = try SessionWriter(path: path, header: header, redaction: redaction)
+        for note in pendingNotes { writer.note(note) }
+        pendingNotes = []
+        self.writer = writer
+        self.path = path
+        self.redactions = redactions
+        return writer.tornFile.map { "\(path): its last line was torn; moved to \($0)" }
     }
 
     func record(_ exchange: Exchange, start: Duration) throws(Failure) {

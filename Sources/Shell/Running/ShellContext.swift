@@ -178,7 +178,8 @@ package final class ShellContext {
         let endpoint = try currentClient().endpoint
         do throws(Failure) {
             let mode = settings.policy.mode == .keepAlive ? "keep-alive" : "one-shot"
-            if let notice = try recorder.prepare(to: endpoint, mode: mode) { console.notice("ipcsh: \(notice)") }
+            let notice = try recorder.prepare(to: endpoint, mode: mode, redactions: settings.redactions)
+            if let notice { console.notice("ipcsh: \(notice)") }
         } catch {
             if let failure = warnOfRecording(error) { throw failure }
         }

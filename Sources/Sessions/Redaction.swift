@@ -1,0 +1,148 @@
+import IPCFraming
+import InspectProtocol
+package import WireJSON
+
+/// What must not come into a session file, although it goes over the wire.
+///
+/// What cannot be looked at, for it is not UTF-8 or, where a pointer is given, not JSON, is replaced as a whole. A request
+/// that is JSON is recorded as Python's `json.dumps` writes it, even when nothing in it is redacted.
+package struct Redaction {
+    /// What stands for a value that is left out.
+    package static let placeholder = "[redacted]"
+
+    private let pointers: [JSONPointer]
+    private let substitutions: [Substitution]
+
+    /// - Parameter texts: JSON pointers, `/image/file`, and expressions with what stands for their matches,
+    ///   `/regex/=text`. An expression is what has a `/=` behind its first character, with no backslash before it.
+    /// - Returns: `nil` when there are none.
+    /// - Throws: ``PatternError`` when one of them is neither.
+    package init?(_ texts: [String]) throws(PatternError) {
+        if texts.isEmpty { return nil }
+        var pointers: [JSONPointer] = []
+        var substitutions: [Substitution] = []
+        for text in texts {
+            if let (pattern, replacement) = Self.split(text) {
+                substitutions.append(Substitution(try TextPattern(pattern), by: replacement, source: text))
+            } else if text.hasPrefix("/"), let pointer = JSONPointer(text) {
+                pointers.append(pointer)
+            } else {
+                throw PatternError(reason: "'\(text)' is neither a JSON pointer, /image/file, nor /REGEX/=TEXT")
+            }
+        }
+        self.pointers = pointers
+        self.substitutions = substitutions
+    }
+
+    /// What the header says: the pointers, and of expressions only that there are some, for they may tell what they hide.
+    package var marks: JSONValue {
+        let marks = Set(pointers.map(\.description)).sorted() + (substitutions.isEmpty ? [] : ["regex"])
+        return .array(marks.map { .string(JSONString($0)) })
+    }
+
+    /// Makes an exchange fit to be recorded.
+    package func apply(to exchange: inout RecordedExchange) {
+        var secrets = Secrets()
+        if let bytes = redacted(request: exchange.request.bytes, &secrets) { exchange.request.bytes = bytes }
+        if let response = exchange.response {
+            let isCutOff = response.ending == .noTerminator || exchange.error != nil
+            exchange.response?.bytes = redacted(response: response.bytes, secrets, isCutOff: isCutOff)
+        }
+        if let note = exchange.note?.text {
+            let bytes = secrets.hidden(in: Array(applied(toNote: note).utf8), isCutOff: false)
+            exchange.note = .string(JSONString(String(decoding: bytes, as: UTF8.self)))
+        }
+    }
+
+    /// A person's words without what the expressions match.
+    package func applied(toNote text: String) -> String {
+        substitutions.reduce(text) { text, substitution in substitution.apply(to: text) ?? text }
+    }
+
+    private static func split(_ text: String) -> (pattern: String, replacement: String)? {
+        guard text.first == "/" else { return nil }
+        var index = text.index(after: text.startIndex)
+        let start = index
+        while index < text.endIndex {
+            let next = text.index(after: index)
+            if text[index] == "\\" {
+                index = next < text.endIndex ? text.index(after: next) : next
+            } else if text[index] == "/", index > start, next < text.endIndex, text[next] == "=" {
+                return (String(text[start..<index]), String(text[text.index(after: next)...]))
+            } else {
+                index = next
+            }
+        }
+        return nil
+    }
+
+    /// - Returns: `nil` when the bytes can stay as they are.
+    private func redacted(request bytes: [UInt8], _ secrets: inout Secrets) -> [UInt8]? {
+        if bytes.isEmpty { return nil }
+        var value = try? JSONParser.parse(bytes)
+        guard let text = String(validating: bytes, as: UTF8.self), value != nil || pointers.isEmpty else {
+            secrets.areUnknown = true
+            return Array(Self.placeholder.utf8)
+        }
+        var result = text
+        if var changed = value {
+            for pointer in pointers {
+                guard let secret = pointer.value(in: changed) else { continue }
+                secrets.add(secret, by: Self.placeholder)
+                pointer.replace(in: &changed, by: .string(JSONString(Self.placeholder)))
+            }
+            for substitution in substitutions { changed = redacted(changed, substitution, &secrets) ?? changed }
+            // Also when nothing has changed: of equal keys the parser has kept the last one, the bytes hold all.
+            result = JSONWriter.canonical.text(of: changed)
+            value = changed
+        }
+        let before = result
+        for substitution in substitutions {
+            for match in substitution.matches(in: result) { secrets.add(match.text, by: match.replacement) }
+            result = substitution.apply(to: result) ?? result
+        }
+        // An expression that looked at more than one string may have taken any of them.
+        if let value, result != before { secrets.add(value, by: Self.placeholder, unlessIn: JSONString(result)) }
+        return result == text ? nil : Array(result.utf8)
+    }
+
+    /// The value with matches in its strings and keys replaced, which in the text may be escaped; `nil` when there are
+    /// none.
+    private func redacted(_ value: JSONValue, _ substitution: Substitution, _ secrets: inout Secrets) -> JSONValue? {
+        switch value {
+        case .null, .bool, .number: return nil
+        case .string(let string): return redacted(string, substitution, &secrets).map { .string($0) }
+        case .array(var array):
+            var isChanged = false
+            for (index, element) in array.enumerated() {
+                guard let changed = redacted(element, substitution, &secrets) else { continue }
+                (array[index], isChanged) = (changed, true)
+            }
+            return isChanged ? .array(array) : nil
+        case .object(let object):
+            var isChanged = false
+            let members = object.members.map { member in
+                let key = redacted(member.key, substitution, &secrets)
+                let value = redacted(member.value, substitution, &secrets)
+                if key != nil || value != nil { isChanged = true }
+                return (key ?? member.key, value ?? member.value)
+            }
+            return isChanged ? .object(JSONObject(members)) : nil
+        }
+    }
+
+    private func redacted(_ string: JSONString, _ substitution: Substitution, _ secrets: inout Secrets) -> JSONString? {
+        let text = string.lossyText
+        let matches = substitution.matches(in: text)
+        for match in matches { secrets.add(match.text, by: match.replacement) }
+        return matches.isEmpty ? nil : substitution.apply(to: text).map { JSONString($0) }
+    }
+
+    private func redacted(response bytes: [UInt8], _ secrets: Secrets, isCutOff: Bool) -> [UInt8] {
+        // It tells nothing, even where the secret is one letter.
+        if Reply(bytes) == .ok { return bytes }
+        let text = String(validating: secrets.hidden(in: bytes, isCutOff: isCutOff), as: UTF8.self)
+        if let text, !secrets.areUnknown { return Array(applied(toNote: text).utf8) }
+        return Array((Reply(bytes) == .error ? "Error: " + Self.placeholder : Self.placeholder).utf8)
+    }
+}
