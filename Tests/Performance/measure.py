@@ -133,6 +133,40 @@ def script(ipcsh, folder, mode, count, wanted):
         alternate(ours, theirs), wanted)
 
 
+def session_of(path, count):
+    """A recording of many imports."""
+    with open(path, "w") as file:
+        file.write('{"ipcsh":1,"created":"2026-11-22T08:00:00Z","tool":"ipcsh 0.1.0","via":"shell","to":"localhost:7000",'
+                   '"mode":"one-shot"}\n')
+        for n in range(1, count + 1):
+            file.write(f'{{"n":{n},"request":{{"image":{{"file":"C:/scans/2026-11-22/camera-left/part-{n:07}.jpg",'
+                       f'"name":"Default","focal_length":"50.0"}}}},"response":"O.k.","gap":{0.01 + n % 97 / 1000:.6f},'
+                       f'"ms":{1 + n % 1013 / 100:.3f}}}\n')
+        file.write(f'{{"end":{count}}}\n')
+
+
+def peak_memory(command):
+    """The most that a process had resident, in MiB."""
+    process = subprocess.Popen(command, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    assert status == 0, f"{command[0]}: status {status}"
+    return usage.ru_maxrss / 1024
+
+
+def check(ipcsh, folder, count):
+    """All lines of a session validated, against a JSON tool that reads and writes them."""
+    if not shutil.which("jq"):
+        return
+    path = folder / "session.jsonl"
+    session_of(path, count)
+    megabytes = path.stat().st_size / 1e6
+    ours = [ipcsh, "session", "check", path]
+    row(f"`session check` of {count:,} exchanges against `jq -c .`", "MB/s",
+        alternate(lambda: megabytes / seconds(ours), lambda: megabytes / seconds(["jq", "-c", ".", path])), "≥ 5")
+    print(f"\n`session check` of {megabytes:.0f} MB has at most {peak_memory(ours):.0f} MiB resident (wanted: < 64)")
+    path.unlink()
+
+
 def main():
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
@@ -143,6 +177,7 @@ def main():
         script(ipcsh, folder, ["rebind"], 1000, "≥ 0.8")
         script(ipcsh, folder, [], 1000, "")
         script(ipcsh, folder, [], 20_000, "≥ 0.87")
+        check(ipcsh, folder, 1_000_000)
 
 
 main()
