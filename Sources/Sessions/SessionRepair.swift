@@ -21,8 +21,8 @@ package struct SessionRepair: Hashable, Sendable {
     /// - Returns: `nil` when nothing is wrong; nothing is changed then.
     /// - Throws: ``SessionError`` when the file is being recorded, is no session, or cannot be written; it is as it was
     ///   then.
-    package init?(path: String) throws(SessionError) {
-        let target = try Self.target(path)
+    package static func run(path: String) throws(SessionError) -> SessionRepair? {
+        let target = try target(path)
         let descriptor = open(target, O_RDWR | O_CLOEXEC)
         if descriptor < 0 { throw SessionError(path: path, reason: "cannot be written: \(systemReason())") }
         defer { close(descriptor) }
@@ -39,11 +39,13 @@ package struct SessionRepair: Hashable, Sendable {
             throw check.problems.first ?? SessionError(path: path, reason: "no session file")
         case .torn, .damaged: break
         }
-        exchanges = check.exchanges
-        isHeaderNew = check.isHeaderLost
-        damagedFile = target + ".damaged"
-        let walk = SessionWalk(try LineReader(path: path, duplicating: descriptor))
-        try rewrite(walk, target, status)
+        var repair = SessionRepair(
+            exchanges: check.exchanges,
+            damagedFile: target + ".damaged",
+            isHeaderNew: check.isHeaderLost
+        )
+        try repair.rewrite(SessionWalk(try LineReader(path: path, duplicating: descriptor)), target, status)
+        return repair
     }
 
     /// A link stays a link: what it leads to is rewritten.

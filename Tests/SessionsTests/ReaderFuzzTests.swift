@@ -42,7 +42,7 @@ import Testing
             guard rounds.isMultiple(of: 10) else { continue }
             try file.write(bytes)
             do {
-                let repair = try SessionRepair(path: file.path)
+                let repair = try SessionRepair.run(path: file.path)
                 #expect(try file.read().tornLine == nil)
                 if repair == nil { #expect(try SessionFile.bytes(of: file.path) == bytes) }
             } catch is SessionError {

@@ -20,7 +20,7 @@ import Testing
         for round in 1...2 {
             try file.write(whole[0] + "bad\n" + whole[1...3].joined() + "[\0]\n" + whole[4...].joined() + "{\"n\":8")
             chmod(file.path, 0o640)
-            let repair = try #require(try SessionRepair(path: file.path))
+            let repair = try #require(try SessionRepair.run(path: file.path))
             #expect(repair.exchanges == 2)
             #expect(repair.movedLines == 3)
             #expect(!repair.isHeaderNew)
@@ -40,7 +40,7 @@ import Testing
         try file.write(try SessionFile.bytes(of: SessionFile.fixture(name)))
         var before = stat()
         stat(file.path, &before)
-        #expect(try SessionRepair(path: file.path) == nil)
+        #expect(try SessionRepair.run(path: file.path) == nil)
         var after = stat()
         stat(file.path, &after)
         #expect(before.st_ino == after.st_ino)
@@ -56,7 +56,7 @@ import Testing
         let file = try SessionFile()
         let rest = Self.good.joined(separator: "\n") + "\n"
         try file.write("# mine\n" + first + rest)
-        let repair = try #require(try SessionRepair(path: file.path))
+        let repair = try #require(try SessionRepair.run(path: file.path))
         #expect(repair.isHeaderNew)
         #expect(try file.text() == "# mine\n{\"ipcsh\":1,\"note\":\"header lost; repaired\"}\n" + rest)
         if moved.isEmpty {
@@ -65,7 +65,7 @@ import Testing
             #expect(try Self.damaged(file) == moved)
         }
         #expect(try SessionReader(path: file.path).header.note == "header lost; repaired")
-        #expect(try SessionRepair(path: file.path) == nil)
+        #expect(try SessionRepair.run(path: file.path) == nil)
     }
 
     @Test(
@@ -82,7 +82,7 @@ import Testing
     func refused(text: String, message: String) throws {
         let file = try SessionFile()
         try file.write(text)
-        let error = #expect(throws: SessionError.self) { try SessionRepair(path: file.path) }
+        let error = #expect(throws: SessionError.self) { try SessionRepair.run(path: file.path) }
         #expect(error?.description == file.path + message)
         #expect(try file.text() == text)
         #expect(file.directory.names == ["session.jsonl"])
@@ -93,11 +93,11 @@ import Testing
         let file = try SessionFile(lines: ["bad"])
         let before = try file.text()
         let writer = try file.writer()
-        let error = #expect(throws: SessionError.self) { try SessionRepair(path: file.path) }
+        let error = #expect(throws: SessionError.self) { try SessionRepair.run(path: file.path) }
         #expect(error?.reason == "another program is recording into it; repair it when the recording has ended")
         #expect(try file.text() == before)
         try writer.finish()
-        #expect(try SessionRepair(path: file.path)?.movedLines == 1)
+        #expect(try SessionRepair.run(path: file.path)?.movedLines == 1)
     }
 
     @Test("A link stays one, and what it leads to is repaired")
@@ -105,7 +105,7 @@ import Testing
         let file = try SessionFile(lines: ["bad"])
         let link = file.directory.file("link.jsonl")
         #expect(symlink("session.jsonl", link) == 0)
-        #expect(try SessionRepair(path: link)?.movedLines == 1)
+        #expect(try SessionRepair.run(path: link)?.movedLines == 1)
         #expect(try file.lines() == [SessionFile.header])
         #expect(file.directory.names == ["link.jsonl", "session.jsonl", "session.jsonl.damaged"])
         var status = stat()
@@ -122,7 +122,7 @@ import Testing
             throw SystemError("ftruncate")
         }
         #expect(write(descriptor, "\n\n", 2) == 2)
-        #expect(try SessionRepair(path: file.path)?.movedLines == 1)
+        #expect(try SessionRepair.run(path: file.path)?.movedLines == 1)
         #expect(try file.text() == SessionFile.header + "\n\n")
         var status = stat()
         stat(file.path + ".damaged", &status)
@@ -136,7 +136,7 @@ import Testing
         let before = try SessionFile.bytes(of: path)
         await #expect(processExitsWith: .success) { [path = path as String] in
             FileSizeLimit.set(1_000_000)
-            #expect(throws: SessionError.self) { try SessionRepair(path: path) }
+            #expect(throws: SessionError.self) { try SessionRepair.run(path: path) }
         }
         #expect(try SessionFile.bytes(of: path) == before)
         #expect(file.directory.names == ["session.jsonl"])

@@ -26,6 +26,7 @@ import Testing
         ["a.jpg", "-qv"],
         ["a.jpg", "--map", "/a=/b", "--map", "/c=/d"],
         ["a.jpg", "--no-resend"],
+        ["a.jpg", "--redact", "/image/file", "--redact", "/a/=b"],
         ["a.jpg", "--color", "never"],
         ["--", "-a.jpg"],
         ["a.jpg", "--", "-b.jpg"],
@@ -77,6 +78,6 @@ import Testing
             shared.mock, shared.keepAlive, shared.noResend, shared.noRecord, shared.json, shared.keepGoing,
             shared.quiet, shared.verbose,
         ]
-        return "\(own) \(texts) \(flags) \(shared.map)"
+        return "\(own) \(texts) \(flags) \(shared.map) \(shared.redact)"
     }
 }

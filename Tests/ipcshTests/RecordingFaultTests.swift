@@ -52,6 +52,26 @@ import Testing
         #expect(try sandbox.run(["session", "check", "x.jsonl"]).termination == .exit(0))
     }
 
+    @Test func `on a full disk an interactive shell warns, and goes on`() throws {
+        let server = try ScriptedServer.answering("O.k.\r\n")
+        let terminal = try PseudoTerminal(columns: 120)
+        let command = "ulimit -f 1; exec \(sandbox.program) --to \(server.endpoint) --record x.jsonl"
+        let environment = sandbox.environment.merging(["TERM": "xterm"]) { $1 }
+        try terminal.spawn("/bin/sh", ["-c", command], environment: environment, directory: sandbox.work)
+        try terminal.expect("> ")
+        // What is too long even for an empty file.
+        try terminal.send("image \(String(repeating: "a", count: 1100)).jpg\r")
+        try terminal.expect("NOT RECORDED: x.jsonl: cannot be recorded: ")
+        try terminal.expect("> ")
+        try terminal.send("image b.jpg\r")
+        try terminal.expect("\nO.k.")
+        try terminal.expect("> ")
+        try terminal.sendKey(.ctrlD)
+        #expect(try terminal.waitForExit() == 0)
+        #expect(server.executions == 2)
+        #expect(try sandbox.lines(of: sandbox.file("x.jsonl")).last == "{\"end\":1}")
+    }
+
     @Test func `when its file was deleted, a script stops before the next exchange`() throws {
         for name in ["x.jsonl", "gone/x.jsonl"] {
             let path = try sandbox.write(name, "")

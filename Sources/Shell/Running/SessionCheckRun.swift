@@ -44,7 +44,7 @@ struct SessionCheckRun {
         var object = SessionCheckReport.object(result)
         do throws(SessionError) {
             // It looks again, with the file locked: what was wrong may be gone.
-            guard let repair = try SessionRepair(path: path) else {
+            guard let repair = try SessionRepair.run(path: path) else {
                 put(SessionCheckReport.words(result), object)
                 return true
             }
