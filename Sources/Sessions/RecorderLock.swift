@@ -21,6 +21,10 @@ enum RecorderLock {
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             throw SessionError(path: path, reason: "not a regular file")
         }
+        // Between opening and locking it, a repair may have put another in its place.
+        guard status.st_nlink > 0 else {
+            throw SessionError(path: path, reason: "another program has replaced it just now")
+        }
         return status
     }
 }

@@ -24,6 +24,9 @@ package struct Redaction {
         for text in texts {
             if let (pattern, replacement) = Self.split(text) {
                 substitutions.append(Substitution(try TextPattern(pattern), by: replacement, source: text))
+            } else if text.hasSuffix("/") {
+                // A key without a name would be meant by nobody, and an expression would be left in what is recorded.
+                throw PatternError(reason: "'\(text)' has no '=' at its end; an expression is /REGEX/=TEXT")
             } else if text.hasPrefix("/"), let pointer = JSONPointer(text) {
                 pointers.append(pointer)
             } else {
