@@ -22,7 +22,7 @@ package struct SessionRepair: Hashable, Sendable {
     /// - Throws: ``SessionError`` when the file is being recorded, is no session, or cannot be written; it is as it was
     ///   then.
     package static func run(path: String) throws(SessionError) -> SessionRepair? {
-        let target = try target(path)
+        let target = try ReplacementFile.resolved(path)
         let descriptor = open(target, O_RDWR | O_CLOEXEC)
         if descriptor < 0 { throw SessionError(path: path, reason: "cannot be written: \(systemReason())") }
         defer { close(descriptor) }
@@ -44,51 +44,25 @@ package struct SessionRepair: Hashable, Sendable {
             damagedFile: target + ".damaged",
             isHeaderNew: check.isHeaderLost
         )
-        try repair.rewrite(SessionWalk(try LineReader(path: path, duplicating: descriptor)), target, status)
+        try repair.rewrite(SessionWalk(try LineReader(path: path, duplicating: descriptor)), target)
         return repair
     }
 
-    /// A link stays a link: what it leads to is rewritten.
-    private static func target(_ path: String) throws(SessionError) -> String {
-        var status = stat()
-        if lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFLNK { return path }
-        guard let resolved = realpath(path, nil) else {
-            throw SessionError(path: path, reason: "cannot be opened: \(systemReason())")
-        }
-        defer { free(resolved) }
-        return String(cString: resolved)
-    }
-
-    private mutating func rewrite(
-        _ walk: consuming SessionWalk,
-        _ target: String,
-        _ status: stat
-    ) throws(SessionError) {
-        let temporary = "\(target).repair-\(getpid())"
-        var good = try OutputFile(path: temporary, flags: O_EXCL)
+    private mutating func rewrite(_ walk: consuming SessionWalk, _ target: String) throws(SessionError) {
+        let good = try ReplacementFile(of: target)
+        var bad = try OutputFile(path: damagedFile, flags: O_APPEND)
+        let sizeBefore = lseek(bad.descriptor, 0, SEEK_END)
         do throws(SessionError) {
-            var bad = try OutputFile(path: damagedFile, flags: O_APPEND)
-            let sizeBefore = lseek(bad.descriptor, 0, SEEK_END)
-            do throws(SessionError) {
-                try sort(&walk, &good, &bad)
-                // What leaves the session is on the disk before it does.
-                try bad.finish()
-                try Self.give(good.descriptor, status, temporary)
-                try good.finish()
-                if rename(temporary, target) != 0 {
-                    throw SessionError(path: target, reason: "cannot be replaced: \(systemReason())")
-                }
-            } catch {
-                _ = ftruncate(bad.descriptor, sizeBefore)
-                if sizeBefore == 0 { unlink(damagedFile) }
-                throw error
-            }
-            if movedLines == 0, sizeBefore == 0 { unlink(damagedFile) }
+            try sort(&walk, &good.output, &bad)
+            // What leaves the session is on the disk before it does.
+            try bad.finish()
+            try good.finish()
         } catch {
-            unlink(temporary)
+            _ = ftruncate(bad.descriptor, sizeBefore)
+            if sizeBefore == 0 { unlink(damagedFile) }
             throw error
         }
-        Self.flushFolder(of: target)
+        if movedLines == 0, sizeBefore == 0 { unlink(damagedFile) }
     }
 
     private mutating func sort(
@@ -111,22 +85,5 @@ package struct SessionRepair: Hashable, Sendable {
                 if !bad.endsWithLineFeed { try bad.append([UInt8(ascii: "\n")]) }
             }
         }
-    }
-
-    /// The new file gets the permissions of the old one and, where that is allowed, its owner.
-    private static func give(_ descriptor: Int32, _ status: stat, _ path: String) throws(SessionError) {
-        _ = fchown(descriptor, status.st_uid, status.st_gid)
-        if fchmod(descriptor, status.st_mode & 0o777) != 0 {
-            throw SessionError(path: path, reason: "its permissions cannot be set: \(systemReason())")
-        }
-    }
-
-    /// So that the new name outlives a power failure; the file itself is safe without it.
-    private static func flushFolder(of path: String) {
-        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { return }
-        fsync(descriptor)
-        close(descriptor)
     }
 }

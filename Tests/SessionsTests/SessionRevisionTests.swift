@@ -21,7 +21,7 @@ import Testing
             #"  {"n":1, "request":"one" }"#, "# a comment", "", #"{"n":2,"request":"two"}"#, #"{"end":2}"#, "tail",
         ])
         let before = try file.text()
-        let revision = try SessionRevision(of: file.path, to: file.path)
+        let revision = try SessionRevision(of: file.path)
         try revision.replace(line: 5, by: Self.exchange(2))
         try revision.finish()
         #expect(try file.text() == before.replacing(#"{"n":2,"request":"two"}"#, with: Self.new))
@@ -53,7 +53,7 @@ import Testing
         chmod(file.path, 0o640)
         let target = file.directory.file("copy.jsonl")
         for path in [file.path, target] {
-            let revision = try SessionRevision(of: file.path, to: path)
+            let revision = try SessionRevision(of: file.path, to: path == file.path ? nil : path)
             try revision.replace(line: 2, by: Self.exchange(1))
             try revision.finish()
         }
@@ -66,7 +66,7 @@ import Testing
         let file = try SessionFile(lines: [#"{"n":1,"request":"one"}"#])
         let link = file.directory.file("link.jsonl")
         symlink(file.path, link)
-        let revision = try SessionRevision(of: link, to: link)
+        let revision = try SessionRevision(of: link)
         try revision.replace(line: 2, by: Self.exchange(2))
         try revision.finish()
         #expect(try file.lines().last == Self.new)
@@ -79,10 +79,20 @@ import Testing
         let file = try SessionFile(lines: [#"{"n":1,"request":"one"}"#])
         let before = try file.text()
         do {
-            let revision = try SessionRevision(of: file.path, to: file.path)
+            let revision = try SessionRevision(of: file.path)
             try revision.replace(line: 2, by: Self.exchange(2))
         }
         #expect(try file.text() == before)
+        #expect(try file.directory.names() == ["session.jsonl"])
+    }
+
+    @Test("A session that is being recorded is not replaced")
+    func recording() throws {
+        let file = try SessionFile()
+        let writer = try file.writer()
+        try writer.append("one")
+        let error = #expect(throws: SessionError.self) { try SessionRevision(of: file.path) }
+        #expect(error?.reason == "another program is recording into it; update it when the recording has ended")
         #expect(try file.directory.names() == ["session.jsonl"])
     }
 }

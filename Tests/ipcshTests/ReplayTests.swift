@@ -62,6 +62,14 @@ import Testing
         #expect(again.termination == .exit(0))
     }
 
+    @Test func `what is redacted is not kept beside the session`() throws {
+        _ = try session(["1", "two"])
+        let server = try Self.counting()
+        let outcome = try sandbox.run(["replay", "s.jsonl", "--to", server.endpoint, "--redact", "/image/file"])
+        #expect(outcome.termination == .exit(4))
+        #expect(sandbox.names(in: sandbox.work) == ["s.jsonl"])
+    }
+
     @Test func `where nothing differs, nothing is written`() throws {
         _ = try session(["1", "2"])
         let server = try Self.counting()
@@ -91,7 +99,7 @@ import Testing
             (["--loop", "0"], [:], "--loop"), (["--for", "soon"], [:], "--for"), (["--only", "x"], [:], "3-9,12"),
             (["--match", "("], [:], "no regular expression"), (["--set", "x"], [:], "KEY.KEY=VALUE"),
             (["--sub", "x"], [:], "/EXPRESSION/REPLACEMENT/"), (["--stop-on", "x"], [:], "mismatch, error or never"),
-            (["--dry-run", "--for", "1s"], [:], "--loop"),
+            (["--dry-run", "--for", "1s"], [:], "--loop"), (["--update", "--redact", "/a"], [:], "--redact"),
         ] as [([String], [String: String], String)]
     )
     func `what makes no sense is refused before anything is sent`(

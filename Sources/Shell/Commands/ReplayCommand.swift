@@ -72,6 +72,8 @@ struct ReplayCommand: SharingCommand {
         plan.force = force
         plan.isDryRun = dryRun
         plan.updates = update
+        // What is not to be recorded is not to be kept beside a session either.
+        plan.keepsReceived = context.settings.redactions.isEmpty
         plan.stop = context.settings.keepsGoing ? .never : .error
         if let stopOn {
             guard let stop = ReplayPlan.Stop(rawValue: stopOn) else {
@@ -88,6 +90,9 @@ struct ReplayCommand: SharingCommand {
         guard update else { return }
         if !plan.rewriting.isEmpty {
             throw .usage("--update would put answers to other requests into the session (--set, --sub, --map)")
+        }
+        if !context.settings.redactions.isEmpty {
+            throw .usage("--update puts what came into the session as it is; leave out --redact")
         }
         if plan.loops != 1 { throw .usage("--update goes with a single pass, without --loop and --for") }
         if dryRun { throw .usage("either --update or --dry-run, not both") }

@@ -39,7 +39,7 @@ struct ReceivedFiles {
     private mutating func revision(of file: Int) throws(SessionError) -> SessionRevision {
         if let revision = revisions[file] { return revision }
         let path = files[file]
-        let revision = try SessionRevision(of: path, to: isReplacing ? path : Self.path(for: path))
+        let revision = try SessionRevision(of: path, to: isReplacing ? nil : Self.path(for: path))
         revisions[file] = revision
         return revision
     }
