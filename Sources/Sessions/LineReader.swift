@@ -131,6 +131,14 @@ struct LineReader: ~Copyable {
         }
     }
 
+    var isRegularFile: Bool {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
+    /// The line under way, without its LF.
+    var bytes: ArraySlice<UInt8> { buffer[line] }
+
     private func indexOfLineFeed(from start: Int) -> Int? {
         buffer.withUnsafeBytes { bytes in
             guard start < bytes.count, let base = bytes.baseAddress,

@@ -81,7 +81,7 @@ package struct SessionFolder: Sendable {
         throw SessionError(path: path, reason: "the folder cannot be made: \(systemReason())")
     }
 
-    private static func isFolder(_ path: String) -> Bool {
+    static func isFolder(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }

@@ -25,6 +25,11 @@ package struct SessionReader: ~Copyable {
     /// The number of the line read last, counted from 1.
     package var lineNumber: Int { lines.lineNumber }
 
+    package var isRegularFile: Bool { lines.isRegularFile }
+
+    /// The line read last, as it is in the file, without its LF.
+    package var line: ArraySlice<UInt8> { lines.bytes }
+
     /// The next exchange or end line, or `nil` at the end of the file.
     package mutating func next() throws(SessionError) -> SessionLine? {
         guard try lines.advanceToContent() else { return nil }

@@ -41,6 +41,12 @@ import Testing
         ("set foc", ["focal-length"]),
         ("expect o", ["ok"]),
         ("raw {\"im", []),
+        ("sess", ["session"]),
+        ("session s", ["script", "show", "stats"]),
+        ("session show --on", ["--only"]),
+        ("session stats --mat", ["--match"]),
+        ("session show --only ", []),
+        ("session x y", []),
         ("imgae a", []),
     ])
     func `commands, options and values`(line: String, expected: [String]) {
@@ -81,6 +87,9 @@ import Testing
             #expect(names("elements") == ["d.gxml", "sub/"])
             #expect(names("source") == ["f.ipcsh", "sub/"])
             #expect(names("replay") == ["i.jsonl", "sub/"])
+            #expect(names("session show") == ["i.jsonl", "sub/"])
+            #expect(names("session diff a.jsonl") == ["i.jsonl", "sub/"])
+            #expect(names("session list") == ["sub/"])
             #expect(Self.insertions("image \(path).g") == ["\(path).g.jpg"])
             let answer = Self.complete("image \(path)s")
             #expect(answer.candidates == [.init(insertion: "\(path)sub/", display: "sub/", isFinal: false)])

@@ -17,9 +17,25 @@ enum CommandParser {
         _ words: [String],
         rawText: String? = nil
     ) throws(Failure) -> Parsed {
+        if !type.subcommands.isEmpty { return try parseSubcommand(of: type, words) }
         if let rawText, type.takesRawText { return try parse(type, rawText: rawText) }
         if let command = type.parseQuickly(words) { return .command(command) }
         return try parseFully(type, words)
+    }
+
+    /// The first word names the sub-command; without one, help is asked for.
+    private static func parseSubcommand(of type: any ShellCommand.Type, _ words: [String]) throws(Failure) -> Parsed {
+        switch words.first {
+        case nil, "-h", "--help":
+            return .help(help(for: type))
+        case "help":
+            return .help(help(for: try CommandTable.command(named: [type.name] + words.dropFirst())))
+        case let word?:
+            var rest = words[...]
+            let found = CommandTable.descend(type, &rest)
+            if found == type { throw CommandTable.unknown(word, below: type) }
+            return try parse(found, Array(rest))
+        }
     }
 
     /// The options stand first; what follows them is the text, untouched.
@@ -49,7 +65,7 @@ enum CommandParser {
         } catch {
             if type.exitCode(for: error) == .success { return .help(type.fullMessage(for: error)) }
             let reason = type.message(for: error)
-            throw .usage("\(type.name): \(reason.lowercasedAtStart)  usage: \(usage(of: type))")
+            throw .usage("\(type.fullName): \(reason.lowercasedAtStart)  usage: \(usage(of: type))")
         }
     }
 
@@ -59,7 +75,7 @@ enum CommandParser {
     }
 
     private static func usage(of type: any ShellCommand.Type) -> String {
-        type.configuration.usage ?? type.name
+        type.configuration.usage ?? type.fullName
     }
 }
 

@@ -48,4 +48,34 @@ enum CommandTable {
         }
         return type
     }
+
+    /// The command that a name and the words behind it mean.
+    ///
+    /// - Parameter words: of them those are dropped that name sub-commands.
+    /// - Returns: `type` itself, when it has no sub-command of that name.
+    static func descend(_ type: any ShellCommand.Type, _ words: inout ArraySlice<String>) -> any ShellCommand.Type {
+        guard let first = words.first, let found = type.subcommands.first(where: { $0.name == first }) else {
+            return type
+        }
+        words.removeFirst()
+        return descend(found, &words)
+    }
+
+    /// The same for words of which each must name a command.
+    ///
+    /// - Throws: ``Failure`` with a suggestion when one does not.
+    static func command(named words: [String]) throws(Failure) -> any ShellCommand.Type {
+        var rest = words[...]
+        let type = descend(try command(named: rest.removeFirst()), &rest)
+        if let word = rest.first { throw unknown(word, below: type) }
+        return type
+    }
+
+    /// What is wrong with a word that should name a sub-command.
+    static func unknown(_ word: String, below type: any ShellCommand.Type) -> Failure {
+        let names = type.subcommands.map { $0.name }
+        let known = names.isEmpty ? "" : " (\(names.joined(separator: ", ")))"
+        let suggestion = Suggestion.text(for: word, among: names)
+        return .usage("\(type.fullName): unknown sub-command '\(word)'\(suggestion.isEmpty ? known : suggestion)")
+    }
 }

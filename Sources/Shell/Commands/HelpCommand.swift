@@ -8,11 +8,11 @@ struct HelpCommand: ShellCommand {
         usage: "help [COMMAND]"
     )
 
-    @Argument(help: "A command.")
-    var command: String?
+    @Argument(help: "A command, and a sub-command of it.")
+    var command: [String] = []
 
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
-        guard let command else {
+        guard !command.isEmpty else {
             for group in CommandTable.groups {
                 context.console.line("\(group.title):")
                 for type in group.commands {

@@ -45,7 +45,7 @@ struct RawCommand: SharingCommand {
         return try context.exchange(RequestFrame(bytes))
     }
 
-    private func bytes() throws(Failure) -> [UInt8] {
+    func bytes() throws(Failure) -> [UInt8] {
         if let base64 {
             guard let bytes = Base64.decode(base64) else { throw .usage("--base64: this is not base64") }
             return bytes

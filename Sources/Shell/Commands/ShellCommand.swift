@@ -14,6 +14,12 @@ protocol ShellCommand: ParsableCommand {
     /// Whether it takes the rest of its line as it is.
     static var takesRawText: Bool { get }
 
+    /// The commands below it, one of which its first word names: `session list`.
+    static var subcommands: [any ShellCommand.Type] { get }
+
+    /// What users type: `image`, `session list`.
+    static var fullName: String { get }
+
     /// The command of plain words, without swift-argument-parser; `nil` when that has to be asked.
     static func parseQuickly(_ words: [String]) -> Self?
 
@@ -29,6 +35,8 @@ extension ShellCommand {
     var sharedOptions: SharedOptions? { nil }
     static var expandsPatterns: Bool { false }
     static var takesRawText: Bool { false }
+    static var subcommands: [any ShellCommand.Type] { [] }
+    static var fullName: String { name }
     static func parseQuickly(_ words: [String]) -> Self? { nil }
 }
 

@@ -22,13 +22,18 @@ package struct Completer {
             )
         }
         guard let name = typed.words.first else { return answer(CommandTable.names) }
-        guard let type = CommandTable.lookUp(name) else { return answer([]) }
-        let usage = type.configuration.usage ?? type.name
+        guard let command = CommandTable.lookUp(name) else { return answer([]) }
+        var arguments = typed.words.dropFirst()
+        let type = CommandTable.descend(command, &arguments)
+        let usage = type.configuration.usage ?? type.fullName
+        if !type.subcommands.isEmpty, !typed.current.hasPrefix("-") {
+            return answer(arguments.isEmpty ? type.subcommands.map { $0.name } : []).with(usage: usage)
+        }
         if typed.current.hasPrefix("-") {
             return answer(CommandOptions.of(type).map(\.name).filter { $0.hasPrefix("--") }).with(usage: usage)
         }
         if let values = values(after: typed.words.last ?? "", of: type) { return answer(values).with(usage: usage) }
-        if let words = firstWords(of: type), typed.words.count == 1 {
+        if let words = firstWords(of: type), arguments.isEmpty {
             let found = answer(words)
             if !found.candidates.isEmpty { return found }
         }

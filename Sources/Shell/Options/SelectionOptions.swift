@@ -1,40 +1,51 @@
 import ArgumentParser
 import Sessions
 
-/// Which exchanges of a session are meant.
+/// Which exchanges of a session are meant. Values may begin with `-`, as `-5` does.
 struct SelectionOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Only exchanges with these numbers, such as 3-9,12.", valueName: "numbers"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Only exchanges with these numbers: 3-9,12.", valueName: "numbers")
+    )
     var only: String?
 
-    @Option(help: ArgumentHelp("Only exchanges whose request or response this matches.", valueName: "regex"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Only those with a match in the request or the response.", valueName: "regex")
+    )
     var match: String?
 
-    @Option(help: ArgumentHelp("Leave out exchanges whose request or response this matches.", valueName: "regex"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("None with a match in the request or the response.", valueName: "regex")
+    )
     var skip: String?
 
-    @Flag(help: "Only exchanges that were answered with an error, or not at all.")
+    @Flag(help: "Only those that were answered with an error, or not at all.")
     var errorsOnly = false
 
+    /// - Throws: ``Failure`` with what is wrong in an option.
     func selection() throws(Failure) -> Selection {
         var selection = Selection()
-        do throws(PatternError) {
-            if let only { selection.numbers = try Selection.numbers(only) }
-            selection.match = try match.map(TextPattern.init)
-            selection.skip = try skip.map(TextPattern.init)
-        } catch {
-            throw .usage("\(error)")
+        if let only {
+            selection.numbers = try Self.value("--only") { () throws(PatternError) in try Selection.numbers(only) }
         }
+        if let match {
+            selection.match = try Self.value("--match") { () throws(PatternError) in try TextPattern(match) }
+        }
+        if let skip { selection.skip = try Self.value("--skip") { () throws(PatternError) in try TextPattern(skip) } }
         selection.isErrorsOnly = errorsOnly
         return selection
     }
-}
 
-extension Optional {
-    /// `map` for closures that throw a typed error.
-    fileprivate func map<Result, Failure: Error>(
-        _ transform: (Wrapped) throws(Failure) -> Result
-    ) throws(Failure) -> Result? {
-        guard let self else { return nil }
-        return try transform(self)
+    private static func value<Value>(
+        _ option: String,
+        _ read: () throws(PatternError) -> Value
+    ) throws(Failure) -> Value {
+        do throws(PatternError) {
+            return try read()
+        } catch {
+            throw .usage("\(option): \(error)")
+        }
     }
 }

@@ -87,6 +87,11 @@ package final class Console {
         error.put(Array("\r\u{1B}[K\(text)".utf8))
     }
 
+    /// The size of the terminal that stdout is; `nil` when it is none.
+    var outputWindow: (columns: Int, rows: Int)? {
+        isOutputTerminal ? (output.columns, output.rows) : nil
+    }
+
     /// How many columns a progress line may take; `nil` where none is wanted.
     var progressColumns: Int? {
         isErrorTerminal && verbosity == .normal && !isDumb ? error.columns : nil

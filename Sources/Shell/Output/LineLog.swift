@@ -31,8 +31,13 @@ struct LineLog: Sendable {
     }
 
     /// How many columns the terminal has; 80 where it does not say.
-    var columns: Int {
+    var columns: Int { window.ws_col > 0 ? Int(window.ws_col) : 80 }
+
+    /// How many rows; 24 where it does not say.
+    var rows: Int { window.ws_row > 0 ? Int(window.ws_row) : 24 }
+
+    private var window: winsize {
         var size = winsize()
-        return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
+        return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 ? size : winsize()
     }
 }

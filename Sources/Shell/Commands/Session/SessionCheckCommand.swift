@@ -2,7 +2,7 @@ import ArgumentParser
 import Sessions
 
 /// `session check FILE|FOLDER ...`
-struct SessionCheckCommand: ShellCommand {
+struct SessionCheckCommand: SessionSubcommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Check session files line by line, and repair them.",
@@ -25,8 +25,7 @@ struct SessionCheckCommand: ShellCommand {
     @Flag(help: "Move what cannot be read to FILE.damaged.")
     var repair = false
 
-    @Flag(help: "Results as JSON Lines.")
-    var json = false
+    @OptionGroup var report: ReportOptions
 
     static var expandsPatterns: Bool { true }
 
@@ -43,7 +42,7 @@ struct SessionCheckCommand: ShellCommand {
             }
             if paths.isEmpty { context.console.notice("ipcsh: \(argument): no *.jsonl in this folder") }
             for path in paths {
-                let run = SessionCheckRun(path, context, json: json || context.settings.json)
+                let run = SessionCheckRun(path, context, json: context.settings.json)
                 if try !run.check(repairing: repair) { status = .exchangeFailed }
                 if context.console.isOutputClosed { return status }
             }

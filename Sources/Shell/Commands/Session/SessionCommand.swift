@@ -1,27 +1,34 @@
 import ArgumentParser
 
-/// `session check ...`
+/// `session list|show|check|stats|diff|script|export`
 struct SessionCommand: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "session",
-        abstract: "Work with session files.",
-        usage: "session check FILE ...",
-        discussion: SessionCheckCommand.configuration.discussion
+        abstract: "Look at recorded sessions, check and repair them.",
+        usage: "session list | show | check | stats | diff | script | export ...",
+        discussion: "Example: session show sessions/tour.jsonl --errors-only",
+        subcommands: subcommands
     )
 
-    @Argument(parsing: .captureForPassthrough, help: "check, and what it takes.")
-    var words: [String] = []
+    static let subcommands: [any ShellCommand.Type] = [
+        SessionListCommand.self, SessionShowCommand.self, SessionCheckCommand.self, SessionStatsCommand.self,
+        SessionDiffCommand.self, SessionScriptCommand.self, SessionExportCommand.self,
+    ]
 
-    static var expandsPatterns: Bool { true }
+    static let expandsPatterns = true
 
+    /// Only its sub-commands are ever made.
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
-        guard words.first == "check" else { throw .usage("session: 'check' is what there is") }
-        switch try CommandParser.parse(SessionCheckCommand.self, Array(words.dropFirst())) {
-        case .help(let text):
-            context.console.line(text)
-            return .ok
-        case .command(var command):
-            return try command.perform(in: context)
-        }
+        throw .usage("session: \(Self.configuration.usage ?? "")")
     }
+}
+
+/// A command below `session`.
+protocol SessionSubcommand: ShellCommand {
+    var report: ReportOptions { get }
+}
+
+extension SessionSubcommand {
+    static var fullName: String { "session \(name)" }
+    var sharedOptions: SharedOptions? { report.shared }
 }

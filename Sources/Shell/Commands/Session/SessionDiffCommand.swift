@@ -1,0 +1,46 @@
+import ArgumentParser
+import Sessions
+
+/// `session diff A B`
+struct SessionDiffCommand: SessionSubcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "diff",
+        abstract: "Compare two sessions, exchange by exchange.",
+        usage: "session diff A B [--json]",
+        discussion: """
+            Exchanges with the same request belong together; what differs in their responses, their ends or errors is \
+            shown, and what only one of the sessions has. Times, attempts and notes do not count. Sessions have at \
+            most \(ExchangeFingerprints.most) exchanges each. Exit status 4 when anything differs.
+
+            Example: session diff before.jsonl after.jsonl
+            """
+    )
+
+    @Argument(help: ArgumentHelp("A session file.", valueName: "a"))
+    var left: String
+
+    @Argument(help: ArgumentHelp("Another one.", valueName: "b"))
+    var right: String
+
+    @OptionGroup var report: ReportOptions
+
+    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
+        var comparison = try SessionComparison(left, right, in: context)
+        let report = SessionDifferenceReport(console: context.console)
+        while let difference = try comparison.next() {
+            if context.settings.json {
+                context.console.bytes(report.jsonLine(difference))
+            } else {
+                for line in report.lines(difference) { context.console.line(line) }
+            }
+            if context.console.isOutputClosed { return .mismatch }
+        }
+        let summary = comparison.summary
+        if context.settings.json {
+            context.console.bytes(report.jsonLine(summary))
+        } else {
+            context.console.line(report.text(summary))
+        }
+        return summary.isSame ? .ok : .mismatch
+    }
+}

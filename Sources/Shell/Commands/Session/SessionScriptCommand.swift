@@ -1,0 +1,43 @@
+import ArgumentParser
+import Sessions
+
+/// `session script FILE`
+struct SessionScriptCommand: SessionSubcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "script",
+        abstract: "Write a script that makes the exchanges of a session again.",
+        usage: "session script FILE [--only 3-9,12] [--match REGEX] [--skip REGEX] [--errors-only]",
+        discussion: """
+            The script goes to stdout: commands that send the same bytes, each with an 'expect' for the recorded \
+            response. Exchanges without a response become comments.
+
+            Example: session script sessions/tour.jsonl > again.ipcsh
+            """
+    )
+
+    @Argument(help: ArgumentHelp("A session file.", valueName: "file"))
+    var file: String
+
+    @OptionGroup var selection: SelectionOptions
+
+    // Without --json: there is only one form of a script.
+    @Flag(name: .shortAndLong, help: "Say less.")
+    var quiet = false
+
+    var report: ReportOptions {
+        var options = ReportOptions()
+        options.json = false
+        options.color = nil
+        options.quiet = quiet
+        return options
+    }
+
+    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
+        var scan = try SessionScan(file, try selection.selection(), in: context)
+        for line in SessionScript.header(scan.header, file) { context.console.line(line) }
+        while let exchange = try scan.next() {
+            for line in SessionScript.lines(exchange) { context.console.line(line) }
+        }
+        return .ok
+    }
+}

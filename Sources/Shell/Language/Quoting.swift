@@ -1,0 +1,25 @@
+/// Texts as words of the shell's language.
+enum Quoting {
+    /// A word that reads back as this text, whatever is in it: as it is, or quoted.
+    static func word(_ text: String) -> String {
+        isPlain(text) ? text : quoted(text)
+    }
+
+    /// The same, quoted in any case.
+    static func quoted(_ text: String) -> String {
+        let scalars = text.unicodeScalars
+        // In single quotes nothing but the quote itself has a meaning.
+        if !scalars.contains("'") { return "'\(text)'" }
+        if !scalars.contains("\""), !scalars.contains("$"), scalars.last != "\\" { return "\"\(text)\"" }
+        // The quote alone in double quotes, all else in single ones.
+        return scalars.split(separator: "'", omittingEmptySubsequences: false)
+            .map { $0.isEmpty ? "" : "'\(String($0))'" }
+            .joined(separator: "\"'\"")
+    }
+
+    private static func isPlain(_ text: String) -> Bool {
+        // A backslash at the end would quote the blank behind it.
+        guard let last = text.unicodeScalars.last, last != "\\" else { return false }
+        return text.unicodeScalars.allSatisfy { $0.value > 0x20 && !";'\"$*?[#~".unicodeScalars.contains($0) }
+    }
+}

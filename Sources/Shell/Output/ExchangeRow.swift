@@ -1,0 +1,42 @@
+import IPCFraming
+import Sessions
+import TerminalText
+import WireJSON
+
+/// An exchange as a row of a table, for `session export`.
+struct ExchangeRow {
+    static let columns = [
+        "n", "time", "command", "file", "request", "outcome", "response", "ms", "attempts", "note",
+    ]
+
+    /// The cells; control characters but LF and tab are escaped, as spreadsheets do not take them.
+    let cells: [String]
+
+    /// - Parameter start: seconds from the start of the session.
+    init(_ exchange: RecordedExchange, start: Double) {
+        let kind = RequestKind(exchange.request)
+        cells = [
+            "\(exchange.number)",
+            TimeText.number(start, fractionDigits: 6),
+            kind.rawValue,
+            Self.safe(Self.file(exchange.request, kind) ?? ""),
+            TerminalText.escaped(bytes: exchange.request.bytes, lines: .kept),
+            Self.safe(exchange.outcome.text),
+            TerminalText.escaped(bytes: exchange.response?.bytes ?? [], lines: .kept),
+            TimeText.number(exchange.milliseconds),
+            "\(exchange.attempts)",
+            Self.safe(exchange.note.map { $0.text ?? JSONWriter.compact.text(of: $0) } ?? ""),
+        ]
+    }
+
+    private static func file(_ request: RequestFrame, _ kind: RequestKind) -> String? {
+        guard kind == .image || kind == .elements, let message = try? JSONParser.parse(request.bytes) else {
+            return nil
+        }
+        return message[JSONString(kind.rawValue)]?["file"]?.string?.lossyText
+    }
+
+    private static func safe(_ text: String) -> String {
+        TerminalText.escaped(text, lines: .kept)
+    }
+}

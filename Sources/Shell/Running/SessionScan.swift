@@ -1,0 +1,69 @@
+import IPCClient
+import Sessions
+
+/// Goes through the exchanges of a session file that are selected. The user can interrupt it.
+struct SessionScan: ~Copyable {
+    private var reader: SessionReader
+    private let path: String
+    private let selection: Selection
+    private let context: ShellContext
+    private var clock = SessionClock()
+    /// How many exchanges have been read, selected or not.
+    private(set) var count = 0
+
+    /// - Throws: ``Failure`` when the file cannot be read.
+    init(_ path: String, _ selection: Selection = Selection(), in context: ShellContext) throws(Failure) {
+        reader = try Self.fileTrouble { () throws(SessionError) in try SessionReader(path: path) }
+        self.path = path
+        self.selection = selection
+        self.context = context
+    }
+
+    var header: SessionHeader { reader.header }
+
+    /// The last exchange, as it is in the file.
+    var line: [UInt8] { Array(reader.line) }
+
+    var isRegularFile: Bool { reader.isRegularFile }
+
+    /// Whether the recording was closed, once all has been read.
+    var isClosed: Bool { reader.isClosed }
+
+    /// When the last exchange began, in seconds from the start of the session.
+    var start: Double { clock.start }
+
+    /// The next exchange that is selected; `nil` at the end, and when nobody reads the output any more.
+    mutating func next() throws(Failure) -> RecordedExchange? {
+        while let exchange = try nextExchange() {
+            count += 1
+            clock.advance(by: exchange)
+            if selection.includes(exchange) { return exchange }
+        }
+        return nil
+    }
+
+    private mutating func nextExchange() throws(Failure) -> RecordedExchange? {
+        if context.cancellation?.isCancelled == true { throw Failure(.interrupted, "interrupted") }
+        if context.console.isOutputClosed { return nil }
+        let exchange: RecordedExchange?
+        do throws(SessionError) {
+            exchange = try reader.nextExchange()
+        } catch {
+            throw Failure(.exchangeFailed, "\(error)")
+        }
+        if exchange == nil, let line = reader.tornLine {
+            context.console.notice("\(path):\(line): the last line is torn; the session ends before it")
+        }
+        return exchange
+    }
+
+    private static func fileTrouble<Result: ~Copyable>(
+        _ body: () throws(SessionError) -> Result
+    ) throws(Failure) -> Result {
+        do throws(SessionError) {
+            return try body()
+        } catch {
+            throw Failure(.exchangeFailed, "\(error)")
+        }
+    }
+}

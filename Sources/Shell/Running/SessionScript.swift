@@ -1,0 +1,91 @@
+import IPCFraming
+import InspectProtocol
+import Sessions
+import TerminalText
+import WireJSON
+
+/// A session as a script that makes its exchanges again, and expects what was recorded.
+enum SessionScript {
+    /// The comments above the commands.
+    static func header(_ header: SessionHeader, _ path: String) -> [String] {
+        let recorded = "recorded \(header.created) by \(header.tool) (\(header.via)), to \(header.to), \(header.mode)"
+        var lines = comment("Made from \(path): \(recorded).")
+        if let title = header.title { lines += comment(title) }
+        if let note = header.note { lines += comment(note) }
+        let keepAlive = header.mode == "keep-alive" ? " --keep-alive" : ""
+        return lines + [
+            "# 'ipcsh --mock\(keepAlive) SCRIPT' runs it against the mock server. It takes series, focal length and import",
+            "# mode to be at their defaults where it does not give them, and paths not to be mapped.",
+        ]
+    }
+
+    /// The lines for one exchange: a command and its `expect`, or comments.
+    static func lines(_ exchange: RecordedExchange) -> [String] {
+        var lines = [""]
+        if let note = exchange.note { lines += comment(note.text ?? JSONWriter.compact.text(of: note)) }
+        if exchange.request.ending == .abort {
+            // A server that stops does not answer, and the command does not ask for more.
+            if exchange.error == nil || exchange.error == "closed-without-response" { return lines + ["abort --yes"] }
+        } else if exchange.request.ending == .terminator, let expect = ScriptExpectation.line(exchange) {
+            return lines + [command(exchange.request.bytes), expect]
+        }
+        let outcome = ExchangeText.outcomeExcerpt(exchange)
+        let words = "Exchange \(exchange.number) cannot be scripted: "
+        return lines + comment(words + "\(ExchangeText.requestExcerpt(exchange.request)) -> \(outcome)")
+    }
+
+    /// A command that sends exactly these bytes: the plainest that does.
+    static func command(_ request: [UInt8]) -> String {
+        if let command = importCommand(request) { return command }
+        let force = RequestInterpretation(request).termination == nil ? "" : "--force "
+        if let text = String(validating: request, as: UTF8.self), isPlainRaw(text, force) {
+            return "raw \(force)\(text)"
+        }
+        // Nothing at all would be taken for a missing text.
+        return request.isEmpty ? "raw @/dev/null" : "raw \(force)--base64 \(Base64.encode(request))"
+    }
+
+    private static func importCommand(_ request: [UInt8]) -> String? {
+        guard let message = try? JSONParser.parse(request, limits: .python).object, message.count == 1,
+            let kind = message.members[0].key.text, let parameters = message.members[0].value.object,
+            let file = parameters["file"]?.text, isPlainValue(file)
+        else { return nil }
+        var command = "\(kind) \(Quoting.word(file))"
+        switch kind {
+        case "image":
+            guard let series = parameters["name"]?.text, isPlainValue(series),
+                let focalLength = parameters["focal_length"]?.text.flatMap({ FocalLength($0) }),
+                ImageRequest(file: file, series: series, focalLength: focalLength).bytes == request
+            else { return nil }
+            if series != ImageRequest.defaultSeries { command += " --series \(Quoting.word(series))" }
+            if focalLength != .vendorDefault { command += " --focal-length \(focalLength.text)" }
+        case "elements":
+            guard let mode = parameters["import_mode"]?.text.flatMap({ ImportMode(rawValue: $0) }),
+                ElementsRequest(file: file, importMode: mode).bytes == request
+            else { return nil }
+            if mode != .clipboard { command += " --import-mode \(mode.rawValue)" }
+        default:
+            return nil
+        }
+        return command
+    }
+
+    /// Whether a text can be a value of a command: no option, and nothing in it that a reader of the script cannot see.
+    private static func isPlainValue(_ text: String) -> Bool {
+        text.utf8.first != UInt8(ascii: "-") && TerminalText.escaped(text) == text
+    }
+
+    /// Whether `raw` takes a text as it is, and a reader of the script can see all of it.
+    private static func isPlainRaw(_ text: String, _ options: String) -> Bool {
+        guard let first = text.utf8.first, 0x21..<0x7F ~= first, !"-@".utf8.contains(first), text.utf8.last != 0x20,
+            TerminalText.escaped(text) == text
+        else { return false }
+        let statements = try? Lexer.statements(in: "raw \(options)\(text)")
+        return statements?.count == 1 && statements?[0].rawText == options + text
+    }
+
+    /// A text as comments. Nothing in it can end a comment.
+    private static func comment(_ text: String) -> [String] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { "# \(TerminalText.escaped(String($0)))" }
+    }
+}

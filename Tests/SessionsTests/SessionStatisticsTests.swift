@@ -1,0 +1,80 @@
+import IPCFraming
+import Testing
+
+@testable import Sessions
+
+@Suite struct SessionStatisticsTests {
+    private static func exchange(_ request: String, _ response: String?, _ error: String? = nil) -> RecordedExchange {
+        RecordedExchange(
+            number: 1,
+            request: RequestFrame(Array(request.utf8)),
+            response: response.map { ResponseFrame(Array($0.utf8)) },
+            error: error
+        )
+    }
+
+    @Test(
+        "A request counts as what the server takes it for",
+        arguments: [
+            (#"{"image": {}}"#, RequestKind.image),
+            (#"{"elements": 1, "image": 2}"#, .image),
+            (#"{"elements": {}}"#, .elements),
+            (#"{"x": {"image": 1}}"#, .otherJSON),
+            (#""image""#, .otherJSON),
+            ("NaN", .otherJSON),
+            (#"{"image": }"#, .notJSON),
+            ("", .notJSON),
+        ]
+    )
+    func kinds(request: String, kind: RequestKind) {
+        #expect(RequestKind(RequestFrame(Array(request.utf8))) == kind)
+    }
+
+    @Test("Ctrl-Z and bytes that are no text have their kinds, too")
+    func otherKinds() {
+        #expect(RequestKind(RequestFrame([], ending: .abort)) == .abort)
+        #expect(RequestKind(RequestFrame([0xFF])) == .notJSON)
+    }
+
+    @Test(
+        "What came is one of five outcomes",
+        arguments: [
+            ("O.k.", nil, ExchangeOutcome.ok), ("Error: no", nil, .error), ("hello", nil, .other), ("", nil, .other),
+            (nil, "refused", .failed("refused")), ("O.k", "truncated", .failed("truncated")), (nil, nil, .unknown),
+        ] as [(String?, String?, ExchangeOutcome)]
+    )
+    func outcomes(response: String?, error: String?, outcome: ExchangeOutcome) {
+        #expect(Self.exchange("x", response, error).outcome == outcome)
+    }
+
+    @Test("Exchanges are counted by kind and outcome, over several sessions")
+    func counts() {
+        var statistics = SessionStatistics()
+        for _ in 0..<2 {
+            statistics.beginSession()
+            statistics.count(Self.exchange(#"{"image": 1}"#, "O.k."), start: 1)
+            var last = Self.exchange("x", nil, "timeout")
+            last.milliseconds = 500
+            statistics.count(last, start: 3)
+        }
+        statistics.endSession()
+        #expect(statistics.sessions == 2)
+        #expect(statistics.exchanges == 4)
+        #expect(statistics.duration == 5)
+        #expect(statistics.count(.image, .ok) == 2)
+        #expect(statistics.count(.notJSON, .failed("timeout")) == 2)
+        #expect(statistics.count(.image, .error) == 0)
+        #expect(statistics.kinds == [.image, .notJSON])
+        #expect(statistics.outcomes == [.ok, .error, .failed("timeout")])
+    }
+
+    @Test("A file with any number of different errors takes no more memory")
+    func manyErrors() {
+        var statistics = SessionStatistics()
+        statistics.beginSession()
+        for number in 0..<1000 { statistics.count(Self.exchange("x", nil, "error \(number)"), start: 0) }
+        #expect(statistics.outcomes.count == SessionStatistics.mostOutcomes + 1)
+        let counted = statistics.outcomes.map { statistics.count(.notJSON, $0) }
+        #expect(counted.reduce(0, +) == 1000)
+    }
+}
