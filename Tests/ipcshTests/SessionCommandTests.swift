@@ -109,7 +109,6 @@ import Testing
         // It reads on when the whole line has come, and only then looks whether it was interrupted.
         stats.send(SIGINT)
         try stats.write(#"{"n":1,"request":1,"response":"O.k."}"# + "\n")
-        stats.closeInput()
         let outcome = try stats.wait()
         // A signal that comes before the handlers are installed ends the program, too.
         #expect([.exit(130), .signal(SIGINT)].contains(outcome.termination), "\(outcome)")
@@ -334,7 +333,9 @@ import Testing
 
     @Test func `diff reads files twice, so a pipe is refused`() throws {
         let file = try session("a.jsonl", [])
-        let outcome = try sandbox.run(["session", "diff", file, "/dev/stdin"], typing: Self.header + "\n")
+        let diff = try sandbox.start(["session", "diff", file, "/dev/stdin"], input: .pipe)
+        try diff.write(Self.header + "\n")
+        let outcome = try diff.wait()
         #expect(outcome.error == "ipcsh: /dev/stdin: not a regular file; what is compared is read twice\n")
         #expect(outcome.termination == .exit(3))
     }
