@@ -27,6 +27,8 @@ package final class Console {
     /// Why stdout could not be written, when its reader is not just gone.
     private(set) var outputFailure: String?
 
+    /// What is put out in one piece later; `nil` when each line is put out at once.
+    private var pending: [UInt8]?
     private let output: LineLog
     private let error: LineLog
     private let noColor: Bool
@@ -40,6 +42,16 @@ package final class Console {
         isErrorTerminal = isatty(error) == 1
         isDumb = environment["TERM"].map { $0.isEmpty || $0 == "dumb" } ?? true
         noColor = isDumb || environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+    }
+
+    /// Does something that puts out many lines, in large pieces unless a person watches.
+    func gathering<Result>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
+        if !isOutputTerminal { pending = [] }
+        defer {
+            flush()
+            pending = nil
+        }
+        return try body()
     }
 
     /// A line of ours on stdout.
@@ -118,6 +130,21 @@ package final class Console {
 
     private func write(_ bytes: [UInt8]) {
         guard !isOutputClosed else { return }
+        if pending == nil {
+            put(bytes)
+        } else {
+            pending?.append(contentsOf: bytes)
+            if pending?.count ?? 0 >= 64 * 1024 { flush() }
+        }
+    }
+
+    private func flush() {
+        guard let bytes = pending, !bytes.isEmpty else { return }
+        pending = []
+        put(bytes)
+    }
+
+    private func put(_ bytes: [UInt8]) {
         let code = output.put(bytes)
         guard code != 0 else { return }
         isOutputClosed = true

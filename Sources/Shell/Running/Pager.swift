@@ -22,6 +22,8 @@ final class Pager {
 
     /// Whether the environment asks for one.
     static func isWanted(_ environment: [String: String]) -> Bool {
+        // On a terminal that can only go forward 'less' would ask questions.
+        if environment["PAGER"] == nil, environment["TERM"].map({ $0.isEmpty || $0 == "dumb" }) ?? true { return false }
         let command = command(environment).split(whereSeparator: { $0 == " " || $0 == "\t" })
         return !command.isEmpty && command != ["cat"]
     }

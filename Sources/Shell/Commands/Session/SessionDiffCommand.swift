@@ -25,6 +25,10 @@ struct SessionDiffCommand: SessionSubcommand {
     @OptionGroup var report: ReportOptions
 
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
+        try context.console.gathering { () throws(Failure) in try write(in: context) }
+    }
+
+    private func write(in context: ShellContext) throws(Failure) -> ExitStatus {
         var comparison = try SessionComparison(left, right, in: context)
         let report = SessionDifferenceReport(console: context.console)
         while let difference = try comparison.next() {

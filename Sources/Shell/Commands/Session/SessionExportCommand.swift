@@ -46,6 +46,10 @@ struct SessionExportCommand: SessionSubcommand {
     }
 
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
+        try context.console.gathering { () throws(Failure) in try write(in: context) }
+    }
+
+    private func write(in context: ShellContext) throws(Failure) -> ExitStatus {
         var scan = try SessionScan(file, try selection.selection(), in: context)
         let format = markdown ? TableFormat.markdown : .csv(guardsFormulas: !exact)
         for line in format.header(ExchangeRow.columns) { context.console.line(line) }

@@ -33,6 +33,10 @@ struct SessionScriptCommand: SessionSubcommand {
     }
 
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
+        try context.console.gathering { () throws(Failure) in try write(in: context) }
+    }
+
+    private func write(in context: ShellContext) throws(Failure) -> ExitStatus {
         var scan = try SessionScan(file, try selection.selection(), in: context)
         for line in SessionScript.header(scan.header, file) { context.console.line(line) }
         while let exchange = try scan.next() {

@@ -26,6 +26,10 @@ struct SessionShowCommand: SessionSubcommand {
     @OptionGroup var report: ReportOptions
 
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
+        try context.console.gathering { () throws(Failure) in try write(in: context) }
+    }
+
+    private func write(in context: ShellContext) throws(Failure) -> ExitStatus {
         var scan = try SessionScan(file, try selection.selection(), in: context)
         if context.settings.json {
             while try scan.next() != nil { context.console.bytes(scan.line + CollectionOfOne(UInt8(ascii: "\n"))) }
