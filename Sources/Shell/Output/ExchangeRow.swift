@@ -19,7 +19,7 @@ struct ExchangeRow {
             "\(exchange.number)",
             TimeText.number(start, fractionDigits: 6),
             kind.rawValue,
-            Self.safe(Self.file(exchange.request, kind) ?? ""),
+            Self.safe(ExchangeText.file(exchange.request, kind) ?? ""),
             TerminalText.escaped(bytes: exchange.request.bytes, lines: .kept),
             Self.safe(exchange.outcome.text),
             TerminalText.escaped(bytes: exchange.response?.bytes ?? [], lines: .kept),
@@ -27,13 +27,6 @@ struct ExchangeRow {
             "\(exchange.attempts)",
             Self.safe(exchange.note.map { $0.text ?? JSONWriter.compact.text(of: $0) } ?? ""),
         ]
-    }
-
-    private static func file(_ request: RequestFrame, _ kind: RequestKind) -> String? {
-        guard kind == .image || kind == .elements, let message = try? JSONParser.parse(request.bytes) else {
-            return nil
-        }
-        return message[JSONString(kind.rawValue)]?["file"]?.string?.lossyText
     }
 
     private static func safe(_ text: String) -> String {

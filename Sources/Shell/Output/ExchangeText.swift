@@ -36,6 +36,14 @@ enum ExchangeText {
         }
     }
 
+    /// The file that a request names.
+    static func file(_ request: RequestFrame, _ kind: RequestKind) -> String? {
+        guard kind == .image || kind == .elements, let message = try? JSONParser.parse(request.bytes) else {
+            return nil
+        }
+        return message[JSONString(kind.rawValue)]?["file"]?.string?.lossyText
+    }
+
     /// A value that a person has added, such as a note.
     static func value(_ value: JSONValue) -> String {
         TerminalText.escaped(value.text ?? JSONWriter.compact.text(of: value))

@@ -41,8 +41,9 @@ struct ReplayOutput {
         } else if result.verdict != .same {
             if progress != nil { console.progress("") }
             let file = files.count > 1 ? files[step.file] : nil
-            let style: TextDifference.Style = console.usesColor ? .colored : .plain
-            for line in DifferenceReport.lines(result, file: file, style: style) { console.line(line) }
+            for line in DifferenceReport.lines(result, file: file, style: console.differenceStyle) {
+                console.line(line)
+            }
             if let failure = result.actual.failure { console.diagnostic("ipcsh: \(Diagnostics.message(failure))") }
         }
         let item = files[step.file]
@@ -82,4 +83,9 @@ struct ReplayOutput {
         line.append(UInt8(ascii: "\n"))
         return line
     }
+}
+
+extension Console {
+    /// How differences are marked on stdout.
+    var differenceStyle: TextDifference.Style { usesColor ? .colored : .plain }
 }

@@ -1,3 +1,5 @@
+import IPCFraming
+import Replay
 import Sessions
 import TerminalText
 import WireJSON
@@ -55,9 +57,14 @@ struct SessionDifferenceReport {
         return JSONWriter.compact.bytes(of: object) + CollectionOfOne(UInt8(ascii: "\n"))
     }
 
-    /// What came on both sides, one below the other.
+    /// What came on both sides, one below the other, and what differs where that is hard to see.
     private func texts(_ left: RecordedExchange, _ right: RecordedExchange) -> [String] {
-        ["  A:       \(ExchangeText.outcomeExcerpt(left))", "  B:       \(ExchangeText.outcomeExcerpt(right))"]
+        let lines = [
+            "  A:       \(ExchangeText.outcomeExcerpt(left))", "  B:       \(ExchangeText.outcomeExcerpt(right))",
+        ]
+        guard let left = left.response?.bytes, let right = right.response?.bytes, left != right else { return lines }
+        let marked = TextDifference(left, right)
+        return marked.isTelling ? lines + ["  diff:    \(marked.text(console.differenceStyle))"] : lines
     }
 
     private func request(_ side: SessionComparison.Side) -> String {

@@ -2,6 +2,7 @@ import IPCClient
 import IPCFraming
 import Replay
 import Sessions
+import TerminalText
 
 /// The reports of a replay, or of a run of tests, while they are written.
 final class ReplayReports {
@@ -48,12 +49,17 @@ final class ReplayReports {
         }
     }
 
-    /// `3 {"image": {"file": ...`, and which time it is, where there are several.
+    /// `3 image a.jpg`, and which time it is, where there are several.
     private static func name(_ step: ReplayStep) -> String {
         let pass = step.pass == 0 ? "" : " (pass \(step.pass + 1))"
-        let request = step.expected.request
-        let text = request.ending == .abort ? "abort" : DifferenceReport.excerpt(request.bytes, length: 100)
-        return "\(step.expected.number) \(text)\(pass)"
+        return "\(step.expected.number) \(title(step.expected.request))\(pass)"
+    }
+
+    private static func title(_ request: RequestFrame) -> String {
+        let kind = RequestKind(request)
+        if kind == .abort { return kind.rawValue }
+        if let file = ExchangeText.file(request, kind) { return "\(kind.rawValue) \(TerminalText.escaped(file))" }
+        return DifferenceReport.excerpt(request.bytes, length: 100)
     }
 
     private static func trouble<Result>(_ body: () throws(ReportError) -> Result) throws(Failure) -> Result {
