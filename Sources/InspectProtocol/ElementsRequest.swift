@@ -13,10 +13,6 @@ package struct ElementsRequest: Hashable, Sendable {
 
     /// The bytes on the wire, ASCII only.
     package var bytes: [UInt8] {
-        let parameters: JSONValue = [
-            "file": .string(JSONString(file)),
-            "import_mode": .string(JSONString(importMode.rawValue)),
-        ]
-        return JSONWriter.canonical.bytes(of: ["elements": parameters])
+        RequestWriter.bytes("elements", [("file", file), ("import_mode", importMode.rawValue)])
     }
 }

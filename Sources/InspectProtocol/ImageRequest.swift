@@ -24,11 +24,6 @@ package struct ImageRequest: Hashable, Sendable {
     /// The bytes on the wire, ASCII only: the vendor's server decodes its reads one by one, and a character that two of
     /// them share would terminate it.
     package var bytes: [UInt8] {
-        let parameters: JSONValue = [
-            "file": .string(JSONString(file)),
-            "name": .string(JSONString(series)),
-            "focal_length": .string(JSONString(focalLength.text)),
-        ]
-        return JSONWriter.canonical.bytes(of: ["image": parameters])
+        RequestWriter.bytes("image", [("file", file), ("name", series), ("focal_length", focalLength.text)])
     }
 }

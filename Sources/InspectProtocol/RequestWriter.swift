@@ -1,0 +1,24 @@
+import WireJSON
+
+/// Writes a request without building its value first: scripts make hundreds of thousands of them.
+enum RequestWriter {
+    /// `{"COMMAND": {"KEY": "TEXT", ...}}`, as ``WireJSON/JSONWriter/canonical`` writes it.
+    static func bytes(_ command: StaticString, _ parameters: [(key: StaticString, text: String)]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(128)
+        func append(_ text: StaticString) {
+            text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        }
+        append("{\"")
+        append(command)
+        append("\": {\"")
+        for (index, parameter) in parameters.enumerated() {
+            if index > 0 { append(", \"") }
+            append(parameter.key)
+            append("\": ")
+            JSONWriter.canonical.append(parameter.text, to: &bytes)
+        }
+        append("}}")
+        return bytes
+    }
+}
