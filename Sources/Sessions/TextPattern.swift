@@ -26,6 +26,16 @@ package struct TextPattern {
         text.firstMatch(of: regex) != nil
     }
 
+    /// What its first group matches or, if it has none, all that it matches; `^` and `$` also stand for the start and
+    /// end of a line.
+    ///
+    /// - Returns: `nil` when it does not match; an empty text for a group that took no part in the match.
+    package func captured(in text: String) -> String? {
+        guard let match = text.firstMatch(of: regex.anchorsMatchLineEndings()) else { return nil }
+        guard match.output.count > 1 else { return String(text[match.range]) }
+        return match.output[1].substring.map(String.init) ?? ""
+    }
+
     /// Whether it matches somewhere in a request or response; what is not UTF-8 in it counts as U+FFFD.
     package func matches(_ bytes: [UInt8]) -> Bool {
         matches(String(decoding: bytes, as: UTF8.self))

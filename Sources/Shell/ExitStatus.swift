@@ -1,13 +1,19 @@
 /// What the program tells the system when it ends.
-package enum ExitStatus: Int32, Sendable {
-    case ok = 0
+package struct ExitStatus: RawRepresentable, Hashable, Sendable {
+    package var rawValue: Int32
+
+    package init(rawValue: Int32) {
+        self.rawValue = rawValue
+    }
+
+    package static let ok = ExitStatus(rawValue: 0)
     /// The server answered with an error.
-    case serverError = 1
+    package static let serverError = ExitStatus(rawValue: 1)
     /// Usage, configuration or the syntax of a script.
-    case usage = 2
+    package static let usage = ExitStatus(rawValue: 2)
     /// No whole exchange: connecting, time, a response cut off, a file.
-    case exchangeFailed = 3
+    package static let exchangeFailed = ExitStatus(rawValue: 3)
     /// An `expect` or the comparison of a replay.
-    case mismatch = 4
-    case interrupted = 130
+    package static let mismatch = ExitStatus(rawValue: 4)
+    package static let interrupted = ExitStatus(rawValue: 130)
 }

@@ -4,8 +4,8 @@ import ArgumentParser
 enum Invocation {
     /// A command, straight from the system's shell, and the options before it, if there are any.
     case command(any ShellCommand.Type, [String], StartOptions?)
-    /// Scripts; none means what stands behind `-c`, or on stdin.
-    case scripts([String], StartOptions)
+    /// Scripts and their arguments; no script means what stands behind `-c`, or on stdin.
+    case scripts([String], StartOptions, arguments: [String])
     /// Help, or the version.
     case text(String)
 
@@ -26,9 +26,23 @@ enum Invocation {
                     self = .command(type, Array(leading.rest.dropFirst()), leading.options)
                     return
                 }
+                if let first = leading.rest.first, TextFile.isProgram(first) {
+                    self = .scripts([first], leading.options, arguments: Array(leading.rest.dropFirst()))
+                    return
+                }
+            } else if let first = arguments.first, TextFile.isProgram(first) {
+                self = .scripts([first], try StartOptions.parse([]), arguments: Array(arguments.dropFirst()))
+                return
             }
-            let root = try RootCommand.parse(Self.separatingDefinitions(arguments))
-            self = .scripts(root.scripts, root.options)
+            let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
+            let root = try RootCommand.parse(Self.separatingDefinitions(Array(arguments[..<end])))
+            guard end == arguments.endIndex || !root.scripts.isEmpty || !root.options.commands.isEmpty else {
+                // Nothing stands before the '--' that arguments could be for: what follows it are scripts.
+                let root = try RootCommand.parse(Self.separatingDefinitions(arguments))
+                self = .scripts(root.scripts, root.options, arguments: [])
+                return
+            }
+            self = .scripts(root.scripts, root.options, arguments: Array(arguments[end...].dropFirst()))
         } catch let failure as Failure {
             throw failure
         } catch {
@@ -81,13 +95,14 @@ private struct HelpRoot: ParsableCommand {
         commandName: "ipcsh",
         abstract: "A scriptable shell for the IPC socket interface of ZEISS INSPECT.",
         usage: """
-            ipcsh [options] [SCRIPT ...]
+            ipcsh [options] [SCRIPT ...] [-- ARGUMENT ...]
             ipcsh [options] -c COMMANDS ...
             ipcsh COMMAND ...
             """,
         discussion: """
             Without a script, -c or a command it reads commands: from a person when stdin is a terminal, else from \
-            stdin.
+            stdin. What stands behind -- is for the scripts: $1, $2, $*. A script that the system runs by itself, \
+            executable and with a '#!' line, takes all words behind it as its arguments.
 
             Exit status: 0 all ok; 1 the server answered an error; 2 usage or script syntax; 3 no whole exchange; \
             4 an expectation or a replay failed; 130 interrupted.

@@ -65,12 +65,16 @@ package struct ShellProgram {
             }
             let context = try makeContext(options, recording: .off, via: "command")
             return try finish(context, Interpreter(context).run(type, words))
-        case .scripts(let paths, let options):
-            return try run(scripts: paths, options)
+        case .scripts(let paths, let options, let arguments):
+            return try run(scripts: paths, options, arguments)
         }
     }
 
-    private func run(scripts: [String], _ options: StartOptions) throws(Failure) -> ExitStatus {
+    private func run(
+        scripts: [String],
+        _ options: StartOptions,
+        _ arguments: [String]
+    ) throws(Failure) -> ExitStatus {
         if scripts.isEmpty, options.commands.isEmpty {
             return isatty(0) == 1 ? try runInteractively(options) : try runStandardInput(options)
         }
@@ -82,14 +86,22 @@ package struct ShellProgram {
         let context = try makeContext(options, recording: .automatic)
         let interpreter = Interpreter(context)
         // All are read before anything is sent.
+        var scope = context.scope(checksVariables: true)
         var programs: [(program: Program, file: String?)] = []
-        for text in options.commands { programs.append((try interpreter.read(text), nil)) }
-        for path in scripts { programs.append((try interpreter.read(try Self.script(path), file: path), path)) }
+        for text in options.commands { programs.append((try interpreter.read(text, scope: &scope), nil)) }
+        for path in scripts {
+            programs.append((try interpreter.read(try Self.script(path), file: path, scope: &scope), path))
+        }
         var status = ExitStatus.ok
         for (index, (program, file)) in programs.enumerated() {
             let isLast = index == programs.count - 1
-            let next = interpreter.run(program, file: file, isWhole: isLast || file != nil)
-            if status == .ok { status = next }
+            let next = interpreter.run(
+                program,
+                file: file,
+                arguments: file == nil && arguments.isEmpty ? nil : arguments,
+                isWhole: isLast || file != nil
+            )
+            if status == .ok || context.quitStatusIsGiven { status = next }
             if next == .interrupted || context.quitStatus != nil || context.console.isOutputClosed { break }
             if status != .ok, !context.settings.keepsGoing { break }
         }
@@ -109,6 +121,7 @@ package struct ShellProgram {
     /// for the answers.
     private func runStandardInput(_ options: StartOptions) throws(Failure) -> ExitStatus {
         let context = try makeContext(options, recording: .automatic)
+        context.readsCommandsFromInput = true
         let interpreter = Interpreter(context)
         if PipedLines.isRegularFile(0) {
             let text = try TextFile.decode(try TextFile.bytes(of: 0, "stdin"), "stdin")
@@ -140,7 +153,7 @@ package struct ShellProgram {
             let text = pending.isEmpty ? line ?? "" : pending + "\n" + (line ?? "")
             do throws(Failure) {
                 let next = try interpreter.run(text, firstLine: firstLine, isWhole: false, moreMayFollow: line != nil)
-                if status == .ok { status = next }
+                if status == .ok || context.quitStatusIsGiven { status = next }
             } catch {
                 if error.isIncomplete, line != nil {
                     pending = text
@@ -200,7 +213,7 @@ package struct ShellProgram {
             }
             context.variables[String(definition[..<equals])] = String(definition[definition.index(after: equals)...])
         }
-        if options?.shared.mock == true { try context.startMock() }
+        if options?.shared.mock == true, !settings.isDryRun { try context.startMock() }
         return context
     }
 
@@ -210,6 +223,10 @@ package struct ShellProgram {
         summary: Bool = false
     ) throws(Failure) -> ExitStatus {
         if context.tally.total > 0, summary || context.isInteractive { console.notice("ipcsh: \(context.summary)") }
+        if context.unsentRequests > 0 {
+            let noun = context.unsentRequests == 1 ? "request" : "requests"
+            console.notice("ipcsh: \(context.unsentRequests) \(noun), not sent")
+        }
         do throws(Failure) {
             try context.finish()
         } catch {

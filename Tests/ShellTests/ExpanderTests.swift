@@ -68,3 +68,30 @@ import Testing
         #expect(try Self.expand(text, patterns: false).joined(separator: " ") == text.replacing("'", with: ""))
     }
 }
+
+@Suite struct ArgumentTests {
+    private static func expand(_ text: String, _ arguments: [String]?) throws -> [String] {
+        let statements = try Lexer.statements(in: text)
+        return try Expander(value: { _ in nil }, arguments: arguments, expandsPatterns: true)
+            .expand(statements.flatMap(\.words))
+    }
+
+    @Test(arguments: [
+        ("$1 $2 x$1", ["a b", "*", "xa b"]),
+        ("$*", ["a b", "*"]),
+        ("$@ \"$@\" \"$*\" x$*", ["a b", "*", "a b", "*", "a b *", "xa b *"]),
+        ("$# '$1'", ["2", "$1"]),
+    ])
+    func `arguments stand for words, each as it was given`(text: String, expected: [String]) throws {
+        #expect(try Self.expand(text, ["a b", "*"]) == expected)
+    }
+
+    @Test func `a missing argument is an error, no arguments at all are none`() throws {
+        #expect(throws: Failure(.usage, "argument 3 is missing: 1 given")) { try Self.expand("$3", ["a"]) }
+        #expect(try Self.expand("$* $#", []) == ["0"])
+    }
+
+    @Test func `where there are no arguments a dollar is one`() throws {
+        #expect(try Self.expand("$1 a$# '$*'", nil) == ["$1", "a$#", "$*"])
+    }
+}

@@ -13,7 +13,9 @@ import Testing
     private static let pieces = [
         "image", "elements", "raw", "echo", "expect", "set", "ok", "a.jpg", #"C:\temp\a.jpg"#, " ", " ", "\t", "\n",
         "\r\n", "\r", ";", "#", "'", "\"", "\\", "$", "${", "}", "$a", "${last}", "$?", "{", "[", "]", ":", ",", "--",
-        "--series", "--force", "-", "*", "?", "~", "ä", "e\u{301}", "🙂", "\0", "\u{1B}", "\u{FEFF}", "5s", "@",
+        "--series", "--force", "-", "if", "else", "end", "for f in", "repeat 2", "watch 1s", "break", "ok", "not", "=",
+        "alias a='echo $*'", "$1", "$*", "${12}", "a", "!", "capture x", "source", "*", "?", "~", "ä", "e\u{301}", "🙂",
+        "\0", "\u{1B}", "\u{FEFF}", "5s", "@",
     ]
 
     private static var rounds: Int { getenv("IPCSH_LONG_TESTS") == nil ? 2_000 : 20_000 }
@@ -41,7 +43,7 @@ import Testing
                 }
             }
             // Parsing commands takes far longer than splitting the text.
-            if round % 20 == 0 { _ = try? Program(text, file: nil) }
+            if round % 20 == 0 { _ = try? program(text, scope: Scope(variables: [])) }
             let typed = TypedWords(text)
             #expect(typed.currentStart <= text.utf8.count)
         }

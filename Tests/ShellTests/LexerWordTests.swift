@@ -83,7 +83,11 @@ import Testing
         ("$a$b", [variable("a"), variable("b")]),
         ("$", [plain("$")]),
         ("a$", [plain("a$")]),
-        ("$5", [plain("$5")]),
+        ("$5", [variable("5")]),
+        ("$12", [variable("1"), plain("2")]),
+        ("${12}", [variable("12")]),
+        ("$0", [plain("$0")]),
+        ("$* $@ $#".replacing(" ", with: ""), [variable("*"), variable("@"), variable("#")]),
         ("$$", [plain("$$")]),
         ("$$a", [plain("$"), variable("a")]),
         ("$.x", [plain("$.x")]),
@@ -107,7 +111,10 @@ import Testing
         ("${a\n}", "a } is missing after ${", false),
         ("${a b}", "'a b' is no name of a variable", false),
         ("${}", "'' is no name of a variable", false),
-        ("${1}", "'1' is no name of a variable", false),
+        ("${0}", "'0' is no name of a variable", false),
+        ("${01}", "'01' is no name of a variable", false),
+        ("${+1}", "'+1' is no name of a variable", false),
+        ("${99999}", "'99999' is no name of a variable", false),
     ])
     func `what is not closed is an error`(text: String, message: String, isIncomplete: Bool) {
         let error = syntaxError(in: "echo " + text)

@@ -39,3 +39,31 @@ func syntaxError(in text: String, moreMayFollow: Bool = false) -> SyntaxError? {
         return error
     }
 }
+
+/// A script that was read whole.
+func program(
+    _ text: String,
+    file: String? = nil,
+    moreMayFollow: Bool = false,
+    scope: Scope = Scope()
+) throws(ProgramError) -> Program {
+    var scope = scope
+    return try Program(text, file: file, moreMayFollow: moreMayFollow, scope: &scope)
+}
+
+/// What is wrong with a script.
+func problems(_ text: String, scope: Scope = Scope(variables: [])) -> [String] {
+    do throws(ProgramError) {
+        _ = try program(text, file: "s.ipcsh", scope: scope)
+        return []
+    } catch {
+        return error.problems
+    }
+}
+
+extension Program.Step {
+    /// What the step's command gets; `nil` for what is no command.
+    var content: Program.Content? {
+        if case .command(_, let content) = action { content } else { nil }
+    }
+}

@@ -3,18 +3,9 @@ import Testing
 @testable import Shell
 
 @Suite struct ProgramTests {
-    private static func problems(_ text: String) -> [String] {
-        do throws(ProgramError) {
-            _ = try Program(text, file: "s.ipcsh")
-            return []
-        } catch {
-            return error.problems
-        }
-    }
-
     @Test func `everything that is wrong is told, not only the first`() {
         let text = "imgae a.jpg\nimage b.jpg\n\nimage c.jpg --serise x\n$x y\nelements\n"
-        let problems = Self.problems(text)
+        let problems = problems(text, scope: Scope())
         #expect(problems.count == 4)
         #expect(problems.first == "s.ipcsh:1:1: unknown command 'imgae'; did you mean 'image'?")
         #expect(problems[1].hasPrefix("s.ipcsh:4:1: image: unknown option '--serise'"))
@@ -24,8 +15,11 @@ import Testing
     }
 
     @Test func `what is expanded later is parsed later`() throws {
-        let steps = try Program("image a.jpg; image $x; image *.jpg; echo '$x'; raw $x", file: nil).steps
-        #expect(steps.map { $0.command != nil } == [true, false, false, true, true])
+        let steps = try program("image a.jpg; image $x; image *.jpg; echo '$x' *; raw $x").steps
+        let areParsed = steps.map { step in
+            if case .words = step.content { false } else { true }
+        }
+        #expect(areParsed == [true, false, false, true, true])
     }
 
     @Test(arguments: [
@@ -38,9 +32,13 @@ import Testing
         (#"raw "quoted" 'too'; #x"#, #""quoted" 'too'; #x"#, false),
     ])
     func `options stand before a raw text`(line: String, text: String, force: Bool) throws {
-        let steps = try Program(line, file: nil).steps
+        let steps = try program(line).steps
         try #require(steps.count == 1)
-        guard case .command(let command as RawCommand) = steps[0].command else {
+        let command: RawCommand
+        switch steps[0].content {
+        case .quick(let words, _): command = try #require(RawCommand.parseQuickly(words))
+        case .parsed(.command(let parsed)): command = try #require(parsed as? RawCommand)
+        default:
             Issue.record("not a raw command: \(steps[0])")
             return
         }
@@ -48,11 +46,15 @@ import Testing
         #expect(command.force == force)
     }
 
-    @Test(arguments: ["raw {", "echo 'a", "echo \"a", "image \\"])
+    @Test(arguments: [
+        "raw {", "echo 'a", "echo \"a", "image \\", "if ok", "if ok\nelse", "for f in a b", "repeat 3",
+        "repeat 3\nif ok\nend",
+        "repeat 2 raw {",
+    ])
     func `a text that only lacks an end is incomplete`(text: String) {
-        #expect(throws: ProgramError.self) { try Program(text, file: nil, moreMayFollow: true) }
+        #expect(throws: ProgramError.self) { try program(text, moreMayFollow: true) }
         do throws(ProgramError) {
-            _ = try Program(text, file: nil, moreMayFollow: true)
+            _ = try program(text, moreMayFollow: true)
         } catch {
             #expect(error.isIncomplete)
         }

@@ -18,8 +18,8 @@ enum CommandParser {
         rawText: String? = nil
     ) throws(Failure) -> Parsed {
         if !type.subcommands.isEmpty { return try parseSubcommand(of: type, words) }
+        if let command = parseQuickly(type, words, rawText: rawText) { return .command(command) }
         if let rawText, type.takesRawText { return try parse(type, rawText: rawText) }
-        if let command = type.parseQuickly(words) { return .command(command) }
         return try parseFully(type, words)
     }
 
@@ -36,6 +36,16 @@ enum CommandParser {
             if found == type { throw CommandTable.unknown(word, below: type) }
             return try parse(found, Array(rest))
         }
+    }
+
+    /// The command, when it is plain enough to do without swift-argument-parser.
+    static func parseQuickly(
+        _ type: any ShellCommand.Type,
+        _ words: [String],
+        rawText: String? = nil
+    ) -> (any ShellCommand)? {
+        guard let rawText, type.takesRawText else { return type.parseQuickly(words) }
+        return rawText.isEmpty ? nil : type.parseQuickly([rawText])
     }
 
     /// The options stand first; what follows them is the text, untouched.

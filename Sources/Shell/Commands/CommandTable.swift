@@ -17,13 +17,24 @@ enum CommandTable {
             title: "Sessions",
             commands: [RecordCommand.self, ReplayCommand.self, TestCommand.self, SessionCommand.self]
         ),
-        Group(title: "Checks", commands: [ExpectCommand.self, LastCommand.self]),
+        Group(
+            title: "Checks",
+            commands: [ExpectCommand.self, CaptureCommand.self, FailCommand.self, LastCommand.self]
+        ),
         Group(title: "Mock server", commands: [MockCommand.self]),
+        Group(
+            title: "Blocks",
+            commands: [
+                IfCommand.self, ElseCommand.self, ForCommand.self, RepeatCommand.self, WatchCommand.self,
+                BreakCommand.self, ContinueCommand.self, EndCommand.self,
+            ]
+        ),
         Group(
             title: "Shell",
             commands: [
-                SetCommand.self, UnsetCommand.self, SourceCommand.self, EchoCommand.self, SleepCommand.self,
-                HistoryCommand.self, HelpCommand.self, QuitCommand.self,
+                SetCommand.self, UnsetCommand.self, AliasCommand.self, UnaliasCommand.self, SourceCommand.self,
+                EchoCommand.self, SleepCommand.self, TimingCommand.self, HistoryCommand.self, SystemCommand.self,
+                HelpCommand.self, QuitCommand.self,
             ]
         ),
     ]
@@ -34,7 +45,25 @@ enum CommandTable {
     static var names: [String] { all.flatMap { [$0.name] + $0.configuration.aliases } }
 
     /// The names of the commands that take the rest of their line as it is.
-    static let rawTextNames = all.filter { $0.takesRawText }.map { $0.name }
+    static let rawTextNames = Set(all.filter { $0.takesRawText }.map { $0.name })
+
+    /// Whether a name steers what other commands do, in programs only.
+    static func isControl(_ name: String) -> Bool {
+        switch name {
+        case "if", "else", "for", "repeat", "watch", "break", "continue", "end": true
+        default: false
+        }
+    }
+
+    /// Whether a name only stands within a block. To complete it would cost `el`, for `elements`, its completion.
+    static func isInnerKeyword(_ name: String) -> Bool {
+        ["else", "end", "break", "continue"].contains(name)
+    }
+
+    /// Whether a name belongs to a block, and never to a command on the same line.
+    static func isBlockKeyword(_ name: String) -> Bool {
+        isControl(name) && name != "repeat" && name != "watch"
+    }
 
     /// One after the other: a table of all names would need all declarations, and most calls want one of the first.
     static func lookUp(_ name: String) -> (any ShellCommand.Type)? {

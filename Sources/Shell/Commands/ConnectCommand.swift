@@ -26,7 +26,7 @@ struct ConnectCommand: ShellCommand {
         let endpoint = try endpoint.map { (text) throws(Failure) in try Setting.endpoint(text) }
         context.settings.policy.mode = keepAlive ? .keepAlive : .oneShot
         context.settings.endpoint = endpoint ?? context.settings.endpoint ?? .vendorDefault
-        guard keepAlive else { return .ok }
+        guard keepAlive, !context.settings.isDryRun else { return .ok }
         let client = try context.currentClient()
         do throws(ExchangeError) {
             try client.connect()

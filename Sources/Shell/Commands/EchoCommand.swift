@@ -8,17 +8,30 @@ struct EchoCommand: QuickCommand {
         usage: "echo TEXT"
     )
 
-    @Argument(parsing: .remaining, help: "Words.")
+    @Argument(parsing: .captureForPassthrough, help: "Words.")
     var words: [String] = []
 
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
-        context.console.text(words.joined(separator: " "))
+        context.console.text(words.joined(separator: " "), key: "echo")
         return .ok
     }
 }
 
 extension EchoCommand {
-    init(quick words: [String]) {
-        self.words = words
+    static func quick(_ words: [String]) -> EchoCommand {
+        var command = plain
+        command.words = words
+        return command
+    }
+
+    private static let plain = {
+        var command = EchoCommand()
+        command.words = []
+        return command
+    }()
+
+    /// Every word is a text, but for those that ask for help.
+    static func parseQuickly(_ words: [String]) -> EchoCommand? {
+        words == ["--help"] || words == ["-h"] || words.first == "--" ? nil : quick(words)
     }
 }

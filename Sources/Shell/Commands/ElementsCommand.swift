@@ -28,7 +28,7 @@ struct ElementsCommand: ImportCommand {
 
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
         var settings = context.settings
-        if let importMode { try Setting.importMode.set(importMode, in: &settings) }
+        try choose(in: &settings)
         var files = FileImport(files, in: context)
         return try files.run { path in
             ElementsRequest(file: path, importMode: settings.importMode).bytes
@@ -37,17 +37,34 @@ struct ElementsCommand: ImportCommand {
 }
 
 extension ElementsCommand {
-    init(quick words: [String]) {
-        files = words
-        importMode = nil
-        shared = SharedOptions.none
+    func check() throws(Failure) {
+        var settings = Settings()
+        try choose(in: &settings)
+        try shared.check()
     }
 
-    static var quickOptions: [String: SetOption] {
+    private func choose(in settings: inout Settings) throws(Failure) {
+        if let importMode { try Setting.importMode.set(importMode, in: &settings) }
+    }
+
+    static func quick(_ words: [String]) -> ElementsCommand {
+        var command = plain
+        command.files = words
+        return command
+    }
+
+    private static let plain = {
+        var command = ElementsCommand()
+        command.importMode = nil
+        command.shared = .none
+        return command
+    }()
+
+    static let quickOptions: [String: SetOption] = {
         let own: [String: SetOption] = [
             "--import-mode": { $0.importMode = $1 },
             "-i": { $0.importMode = $1 },
         ]
         return own.merging(quickSharedOptions) { own, _ in own }
-    }
+    }()
 }

@@ -14,17 +14,17 @@ struct HelpCommand: ShellCommand {
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
         guard !command.isEmpty else {
             for group in CommandTable.groups {
-                context.console.line("\(group.title):")
+                context.console.line("\(group.title):", key: "help")
                 for type in group.commands {
                     let padding = String(repeating: " ", count: max(1, 12 - type.name.count))
-                    context.console.line("  \(type.name)\(padding)\(type.configuration.abstract)")
+                    context.console.line("  \(type.name)\(padding)\(type.configuration.abstract)", key: "help")
                 }
             }
-            context.console.line("'help COMMAND' explains one.")
+            context.console.line("'help COMMAND' explains one.", key: "help")
             return .ok
         }
         let type = try CommandTable.command(named: command)
-        context.console.line(CommandParser.help(for: type))
+        context.console.line(CommandParser.help(for: type), key: "help")
         return .ok
     }
 }

@@ -23,7 +23,7 @@ struct HistoryCommand: ShellCommand {
             }
             lines = lines.suffix(count)
         }
-        for line in lines { context.console.text("\(line.number)  \(line.text)") }
+        for line in lines { context.console.text("\(line.number)  \(line.text)", key: "history") }
         return .ok
     }
 }

@@ -29,8 +29,7 @@ struct ImageCommand: ImportCommand {
 
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
         var settings = context.settings
-        if let series { try Setting.series.set(series, in: &settings) }
-        if let focalLength { try Setting.focalLength.set(focalLength, in: &settings) }
+        try choose(in: &settings)
         var files = FileImport(files, in: context)
         return try files.run { path in
             ImageRequest(file: path, series: settings.series, focalLength: settings.focalLength).bytes
@@ -39,14 +38,32 @@ struct ImageCommand: ImportCommand {
 }
 
 extension ImageCommand {
-    init(quick words: [String]) {
-        files = words
-        series = nil
-        focalLength = nil
-        shared = SharedOptions.none
+    func check() throws(Failure) {
+        var settings = Settings()
+        try choose(in: &settings)
+        try shared.check()
     }
 
-    static var quickOptions: [String: SetOption] {
+    private func choose(in settings: inout Settings) throws(Failure) {
+        if let series { try Setting.series.set(series, in: &settings) }
+        if let focalLength { try Setting.focalLength.set(focalLength, in: &settings) }
+    }
+
+    static func quick(_ words: [String]) -> ImageCommand {
+        var command = plain
+        command.files = words
+        return command
+    }
+
+    private static let plain = {
+        var command = ImageCommand()
+        command.series = nil
+        command.focalLength = nil
+        command.shared = .none
+        return command
+    }()
+
+    static let quickOptions: [String: SetOption] = {
         let own: [String: SetOption] = [
             "--series": { $0.series = $1 },
             "-s": { $0.series = $1 },
@@ -54,5 +71,5 @@ extension ImageCommand {
             "-f": { $0.focalLength = $1 },
         ]
         return own.merging(quickSharedOptions) { own, _ in own }
-    }
+    }()
 }

@@ -26,20 +26,22 @@ struct MockCommand: ShellCommand {
 
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
         switch action {
+        // A dry run has nobody to talk to, and asks for nobody.
+        case "start" where context.settings.isDryRun, "stop" where context.settings.isDryRun: break
         case "start":
             let endpoint = try context.startMock(try options.configuration(listen: .freePort))
             context.settings.policy.mode = options.keepAlive ? .keepAlive : .oneShot
-            context.console.line("mock server on \(endpoint)")
+            context.console.line("mock server on \(endpoint)", key: "mock")
         case "stop":
             guard context.mock != nil else { throw .usage("no mock server runs ('mock start' starts one)") }
             context.stopMock()
         case "status", nil:
             guard let mock = context.mock else {
-                context.console.line("no mock server runs")
+                context.console.line("no mock server runs", key: "mock")
                 return .ok
             }
-            context.console.line("mock server on \(mock.endpoint), \(mock.exchanges) exchanges")
-            for line in ProjectReport.lines(mock.project) { context.console.line(line) }
+            context.console.line("mock server on \(mock.endpoint), \(mock.exchanges) exchanges", key: "mock")
+            for line in ProjectReport.lines(mock.project) { context.console.line(line, key: "mock") }
         case let other?: throw .usage("mock: '\(other)' is not start, stop or status")
         }
         return .ok

@@ -5,12 +5,14 @@
 /// therefore also understood by ``QuickParser``. A test makes sure that both come to the same.
 protocol QuickCommand: ShellCommand {
     /// Sets an option of a command to its value.
-    typealias SetOption = (inout Self, String) -> Void
+    typealias SetOption = @Sendable (inout Self, String) -> Void
     /// Sets a flag of a command.
-    typealias SetFlag = (inout Self) -> Void
+    typealias SetFlag = @Sendable (inout Self) -> Void
 
     /// The command with these arguments, at least one, and no option given.
-    init(quick words: [String])
+    ///
+    /// It is made from one that was made before: swift-argument-parser takes its time to make the first.
+    static func quick(_ words: [String]) -> Self
 
     static var quickOptions: [String: SetOption] { get }
     static var quickFlags: [String: SetFlag] { get }
@@ -29,6 +31,7 @@ extension QuickCommand where Self: SharingCommand {
             "--json": { $0.shared.json = true },
             "--keep-going": { $0.shared.keepGoing = true },
             "--no-record": { $0.shared.noRecord = true },
+            "--dry-run": { $0.shared.dryRun = true },
         ]
     }
 

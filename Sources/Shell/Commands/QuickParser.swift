@@ -2,7 +2,7 @@
 enum QuickParser {
     /// - Returns: `nil` for everything else, which is for swift-argument-parser to parse or to complain of.
     static func parse<Command: QuickCommand>(_ type: Command.Type, _ words: [String]) -> Command? {
-        guard words.contains(where: isOption) else { return words.isEmpty ? nil : Command(quick: words) }
+        guard words.contains(where: isOption) else { return words.isEmpty ? nil : Command.quick(words) }
         let options = type.quickOptions
         let flags = type.quickFlags
         var arguments: [String] = []
@@ -27,12 +27,12 @@ enum QuickParser {
             }
         }
         if arguments.isEmpty { return nil }
-        var command = Command(quick: arguments)
+        var command = Command.quick(arguments)
         for option in given { option.set(&command) }
         return command
     }
 
-    private static func isOption(_ word: String) -> Bool {
+    static func isOption(_ word: String) -> Bool {
         word.utf8.first == UInt8(ascii: "-")
     }
 }

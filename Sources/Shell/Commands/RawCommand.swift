@@ -4,7 +4,7 @@ import InspectProtocol
 import Sessions
 
 /// `raw TEXT`
-struct RawCommand: SharingCommand {
+struct RawCommand: SharingCommand, QuickCommand {
     static let takesRawText = true
 
     static let configuration = CommandConfiguration(
@@ -54,4 +54,22 @@ struct RawCommand: SharingCommand {
         guard text.hasPrefix("@") else { return Array(text.utf8) }
         return try TextFile.bytes(String(text.dropFirst()))
     }
+}
+
+extension RawCommand {
+    static func quick(_ words: [String]) -> RawCommand {
+        var command = plain
+        command.text = words
+        return command
+    }
+
+    private static let plain = {
+        var command = RawCommand()
+        command.force = false
+        command.base64 = nil
+        command.shared = .none
+        return command
+    }()
+
+    static let quickOptions = quickSharedOptions
 }

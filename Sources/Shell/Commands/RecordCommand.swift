@@ -19,7 +19,7 @@ struct RecordCommand: ShellCommand {
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
         switch (arguments.first, arguments.count) {
         case (nil, _):
-            context.console.line(context.recorder.isOn ? context.recorder.path ?? "on" : "off")
+            context.console.line(context.recorder.isOn ? context.recorder.path ?? "on" : "off", key: "recording")
         case ("note", 2...):
             context.recorder.note(arguments.dropFirst().joined(separator: " "))
         case ("on", 1): try context.recorder.change(to: .automatic)

@@ -38,9 +38,6 @@ struct ReplayCommand: SharingCommand {
     @Flag(help: "Send even what is known to terminate the vendor's server.")
     var force = false
 
-    @Flag(help: "Say what would be sent, and send nothing.")
-    var dryRun = false
-
     @OptionGroup(title: "Shared options") var shared: SharedOptions
 
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
@@ -55,7 +52,7 @@ struct ReplayCommand: SharingCommand {
             try? reports.finish()
             throw error
         }
-        if !dryRun { ReplayOutput(sessions, total: nil, in: context).show(run.summary) }
+        if !plan.isDryRun { ReplayOutput(sessions, total: nil, in: context).show(run.summary) }
         try reports.finish()
         return status
     }
@@ -70,7 +67,7 @@ struct ReplayCommand: SharingCommand {
         plan.comparison = try comparison.comparison()
         plan.rewriting = try rewriting.rewriting(maps: context.settings.maps)
         plan.force = force
-        plan.isDryRun = dryRun
+        plan.isDryRun = context.settings.isDryRun
         plan.updates = update
         // What is not to be recorded is not to be kept beside a session either.
         plan.keepsReceived = context.settings.redactions.isEmpty
@@ -86,7 +83,7 @@ struct ReplayCommand: SharingCommand {
     }
 
     private func check(_ plan: ReplayPlan, _ context: ShellContext) throws(Failure) {
-        if dryRun, plan.loops == nil { throw .usage("--dry-run has no time that --for could limit; use --loop") }
+        if plan.isDryRun, plan.loops == nil { throw .usage("--dry-run has no time that --for could limit; use --loop") }
         guard update else { return }
         if !plan.rewriting.isEmpty {
             throw .usage("--update would put answers to other requests into the session (--set, --sub, --map)")
@@ -95,7 +92,7 @@ struct ReplayCommand: SharingCommand {
             throw .usage("--update puts what came into the session as it is; leave out --redact")
         }
         if plan.loops != 1 { throw .usage("--update goes with a single pass, without --loop and --for") }
-        if dryRun { throw .usage("either --update or --dry-run, not both") }
+        if plan.isDryRun { throw .usage("either --update or --dry-run, not both") }
         if let value = context.environment["CI"], !["", "0", "false"].contains(value) {
             throw .usage(
                 "--update is refused, since CI is set: a build must not rewrite what it is judged by "

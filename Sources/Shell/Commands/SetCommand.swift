@@ -1,4 +1,5 @@
 import ArgumentParser
+import WireJSON
 
 /// `set`, `set NAME VALUE`
 struct SetCommand: QuickCommand {
@@ -19,12 +20,16 @@ struct SetCommand: QuickCommand {
 
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
         guard let first = words.first else {
+            if context.settings.json {
+                context.console.object(Self.all(in: context))
+                return .ok
+            }
             for setting in Setting.allCases {
                 let name = setting.rawValue
                 let padding = String(repeating: " ", count: max(1, 16 - name.count))
                 context.console.line("\(name)\(padding)\(setting.text(in: context.settings))")
             }
-            for (name, value) in context.variables.sorted { context.console.line("$\(name) = \(value)") }
+            for (name, value) in context.variables.sorted { context.console.text("$\(name) = \(value)") }
             return .ok
         }
         let name: String
@@ -36,7 +41,7 @@ struct SetCommand: QuickCommand {
             guard let text = Setting(rawValue: first)?.text(in: context.settings) ?? context.value(of: first) else {
                 throw .usage("set: no setting and no variable is named '\(first)'\(Self.suggestion(first))")
             }
-            context.console.line(text)
+            context.console.text(text, key: first)
             return .ok
         } else {
             name = first
@@ -52,13 +57,30 @@ struct SetCommand: QuickCommand {
         return .ok
     }
 
+    /// `{"settings": {...}, "variables": {...}}`
+    private static func all(in context: ShellContext) -> JSONObject {
+        let settings = Setting.allCases.map { ($0.rawValue, $0.text(in: context.settings)) }
+        return JSONObject([
+            ("settings", .object(JSONObject(texts: settings))),
+            ("variables", .object(JSONObject(texts: context.variables.sorted))),
+        ])
+    }
+
     private static func suggestion(_ name: String) -> String {
         Suggestion.text(for: name, among: Setting.allCases.map(\.rawValue))
     }
 }
 
 extension SetCommand {
-    init(quick words: [String]) {
-        self.words = words
+    static func quick(_ words: [String]) -> SetCommand {
+        var command = plain
+        command.words = words
+        return command
     }
+
+    private static let plain = {
+        var command = SetCommand()
+        command.words = []
+        return command
+    }()
 }

@@ -19,9 +19,16 @@ protocol ShellCommand: ParsableCommand {
 
     /// What users type: `image`, `session list`.
     static var fullName: String { get }
+    /// Whether it looks at what the server answered: an error right before it is judged then.
+    static var judgesResponse: Bool { get }
 
     /// The command of plain words, without swift-argument-parser; `nil` when that has to be asked.
     static func parseQuickly(_ words: [String]) -> Self?
+
+    /// Looks at values that can be judged before anything runs.
+    ///
+    /// - Throws: ``Failure`` as ``perform(in:)`` would.
+    func check() throws(Failure)
 
     /// Does it.
     ///
@@ -37,6 +44,8 @@ extension ShellCommand {
     static var takesRawText: Bool { false }
     static var subcommands: [any ShellCommand.Type] { [] }
     static var fullName: String { name }
+    static var judgesResponse: Bool { false }
+    func check() throws(Failure) {}
     static func parseQuickly(_ words: [String]) -> Self? { nil }
 }
 
@@ -47,4 +56,8 @@ protocol SharingCommand: ShellCommand {
 
 extension SharingCommand {
     var sharedOptions: SharedOptions? { shared }
+
+    func check() throws(Failure) {
+        if shared.isUsed { try shared.check() }
+    }
 }

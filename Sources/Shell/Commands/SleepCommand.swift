@@ -12,10 +12,20 @@ struct SleepCommand: ShellCommand {
     var time: String
 
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
+        let duration = try duration()
+        if context.settings.isDryRun { return .ok }
+        if context.wait(duration) { return .ok }
+        throw Failure(.interrupted)
+    }
+
+    func check() throws(Failure) {
+        _ = try duration()
+    }
+
+    private func duration() throws(Failure) -> Duration {
         guard let duration = DurationOption.parse(time) else {
             throw .usage("sleep: '\(time)' is not a time: 5s, 250ms")
         }
-        if context.wait(duration) { return .ok }
-        throw Failure(.interrupted)
+        return duration
     }
 }

@@ -1,16 +1,26 @@
 import ArgumentParser
 
-/// `source FILE`
+/// `source FILE ARGUMENT ...`
 struct SourceCommand: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "source",
         abstract: "Run the commands of a script.",
-        usage: "source FILE",
-        discussion: "A relative path in a script starts at the script's own folder."
+        usage: "source FILE [ARGUMENT ...]",
+        discussion: """
+            A relative path in a script starts at the script's own folder. In the script $1, $2 and so on stand for its \
+            arguments, $* for all of them and $# for their number.
+
+            Example: source import.ipcsh left scans/*.jpg
+            """
     )
 
     @Argument(help: "The script.")
     var file: String
+
+    @Argument(parsing: .captureForPassthrough, help: "Its arguments.")
+    var arguments: [String] = []
+
+    static let expandsPatterns = true
 
     /// More is taken for a script that runs itself.
     private static let deepest = 64
@@ -21,6 +31,6 @@ struct SourceCommand: ShellCommand {
             throw .usage("source: scripts run each other more than \(Self.deepest) deep (does \(path) run itself?)")
         }
         let text = try TextFile.text(path)
-        return try Interpreter(context).run(text, file: path)
+        return try Interpreter(context).run(text, file: path, arguments: arguments)
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import IPCClient
 import IPCFraming
 import MockServer
+import WireJSON
 
 /// `status`
 struct StatusCommand: ShellCommand {
@@ -13,18 +14,28 @@ struct StatusCommand: ShellCommand {
 
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
         let settings = context.settings
-        if let endpoint = settings.endpoint {
-            let mode =
-                switch (settings.policy.mode, context.isConnected) {
-                case (.oneShot, _): "one connection for each exchange"
-                case (.keepAlive, true): "keep-alive, connected"
-                case (.keepAlive, false): "keep-alive, not connected yet"
-                }
-            let mock = context.mock?.endpoint == endpoint ? ", the embedded mock server" : ""
-            context.console.line("server:    \(endpoint) (\(mode)\(mock))")
-        } else {
-            context.console.line("server:    not connected")
+        let mode =
+            switch (settings.policy.mode, context.isConnected) {
+            case (.oneShot, _): "one connection for each exchange"
+            case (.keepAlive, true): "keep-alive, connected"
+            case (.keepAlive, false): "keep-alive, not connected yet"
+            }
+        let isMock = settings.endpoint != nil && context.mock?.endpoint == settings.endpoint
+        if settings.json {
+            context.console.object(
+                JSONObject([
+                    ("server", settings.endpoint.map { .string(JSONString("\($0)")) } ?? .null),
+                    ("mode", .string(JSONString(mode))),
+                    ("mock", .bool(isMock)),
+                    ("exchanges", .number(JSONNumber(context.tally.total))),
+                    ("so far", .string(JSONString(context.tally.text))),
+                    ("recording", .string(JSONString(recording(context)))),
+                ])
+            )
+            return .ok
         }
+        let server = settings.endpoint.map { "\($0) (\(mode)\(isMock ? ", the embedded mock server" : ""))" }
+        context.console.line("server:    \(server ?? "not connected")")
         context.console.line("so far:    \(context.tally.text)")
         context.console.line("recording: \(recording(context))")
         return .ok

@@ -21,7 +21,9 @@ package struct Completer {
                 candidates: matching.map { .init(insertion: $0, display: $0, isFinal: isFinal) }
             )
         }
-        guard let name = typed.words.first else { return answer(CommandTable.names) }
+        guard let name = typed.words.first else {
+            return answer(CommandTable.names.filter { typed.current.isEmpty || !CommandTable.isInnerKeyword($0) })
+        }
         guard let command = CommandTable.lookUp(name) else { return answer([]) }
         var arguments = typed.words.dropFirst()
         let type = CommandTable.descend(command, &arguments)

@@ -2,8 +2,16 @@
 struct Expander {
     /// The value of a variable, or `nil` when there is none of that name.
     var value: (String) -> String?
+    /// What `$1` and so on stand for; where there are none, in what is typed or given by `-c`, a `$1` is one.
+    var arguments: [String]?
     /// Whether unquoted patterns stand for local files.
     var expandsPatterns: Bool
+
+    init(value: @escaping (String) -> String?, arguments: [String]? = nil, expandsPatterns: Bool) {
+        self.value = value
+        self.arguments = arguments
+        self.expandsPatterns = expandsPatterns
+    }
 
     func expand(_ words: some Collection<Word>) throws(Failure) -> [String] {
         var result: [String] = []
@@ -11,9 +19,25 @@ struct Expander {
         return result
     }
 
+    /// A word that stays one.
+    func text(_ word: Word) throws(Failure) -> String {
+        var text = ""
+        for part in word.parts {
+            switch part {
+            case .text(let piece, _): text += piece
+            case .variable(let name, _): text += try variable(name)
+            }
+        }
+        return text
+    }
+
     private func expand(_ word: Word, into result: inout [String]) throws(Failure) {
         if let literal = word.literal {
             result.append(literal)
+            return
+        }
+        if let arguments, word.isArgumentList {
+            result += arguments
             return
         }
         var text = ""
@@ -31,9 +55,7 @@ struct Expander {
                     pattern += piece.replacing("\\", with: "\\\\")
                 }
             case .variable(let name, _):
-                guard let value = value(name) else {
-                    throw .usage("unknown variable '\(name)' ('set \(name) VALUE' makes it)")
-                }
+                let value = try variable(name)
                 text += value
                 pattern += Pattern.escape(value)
             }
@@ -48,5 +70,21 @@ struct Expander {
             return
         }
         throw .usage("no file matches '\(text)' (quotes keep it as it is)")
+    }
+
+    private func variable(_ name: String) throws(Failure) -> String {
+        if Variables.isArgument(name) { return try argument(name) }
+        guard let value = value(name) else { throw .usage(Variables.unknown(name)) }
+        return value
+    }
+
+    private func argument(_ name: String) throws(Failure) -> String {
+        guard let arguments else { return name.utf8.count == 1 ? "$\(name)" : "${\(name)}" }
+        if name == "#" { return String(arguments.count) }
+        guard let number = Variables.argumentNumber(name) else { return arguments.joined(separator: " ") }
+        guard number <= arguments.count else {
+            throw .usage("argument \(number) is missing: \(arguments.count) given")
+        }
+        return arguments[number - 1]
     }
 }

@@ -8,22 +8,23 @@ struct JSONNesting {
     /// Only what begins like a container can be open: everything else is sent as it is.
     var isOpen: Bool { isJSON == true && (depth > 0 || isInString) }
 
-    mutating func take(_ scalar: Unicode.Scalar) {
-        if isJSON == nil, !(scalar == " " || scalar == "\t") { isJSON = scalar == "{" || scalar == "[" }
+    /// - Parameter byte: the next one of the text, in UTF-8.
+    mutating func take(_ byte: UInt8) {
+        if isJSON == nil, !Lexer.isBlank(byte) { isJSON = byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") }
         if isInString {
             if isEscaped {
                 isEscaped = false
-            } else if scalar == "\\" {
+            } else if byte == UInt8(ascii: "\\") {
                 isEscaped = true
-            } else if scalar == "\"" {
+            } else if byte == UInt8(ascii: "\"") {
                 isInString = false
             }
             return
         }
-        switch scalar {
-        case "\"": isInString = true
-        case "{", "[": depth += 1
-        case "}", "]": depth -= 1
+        switch byte {
+        case UInt8(ascii: "\""): isInString = true
+        case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+        case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
         default: break
         }
     }

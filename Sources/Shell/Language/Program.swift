@@ -1,56 +1,85 @@
 /// A script that was read whole: its commands, checked as far as can be before they run.
+///
+/// Blocks are jumps between steps, so that running them takes no stack however deep they nest.
 struct Program {
-    /// One command of it.
+    /// One thing to do, at the place that wants it.
     struct Step {
-        var statement: Statement
-        var type: any ShellCommand.Type
-        /// The command, where it has no variables and no patterns.
-        var command: CommandParser.Parsed?
+        var position: SourcePosition
+        var action: Action
+    }
+
+    enum Action {
+        case command(any ShellCommand.Type, Content)
+        /// Goes on with the next step if the condition holds, else with `otherwise`; at `end` if it cannot be judged.
+        case branch(Condition, otherwise: Int, end: Int)
+        case jump(to: Int)
+        /// Begins a loop whose ``Action/next(body:)`` stands just before `end`; goes on there if it has nothing to do.
+        case loop(Loop, end: Int)
+        /// Goes back to the body of the innermost loop while that has more to do.
+        case next(body: Int)
+        /// Leaves the innermost loop.
+        case leave(to: Int)
+    }
+
+    /// What a command gets.
+    enum Content {
+        /// Words, checked: cheap to parse again, and a tenth of the command that they come to.
+        ///
+        /// - Parameter isPlain: whether no option is among them.
+        case quick([String], isPlain: Bool)
+        case parsed(CommandParser.Parsed)
+        /// What variables and patterns stand in.
+        case words([Word], rawText: String?)
+    }
+
+    /// What a block is repeated for.
+    enum Loop {
+        case words(variable: String, [Word])
+        case times(Word)
+        case watch(interval: Word, count: Word?)
     }
 
     var steps: [Step] = []
 
+    /// - Parameters:
+    ///   - text: the script.
+    ///   - file: its path, for messages.
+    ///   - firstLine: the number of its first line.
+    ///   - moreMayFollow: whether the text comes line by line.
+    ///   - scope: what is known before it, and then also what it makes known.
     /// - Throws: ``ProgramError`` with everything that is wrong, not only the first.
     init(
         _ text: String,
         file: String?,
         firstLine: Int = 1,
-        moreMayFollow: Bool = false
+        moreMayFollow: Bool = false,
+        scope: inout Scope
     ) throws(ProgramError) {
-        let statements: [Statement]
-        do throws(SyntaxError) {
-            statements = try Lexer.statements(
-                in: text,
-                file: file,
-                firstLine: firstLine,
-                moreMayFollow: moreMayFollow
-            )
-        } catch {
-            throw ProgramError(problems: ["\(error.position): \(error.message)"], isIncomplete: error.isIncomplete)
+        let lexer = Lexer(
+            text,
+            file: file,
+            firstLine: firstLine,
+            moreMayFollow: moreMayFollow,
+            rawTextNames: scope.rawTextNames
+        )
+        var parser = ProgramParser(lexer, file: file, scope: scope)
+        parser.parse()
+        scope = parser.scope
+        if !parser.problems.isEmpty {
+            throw ProgramError(problems: parser.problems, isIncomplete: parser.isIncomplete)
         }
-        var problems: [String] = []
-        for statement in statements {
-            do throws(Failure) {
-                steps.append(try Self.step(statement))
-            } catch {
-                problems.append("\(statement.position): \(error.message)")
-            }
-        }
-        if !problems.isEmpty { throw ProgramError(problems: problems) }
+        steps = parser.steps
     }
 
-    private static func step(_ statement: Statement) throws(Failure) -> Step {
-        guard let word = statement.words.first, let name = word.literal else {
-            throw .usage("a command's name has no variables and no patterns")
-        }
-        let type = try CommandTable.command(named: name)
-        var words: [String] = []
-        for word in statement.words.dropFirst() {
-            guard let literal = word.literal else { return Step(statement: statement, type: type) }
-            words.append(literal)
-        }
-        let command = try CommandParser.parse(type, words, rawText: statement.rawText)
-        return Step(statement: statement, type: type, command: command)
+    /// The program of one command given as words.
+    init(_ words: [String], scope: Scope) throws(ProgramError) {
+        let position = SourcePosition(file: nil, line: 1, column: 1)
+        let words = words.map { Word(parts: [.text($0, isQuoted: true)], position: position) }
+        var parser = ProgramParser(Lexer(""), file: nil, scope: scope)
+        parser.add(Statement(words: words, rawText: nil, position: position))
+        parser.parse()
+        if !parser.problems.isEmpty { throw ProgramError(problems: parser.problems) }
+        steps = parser.steps
     }
 }
 

@@ -4,6 +4,14 @@ struct Word: Hashable, Sendable {
     enum Part: Hashable, Sendable {
         case text(String, isQuoted: Bool)
         case variable(String, isQuoted: Bool)
+
+        /// The same, as if it stood in quotes.
+        var quoted: Part {
+            switch self {
+            case .text(let text, _): .text(text, isQuoted: true)
+            case .variable(let name, _): .variable(name, isQuoted: true)
+            }
+        }
     }
 
     var parts: [Part]
@@ -32,5 +40,31 @@ struct Word: Hashable, Sendable {
             result += text
         }
         return result
+    }
+
+    /// The word as it stands, when there is no variable in it; a pattern is text where no files are meant.
+    var plainText: String? {
+        var result = ""
+        for part in parts {
+            guard case .text(let text, _) = part else { return nil }
+            result += text
+        }
+        return result
+    }
+
+    /// Whether it is `$*`, `$@` or `"$@"`, which stand for all arguments, each a word.
+    var isArgumentList: Bool {
+        guard parts.count == 1, case .variable(let name, let isQuoted) = parts[0] else { return false }
+        return name == "@" || name == "*" && !isQuoted
+    }
+
+    /// Whether arguments of a script or alias stand in it.
+    var hasArguments: Bool { variables.contains(where: Variables.isArgument) }
+
+    /// The names of the variables in it.
+    var variables: some Sequence<String> {
+        parts.lazy.compactMap { part in
+            if case .variable(let name, _) = part { name } else { nil }
+        }
     }
 }

@@ -13,6 +13,8 @@ package struct Settings: Sendable {
     /// What must not come into recordings, as ``Sessions/Redaction`` reads it.
     package var redactions: [String] = []
     package var keepsGoing = false
+    /// Requests are shown and not sent.
+    package var isDryRun = false
     /// Results as JSON Lines.
     package var json = false
     package var color = ColorMode.auto

@@ -45,6 +45,9 @@ struct SharedOptions: ParsableArguments {
     )
     var redact: [String] = []
 
+    @Flag(help: "Show the requests and send nothing; whatever asks for an answer finds 'O.k.'.")
+    var dryRun = false
+
     @Flag(help: "Results as JSON Lines.")
     var json = false
 
@@ -61,7 +64,9 @@ struct SharedOptions: ParsableArguments {
     var verbose = false
 
     /// None given, without asking swift-argument-parser.
-    static var none: SharedOptions {
+    ///
+    /// Made once: swift-argument-parser takes its time for each.
+    static let none: SharedOptions = {
         var options = SharedOptions()
         options.to = nil
         options.mock = false
@@ -73,18 +78,20 @@ struct SharedOptions: ParsableArguments {
         options.record = nil
         options.noRecord = false
         options.redact = []
+        options.dryRun = false
         options.json = false
         options.keepGoing = false
         options.color = nil
         options.quiet = false
         options.verbose = false
         return options
-    }
+    }()
 
     /// Whether any of them was given.
     var isUsed: Bool {
         to != nil || mock || keepAlive || timeout != nil || connectTimeout != nil || noResend || !map.isEmpty
-            || record != nil || noRecord || !redact.isEmpty || json || keepGoing || color != nil || quiet || verbose
+            || record != nil || noRecord || !redact.isEmpty || dryRun || json || keepGoing || color != nil || quiet
+            || verbose
     }
 
     /// Lays the options that were given over the settings.
@@ -110,11 +117,18 @@ struct SharedOptions: ParsableArguments {
             }
             settings.redactions = redact
         }
+        if dryRun { settings.isDryRun = true }
         if json { settings.json = true }
         if keepGoing { settings.keepsGoing = true }
         if let color { try Setting.color.set(color, in: &settings) }
         if quiet { settings.verbosity = .quiet }
         if verbose { settings.verbosity = .wire }
+    }
+
+    /// Looks at the values.
+    func check() throws(Failure) {
+        var settings = Settings()
+        try apply(to: &settings)
     }
 
     /// Where the options say to record, if they say.

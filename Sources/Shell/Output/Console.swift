@@ -1,5 +1,6 @@
 import InspectProtocol
 import TerminalText
+import WireJSON
 
 #if canImport(Glibc)
     import Glibc
@@ -22,6 +23,8 @@ package final class Console {
     package let isErrorTerminal: Bool
     package var colorMode = ColorMode.auto
     package var verbosity = Verbosity.normal
+    /// Whether stdout holds JSON Lines and nothing else.
+    var outputIsJSON = false
     /// Whether nothing more can be put out: whoever read it is gone, or there is ``outputFailure``.
     package private(set) var isOutputClosed = false
     /// Why stdout could not be written, when its reader is not just gone.
@@ -55,13 +58,29 @@ package final class Console {
     }
 
     /// A line of ours on stdout.
-    package func line(_ text: String) {
-        write(Array((text + "\n").utf8))
+    ///
+    /// - Parameter key: what it is called where the output is JSON.
+    package func line(_ text: String, key: String = "text") {
+        if outputIsJSON {
+            object(JSONObject(texts: [(key, text)]))
+        } else {
+            write(Array((text + "\n").utf8))
+        }
     }
 
     /// A line on stdout that holds text from elsewhere: made safe where a terminal shows it.
-    func text(_ text: String) {
-        line(isOutputTerminal ? TerminalText.escaped(text, lines: .kept) : text)
+    func text(_ text: String, key: String = "text") {
+        line(isOutputTerminal && !outputIsJSON ? TerminalText.escaped(text, lines: .kept) : text, key: key)
+    }
+
+    /// An object as a line on stdout.
+    func object(_ object: JSONObject) {
+        write(JSONWriter.compact.bytes(of: .object(object)) + CollectionOfOne(UInt8(ascii: "\n")))
+    }
+
+    /// Makes the terminal empty, where stdout is one that can be emptied.
+    func clearScreen() {
+        if isOutputTerminal, !isDumb, !outputIsJSON { write(Array("\u{1B}[H\u{1B}[2J".utf8)) }
     }
 
     /// Bytes on stdout, as they are.

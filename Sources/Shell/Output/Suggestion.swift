@@ -3,7 +3,7 @@ enum Suggestion {
     /// `; did you mean 'image'?`, or nothing when no name is near.
     static func text(for word: String, among names: [String]) -> String {
         let near = names.map { ($0, distance(word.lowercased(), $0)) }.min { $0.1 < $1.1 }
-        guard let (name, distance) = near, distance <= max(1, word.count / 3) else { return "" }
+        guard let (name, distance) = near, distance <= max(1, word.count / 3), distance < word.count else { return "" }
         return "; did you mean '\(name)'?"
     }
 

@@ -8,17 +8,20 @@ struct Interpreter {
 
     /// Reads a script whole, and runs it if nothing is wrong with it.
     ///
+    /// - Parameter arguments: what `$1` and so on stand for in it; `nil` where there are none.
     /// - Returns: the status of the first command that failed, else ``ExitStatus/ok``.
     /// - Throws: ``Failure`` when the script is wrong; nothing has run then.
     func run(
         _ text: String,
         file: String? = nil,
+        arguments: [String]? = nil,
         firstLine: Int = 1,
         isWhole: Bool = true,
         moreMayFollow: Bool = false
     ) throws(Failure) -> ExitStatus {
-        let program = try read(text, file: file, firstLine: firstLine, moreMayFollow: moreMayFollow)
-        return run(program, file: file, isWhole: isWhole)
+        var scope = context.scope(checksVariables: isWhole && !moreMayFollow)
+        let program = try read(text, file: file, firstLine: firstLine, moreMayFollow: moreMayFollow, scope: &scope)
+        return run(program, file: file, arguments: arguments, isWhole: isWhole)
     }
 
     /// Reads a script whole.
@@ -28,76 +31,58 @@ struct Interpreter {
     ///   - file: its path; `nil` for what was typed or piped in.
     ///   - firstLine: the number of its first line.
     ///   - moreMayFollow: whether a `\` at the text's end asks for another line.
+    ///   - scope: what is known before it, and then also what it makes known.
     /// - Throws: ``Failure`` when the script is wrong.
     func read(
         _ text: String,
         file: String? = nil,
         firstLine: Int = 1,
-        moreMayFollow: Bool = false
+        moreMayFollow: Bool = false,
+        scope: inout Scope
     ) throws(Failure) -> Program {
+        if let file { scope.visited.insert(file) }
         do throws(ProgramError) {
-            return try Program(text, file: file, firstLine: firstLine, moreMayFollow: moreMayFollow)
+            return try Program(text, file: file, firstLine: firstLine, moreMayFollow: moreMayFollow, scope: &scope)
         } catch {
-            let message = error.problems.joined(separator: "\n")
-            throw Failure(.usage, message, isPlaced: true, isIncomplete: error.isIncomplete)
+            throw Self.failure(error)
         }
+    }
+
+    private static func failure(_ error: ProgramError) -> Failure {
+        let message = error.problems.joined(separator: "\n")
+        return Failure(.usage, message, isPlaced: true, isIncomplete: error.isIncomplete)
     }
 
     /// Runs a script that was read.
     ///
     /// - Parameter isWhole: whether no more text follows that could judge the last command.
-    func run(_ program: Program, file: String?, isWhole: Bool) -> ExitStatus {
-        let folder = context.scriptFolder
+    func run(_ program: Program, file: String?, arguments: [String]? = nil, isWhole: Bool) -> ExitStatus {
+        let (folder, argumentsBefore) = (context.scriptFolder, context.arguments)
         if let file { context.scriptFolder = Paths.folder(of: file) }
+        if file != nil || arguments != nil { context.arguments = arguments ?? [] }
         context.scriptDepth += 1
         defer {
             context.scriptFolder = folder
+            context.arguments = argumentsBefore
             context.scriptDepth -= 1
         }
-        let status = run(program)
+        var run = ProgramRun(program, self, in: context)
+        let status = run.run()
         return isWhole ? conclude(status) : status
     }
 
-    private func run(_ program: Program) -> ExitStatus {
-        var firstFailure = ExitStatus.ok
-        for step in program.steps {
-            // Only an 'expect' right behind it judges an error that the server answered.
-            let isJudging = step.type == ExpectCommand.self
-            if let position = context.unjudgedError {
-                context.unjudgedError = nil
-                if !isJudging {
-                    if firstFailure == .ok { firstFailure = .serverError }
-                    if stopsAtFailures {
-                        reportServerError(at: position)
-                        return firstFailure
-                    }
-                }
-            }
-            let status = run(step)
-            context.lastStatus = status
-            if let quitStatus = context.quitStatus { return firstFailure == .ok ? quitStatus : firstFailure }
-            if context.console.isOutputClosed || status == .interrupted { return status }
-            if status == .serverError {
-                context.unjudgedError = step.statement.position
-            } else if status != .ok {
-                if firstFailure == .ok { firstFailure = status }
-                if stopsAtFailures { return firstFailure }
-            }
-        }
-        return firstFailure
-    }
-
-    private var stopsAtFailures: Bool { !context.isInteractive && !context.settings.keepsGoing }
+    var stopsAtFailures: Bool { !context.isInteractive && !context.settings.keepsGoing }
 
     /// The status of an error that the server answered and that nothing has judged, at the end of a text.
     func conclude(_ status: ExitStatus) -> ExitStatus {
         guard let position = context.unjudgedError else { return status }
         context.unjudgedError = nil
+        if context.quitStatusIsGiven { return status }
         if stopsAtFailures { reportServerError(at: position) }
         return status == .ok ? .serverError : status
     }
 
-    private func reportServerError(at position: SourcePosition) {
+    func reportServerError(at position: SourcePosition) {
         guard position.file != nil else { return }
         context.console.notice(
             "\(position.lineDescription): the server answered with an error "
@@ -106,11 +91,15 @@ struct Interpreter {
     }
 
     /// Runs one command; a failure is told here.
-    private func run(_ step: Program.Step) -> ExitStatus {
+    func perform(_ type: any ShellCommand.Type, _ content: Program.Content, at position: SourcePosition) -> ExitStatus {
         do throws(Failure) {
-            switch try command(step) {
+            // Most of a long script are such commands.
+            if case .quick(let words, isPlain: true) = content, var command = type.parseQuickly(words) {
+                return try command.perform(in: context)
+            }
+            switch try command(type, content) {
             case .help(let text):
-                context.console.line(text)
+                context.console.line(text, key: "help")
                 return .ok
             case .command(var command):
                 guard let shared = command.sharedOptions, shared.isUsed else {
@@ -119,8 +108,23 @@ struct Interpreter {
                 return try context.with(shared) { () throws(Failure) in try command.perform(in: context) }
             }
         } catch {
-            report(error, at: step.statement.position)
+            report(error, at: position)
             return error.status
+        }
+    }
+
+    private func command(
+        _ type: any ShellCommand.Type,
+        _ content: Program.Content
+    ) throws(Failure) -> CommandParser.Parsed {
+        switch content {
+        case .quick(let words, _):
+            return try CommandParser.parse(type, words)
+        case .parsed(let command):
+            return command
+        case .words(let words, let rawText):
+            let words = try context.expander(patterns: type.expandsPatterns).expand(words)
+            return try CommandParser.parse(type, words, rawText: rawText)
         }
     }
 
@@ -135,22 +139,17 @@ struct Interpreter {
     func run(_ type: any ShellCommand.Type, _ words: [String]) -> ExitStatus {
         let position = SourcePosition(file: nil, line: 1, column: 1)
         do throws(Failure) {
-            let command = try CommandParser.parse(type, words)
-            let statement = Statement(words: [], rawText: nil, position: position)
-            return run(Program.Step(statement: statement, type: type, command: command))
+            guard CommandTable.isControl(type.name) else {
+                return perform(type, .parsed(try CommandParser.parse(type, words)), at: position)
+            }
+            do throws(ProgramError) {
+                return run(try Program([type.name] + words, scope: Scope()), file: nil, isWhole: true)
+            } catch {
+                throw Self.failure(error)
+            }
         } catch {
             report(error, at: position)
             return error.status
         }
-    }
-
-    private func command(_ step: Program.Step) throws(Failure) -> CommandParser.Parsed {
-        if let command = step.command { return command }
-        let expander = Expander(
-            value: { name in context.value(of: name) },
-            expandsPatterns: step.type.expandsPatterns
-        )
-        let words = try expander.expand(step.statement.words.dropFirst())
-        return try CommandParser.parse(step.type, words, rawText: step.statement.rawText)
     }
 }

@@ -4,6 +4,7 @@ import InspectProtocol
 import MockServer
 import Replay
 import Sessions
+import TerminalText
 
 /// All that the commands of one shell share: where it is connected, its settings, what came last.
 package final class ShellContext {
@@ -31,6 +32,18 @@ package final class ShellContext {
     var history: any HistorySource = NoHistory()
     /// Set by `quit`: the shell ends with this status.
     var quitStatus: ExitStatus?
+    /// Whether that status was asked for, whatever else has failed.
+    var quitStatusIsGiven = false
+    var aliases: [String: Alias] = [:]
+    /// What `$1` and so on stand for; `nil` where there are no arguments.
+    var arguments: [String]?
+    /// Whether the time of each exchange is shown.
+    var showsTimes = false
+    /// Whether the commands themselves come from stdin.
+    var readsCommandsFromInput = false
+    /// How many requests a dry run has shown.
+    private(set) var unsentRequests = 0
+    private var systemStatus: ExitStatus?
     /// The folder of the script that runs, for `${script_dir}`.
     var scriptFolder: String?
     /// How many scripts run, each begun by the one before.
@@ -60,6 +73,7 @@ package final class ShellContext {
 
     private func applySettings() {
         console.colorMode = settings.color
+        console.outputIsJSON = settings.json
         console.verbosity = settings.verbosity
         if client?.endpoint != settings.endpoint { client = nil }
         client?.policy = settings.policy
@@ -76,6 +90,34 @@ package final class ShellContext {
         case "script_dir": scriptFolder ?? variables[name]
         default: variables[name]
         }
+    }
+
+    func expander(patterns: Bool) -> Expander {
+        Expander(value: { name in self.value(of: name) }, arguments: arguments, expandsPatterns: patterns)
+    }
+
+    /// What a text that is read now may use.
+    ///
+    /// - Parameter checksVariables: whether it is read whole, so that a variable that nothing sets is a mistake.
+    func scope(checksVariables: Bool) -> Scope {
+        Scope(variables: checksVariables ? variables.names : nil, aliases: aliases)
+    }
+
+    // MARK: Status
+
+    /// Keeps the exit status of a system's command for `$?`.
+    func keep(systemStatus: ExitStatus) {
+        self.systemStatus = systemStatus
+    }
+
+    func takeSystemStatus() -> ExitStatus? {
+        systemStatus.take()
+    }
+
+    /// What the shell ends with once it was left.
+    func finalStatus(_ firstFailure: ExitStatus) -> ExitStatus {
+        guard let quitStatus else { return firstFailure }
+        return quitStatusIsGiven || firstFailure == .ok ? quitStatus : firstFailure
     }
 
     // MARK: Connection
@@ -115,7 +157,7 @@ package final class ShellContext {
             settings = before
             if let clientBefore, clientBefore.endpoint == before.endpoint { client = clientBefore }
         }
-        if options.mock { settings.endpoint = try startMock() }
+        if options.mock, !settings.isDryRun { settings.endpoint = try startMock() }
         guard let recording = options.recording, recording != recordingBefore else { return try body() }
         try recorder.change(to: recording)
         do throws(Failure) {
@@ -144,11 +186,22 @@ package final class ShellContext {
 
     /// Shows the response or, as JSON, the whole exchange.
     func show(_ exchange: Exchange) {
+        if settings.isDryRun { return }
         if settings.json {
             console.bytes(jsonLine(exchange))
         } else if exchange.failure == nil, let response = exchange.response {
             console.response(response.bytes)
         }
+        if showsTimes || isInteractive && exchange.duration > Self.longExchange { showTime(of: exchange) }
+    }
+
+    /// What takes longer than this is worth knowing to a person who waits.
+    private static let longExchange = Duration.milliseconds(500)
+
+    private func showTime(of exchange: Exchange) {
+        // To a tenth of a millisecond.
+        let time = Duration.microseconds(Int64((exchange.duration / .milliseconds(0.1)).rounded()) * 100)
+        console.notice("ipcsh: \(time > .zero ? DurationOption.text(time) : "0ms")")
     }
 
     /// What an exchange comes to.
@@ -166,11 +219,25 @@ package final class ShellContext {
     ///
     /// - Returns: the exchange, and why it could not be recorded, if so.
     func perform(_ request: RequestFrame) throws(Failure) -> (exchange: Exchange, recording: Failure?) {
+        if settings.isDryRun { return (notSent(request), nil) }
         let client = try currentClient()
         try prepareRecording()
         let start = ContinuousClock.now
         let exchange = client.exchange(request)
         return (exchange, record(exchange, start: start))
+    }
+
+    /// Shows a request that a dry run does not send. Whoever asks finds it answered with `O.k.`, at once.
+    private func notSent(_ request: RequestFrame) -> Exchange {
+        unsentRequests += 1
+        if settings.json {
+            console.bytes(jsonLine(Exchange(request: request, response: nil), number: unsentRequests))
+        } else {
+            console.line(TerminalText.escaped(bytes: request.encoded))
+        }
+        let exchange = Exchange(request: request, response: ResponseFrame(Array(Reply.okText.utf8)))
+        lastExchange = exchange
+        return exchange
     }
 
     /// Makes sure that the next exchange can be recorded, before it is made.
@@ -209,8 +276,9 @@ package final class ShellContext {
         return nil
     }
 
-    private func jsonLine(_ exchange: Exchange) -> [UInt8] {
-        let recorded = RecordedExchange(exchange, number: tally.total)
+    /// An exchange as a line, in the schema of session files.
+    func jsonLine(_ exchange: Exchange, number: Int? = nil) -> [UInt8] {
+        let recorded = RecordedExchange(exchange, number: number ?? tally.total)
         var line: [UInt8] = []
         recorded.appendLine(to: &line)
         line.append(UInt8(ascii: "\n"))
@@ -224,7 +292,10 @@ package final class ShellContext {
     /// - Parameter configuration: without one it listens on a free port, and treats connections as the settings do.
     @discardableResult
     func startMock(_ configuration: MockServer.Configuration? = nil) throws(Failure) -> Endpoint {
-        if let mock { return mock.endpoint }
+        if let mock {
+            settings.endpoint = mock.endpoint
+            return mock.endpoint
+        }
         var standard = MockServer.Configuration(listen: .freePort)
         standard.mode = settings.policy.mode
         let configuration = configuration ?? standard

@@ -83,6 +83,27 @@ package enum Signals {
         isPatient.store(wait, ordering: .relaxed)
     }
 
+    /// Ignores Ctrl-C and Ctrl-\, which are for another program on our terminal.
+    ///
+    /// - Returns: what makes them ours again.
+    static func ignoreInterrupts() -> () -> Void {
+        var before = (sigaction(), sigaction())
+        var ignoring = sigaction()
+        sigemptyset(&ignoring.sa_mask)
+        #if canImport(Glibc)
+            ignoring.__sigaction_handler.sa_handler = SIG_IGN
+        #else
+            ignoring.__sigaction_u.__sa_handler = SIG_IGN
+        #endif
+        sigaction(SIGINT, &ignoring, &before.0)
+        sigaction(SIGQUIT, &ignoring, &before.1)
+        return { [before] in
+            var before = before
+            sigaction(SIGINT, &before.0, nil)
+            sigaction(SIGQUIT, &before.1, nil)
+        }
+    }
+
     /// Makes SIGUSR1 wake whoever waits for the cancellation, to report.
     static func handleReports() {
         handle(SIGUSR1) { _ in

@@ -83,7 +83,7 @@ struct TestRun {
             switch result.status {
             case .ok: .same
             case .mismatch, .serverError: .different(result.output.split(separator: "\n").map(String.init))
-            case .usage, .exchangeFailed, .interrupted: .failed(result.output)
+            default: .failed(result.output)
             }
         return CaseResult(
             suite: result.file,

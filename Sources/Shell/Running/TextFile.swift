@@ -43,6 +43,26 @@ enum TextFile {
         try decode(try bytes(path), path)
     }
 
+    /// Whether the system runs a file by itself: it may be executed, and begins with `#!`.
+    static func isProgram(_ path: String) -> Bool {
+        guard access(path, X_OK) == 0 else { return false }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        guard PipedLines.isRegularFile(descriptor) else { return false }
+        var start: [UInt8] = [0, 0]
+        return read(descriptor, &start, 2) == 2 && start == Array("#!".utf8)
+    }
+
+    /// The text of a file that can be read without doing anything else: no pipe, no device.
+    static func regularText(_ path: String) -> String? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        guard PipedLines.isRegularFile(descriptor) else { return nil }
+        return try? decode(try bytes(of: descriptor, path), path)
+    }
+
     static func decode(_ bytes: [UInt8], _ name: String) throws(Failure) -> String {
         guard let text = String(validating: bytes, as: UTF8.self) else { throw .usage("\(name) is not UTF-8 text") }
         // A byte order mark, as editors on Windows write it, is no part of the text.

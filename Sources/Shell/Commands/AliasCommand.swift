@@ -1,0 +1,42 @@
+import ArgumentParser
+
+/// `alias NAME='TEXT'`
+struct AliasCommand: ShellCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "alias",
+        abstract: "Give a command with some of its words a name, or list the names.",
+        usage: "alias [NAME='TEXT' | NAME]",
+        discussion: """
+            In the text $1, $2 and so on stand for the words behind the name, $* for all of them, each a word as it was \
+            given; if none of these stands in it, the words are appended. A command's own name can only be given to a \
+            text that begins with that command. 'unalias' forgets names.
+
+            Example: alias left='image $* --series Left'
+            """
+    )
+
+    @Argument(parsing: .remaining, help: "NAME=TEXT, or a name.")
+    var definitions: [String] = []
+
+    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
+        if definitions.isEmpty {
+            for alias in context.aliases.values.sorted(by: { $0.name < $1.name }) { show(alias, in: context) }
+        }
+        for definition in definitions {
+            if let (name, text) = Alias.parts(definition) {
+                let rawTextNames = context.scope(checksVariables: false).rawTextNames
+                context.aliases[name] = try Alias(name, text, rawTextNames: rawTextNames)
+            } else if let alias = context.aliases[definition] {
+                show(alias, in: context)
+            } else {
+                throw .usage("alias: no alias is named '\(definition)' (alias NAME='TEXT' makes one)")
+            }
+        }
+        return .ok
+    }
+
+    private func show(_ alias: Alias, in context: ShellContext) {
+        let quoted = FileCandidates.quoted(alias.text, alias.text.contains("'") ? .double : .single, isOpen: false)
+        context.console.text("alias \(alias.name)=\(quoted)", key: "alias")
+    }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import WireJSON
+
+/// `!CMD`
+struct SystemCommand: QuickCommand {
+    static let takesRawText = true
+
+    static let configuration = CommandConfiguration(
+        commandName: "!",
+        abstract: "Run a command of the system's shell.",
+        usage: "!COMMAND",
+        discussion: """
+            All of the line is for /bin/sh; $? is its exit status afterwards, and one that is not 0 is a failure (exit \
+            status 3). With --json its output goes to stderr. A dry run only shows it.
+
+            Example: !ls -l scans
+            """
+    )
+
+    @Argument(parsing: .remaining, help: "The command.")
+    var command: [String]
+
+    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
+        let text = command.joined(separator: " ")
+        if context.settings.isDryRun {
+            context.console.notice("ipcsh: not run: !\(text)")
+            return .ok
+        }
+        let isJSON = context.settings.json
+        let status = try SystemShell.run(
+            text,
+            readsInput: !context.readsCommandsFromInput,
+            printsToError: isJSON
+        )
+        if isJSON {
+            context.console.object(
+                JSONObject([("system", .string(JSONString(text))), ("status", .number(JSONNumber(Int(status))))])
+            )
+        }
+        guard status != 0 else { return .ok }
+        context.keep(systemStatus: ExitStatus(rawValue: status))
+        // Who interrupts it means what it is part of, too.
+        if status == ExitStatus.interrupted.rawValue { throw Failure(.interrupted) }
+        throw Failure(.exchangeFailed, "!\(text) ended with status \(status)")
+    }
+}
+
+extension SystemCommand {
+    static func quick(_ words: [String]) -> SystemCommand {
+        var command = plain
+        command.command = words
+        return command
+    }
+
+    private static let plain = {
+        var command = SystemCommand()
+        command.command = []
+        return command
+    }()
+}

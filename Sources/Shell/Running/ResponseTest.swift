@@ -1,0 +1,64 @@
+import IPCClient
+import IPCFraming
+import InspectProtocol
+import Replay
+import Sessions
+
+/// What `expect` and `if` ask of the last exchange.
+enum ResponseTest {
+    case ok
+    case error
+    case text(String)
+    case matches(TextPattern)
+    case faster(than: Duration, text: String)
+
+    /// - Throws: ``Failure`` when an expression or a time is none.
+    init(_ words: [String]) throws(Failure) {
+        switch words.first {
+        case "ok" where words.count == 1: self = .ok
+        case "error" where words.count == 1: self = .error
+        case "~":
+            do throws(PatternError) {
+                self = .matches(try TextPattern(words.dropFirst().joined(separator: " ")))
+            } catch {
+                throw .usage("\(error)")
+            }
+        case "time" where words.count == 3 && words[1] == "<":
+            guard let limit = DurationOption.parse(words[2]) else {
+                throw .usage("'\(words[2])' is not a time (500ms, 2s)")
+            }
+            self = .faster(than: limit, text: words[2])
+        default: self = .text(words.joined(separator: " "))
+        }
+    }
+
+    /// What was expected and what came, when that is not the same.
+    func mismatch(_ exchange: Exchange) -> (expected: String, actual: String)? {
+        if case .faster(let limit, let text) = self {
+            guard exchange.duration >= limit else { return nil }
+            return ("time < \(text)", "\(Int((exchange.duration / .milliseconds(1)).rounded(.up)))ms")
+        }
+        guard exchange.failure == nil, let bytes = exchange.response?.bytes else { return (expected, "no response") }
+        return holds(for: bytes) ? nil : (expected, "\"\(DifferenceReport.excerpt(bytes))\"")
+    }
+
+    private func holds(for response: [UInt8]) -> Bool {
+        switch self {
+        case .ok: Reply(response) == .ok
+        case .error: Reply(response) == .error
+        case .text(let text): String(decoding: response, as: UTF8.self) == text
+        case .matches(let pattern): pattern.matches(response)
+        case .faster: true
+        }
+    }
+
+    private var expected: String {
+        switch self {
+        case .ok: "\"\(Reply.okText)\""
+        case .error: "an error"
+        case .text(let text): "\"\(text)\""
+        case .matches(let pattern): "~ \(pattern.source)"
+        case .faster(_, let text): "time < \(text)"
+        }
+    }
+}
