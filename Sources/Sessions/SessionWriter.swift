@@ -76,8 +76,8 @@ package final class SessionWriter {
         guard isOpen else { throw SessionError(path: path, reason: "the recording is closed") }
         var exchange = RecordedExchange(number: lastNumber + 1, request: request, response: response, error: error)
         exchange.attempts = attempts
-        exchange.gap = lastStart.map { max(0, (start - $0) / .seconds(1)) } ?? 0
-        exchange.milliseconds = max(0, duration / .milliseconds(1))
+        exchange.gap = lastStart.map { max(0, Self.seconds(start - $0)) } ?? 0
+        exchange.milliseconds = max(0, Self.seconds(duration) * 1000)
         exchange.note = pendingNote.map { .string(JSONString($0)) }
         redaction?.apply(to: &exchange)
         line.removeAll(keepingCapacity: true)
@@ -87,6 +87,12 @@ package final class SessionWriter {
         count += 1
         lastStart = start
         pendingNote = nil
+    }
+
+    /// Without the division of 128-bit integers that `Duration` has for it.
+    private static func seconds(_ duration: Duration) -> Double {
+        let (seconds, attoseconds) = duration.components
+        return Double(seconds) + Double(attoseconds) / 1e18
     }
 
     /// Keeps a person's words for the next exchange, or for the end of the session when none follows.

@@ -177,6 +177,7 @@ def main():
         script(ipcsh, folder, ["rebind"], 1000, "≥ 0.8")
         script(ipcsh, folder, [], 1000, "")
         script(ipcsh, folder, [], 20_000, "≥ 0.87")
+        script(ipcsh, folder, [], 100_000, "≥ 0.87")
         check(ipcsh, folder, 1_000_000)
 
 

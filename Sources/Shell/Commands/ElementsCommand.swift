@@ -30,9 +30,11 @@ struct ElementsCommand: ImportCommand {
         var settings = context.settings
         try choose(in: &settings)
         var files = FileImport(files, in: context)
-        return try files.run { path in
-            ElementsRequest(file: path, importMode: settings.importMode).bytes
-        }
+        return try files.run { path in Self.request(path, settings) }
+    }
+
+    static func request(_ path: String, _ settings: Settings) -> [UInt8] {
+        ElementsRequest(file: path, importMode: settings.importMode).bytes
     }
 }
 

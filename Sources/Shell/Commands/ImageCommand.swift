@@ -31,9 +31,11 @@ struct ImageCommand: ImportCommand {
         var settings = context.settings
         try choose(in: &settings)
         var files = FileImport(files, in: context)
-        return try files.run { path in
-            ImageRequest(file: path, series: settings.series, focalLength: settings.focalLength).bytes
-        }
+        return try files.run { path in Self.request(path, settings) }
+    }
+
+    static func request(_ path: String, _ settings: Settings) -> [UInt8] {
+        ImageRequest(file: path, series: settings.series, focalLength: settings.focalLength).bytes
     }
 }
 

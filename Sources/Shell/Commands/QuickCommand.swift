@@ -1,3 +1,5 @@
+import IPCFraming
+
 /// A command that scripts repeat thousands of times, and that other programs start thousands of times.
 ///
 /// swift-argument-parser, which declares all commands, takes four milliseconds for the first command of a process and
@@ -55,8 +57,20 @@ extension QuickCommand {
 /// A command that imports files: patterns among its words stand for local files.
 protocol ImportCommand: SharingCommand, QuickCommand {
     var files: [String] { get }
+
+    /// The request for a file, as the settings have the rest.
+    ///
+    /// - Parameter path: on the server's machine.
+    static func request(_ path: String, _ settings: Settings) -> [UInt8]
 }
 
 extension ImportCommand {
     static var expandsPatterns: Bool { true }
+
+    /// One file is what most lines of long scripts import.
+    static func performQuickly(_ words: [String], in context: ShellContext) throws(Failure) -> ExitStatus? {
+        guard words.count == 1 else { return nil }
+        let settings = context.settings
+        return try context.exchange(RequestFrame(request(PathMap.remotePath(words[0], settings.maps), settings)))
+    }
 }

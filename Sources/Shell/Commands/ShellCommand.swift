@@ -25,6 +25,11 @@ protocol ShellCommand: ParsableCommand {
     /// The command of plain words, without swift-argument-parser; `nil` when that has to be asked.
     static func parseQuickly(_ words: [String]) -> Self?
 
+    /// Does what the command of these plain words would do, without making it.
+    ///
+    /// - Returns: `nil` when it takes a command to do it; nothing was done then.
+    static func performQuickly(_ words: [String], in context: ShellContext) throws(Failure) -> ExitStatus?
+
     /// Looks at values that can be judged before anything runs.
     ///
     /// - Throws: ``Failure`` as ``perform(in:)`` would.
@@ -47,6 +52,7 @@ extension ShellCommand {
     static var judgesResponse: Bool { false }
     func check() throws(Failure) {}
     static func parseQuickly(_ words: [String]) -> Self? { nil }
+    static func performQuickly(_ words: [String], in context: ShellContext) throws(Failure) -> ExitStatus? { nil }
 }
 
 /// A command that makes exchanges, with the options that all of these share.

@@ -14,6 +14,7 @@ package struct PathMap: Hashable, Sendable {
 
     /// The path on the server: by the map with the longest matching beginning, or as it is when none matches.
     static func remotePath(_ path: String, _ maps: [PathMap]) -> String {
+        if maps.isEmpty { return path }
         let map = maps.filter { path.hasPrefix($0.local) }.max { $0.local.count < $1.local.count }
         guard let map else { return path }
         return map.remote + path.dropFirst(map.local.count)

@@ -94,8 +94,9 @@ struct Interpreter {
     func perform(_ type: any ShellCommand.Type, _ content: Program.Content, at position: SourcePosition) -> ExitStatus {
         do throws(Failure) {
             // Most of a long script are such commands.
-            if case .quick(let words, isPlain: true) = content, var command = type.parseQuickly(words) {
-                return try command.perform(in: context)
+            if case .quick(let words, isPlain: true) = content {
+                if let status = try type.performQuickly(words, in: context) { return status }
+                if var command = type.parseQuickly(words) { return try command.perform(in: context) }
             }
             switch try command(type, content) {
             case .help(let text):
