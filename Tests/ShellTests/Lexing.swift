@@ -66,4 +66,19 @@ extension Program.Step {
     var content: Program.Content? {
         if case .command(_, let content) = action { content } else { nil }
     }
+
+    /// The command that the step comes to where no variable is set.
+    func command() throws -> any ShellCommand {
+        guard case .command(let type, let content) = action else { throw Failure(.usage, "no command: \(self)") }
+        let parsed: CommandParser.Parsed
+        switch content {
+        case .quick(let words, _): parsed = try CommandParser.parse(type, words)
+        case .parsed(let result): parsed = result
+        case .words(let words, let rawText):
+            let words = try Expander(value: { _ in nil }, expandsPatterns: false).expand(words[...])
+            parsed = try CommandParser.parse(type, words, rawText: rawText)
+        }
+        guard case .command(let command) = parsed else { throw Failure(.usage, "help: \(self)") }
+        return command
+    }
 }

@@ -51,12 +51,9 @@ import WireJSON
 
     /// The bytes that the only command of a script sends.
     private static func bytes(_ line: String) throws -> [UInt8] {
-        let steps = try Program(line + "\n", file: nil).steps
+        let steps = try program(line + "\n").steps
         try #require(steps.count == 1, "\(line)")
-        guard case .command(let command) = try #require(steps[0].command) else {
-            throw Failure(.usage, "help: \(line)")
-        }
-        switch command {
+        switch try steps[0].command() {
         case let raw as RawCommand:
             let bytes = try raw.bytes()
             if !raw.force { #expect(RequestInterpretation(bytes).termination == nil) }
@@ -138,12 +135,9 @@ import WireJSON
             recording: .off
         )
         context.lastExchange = Exchange(request: RequestFrame([]), response: ResponseFrame(response))
-        let steps = try Program(line + "\n", file: nil).steps
+        let steps = try program(line + "\n").steps
         try #require(steps.count == 1, "\(line)")
-        // The ~ could stand for a folder, so the words are expanded when they are needed.
-        let words = try Expander(value: { _ in nil }, expandsPatterns: false).expand(steps[0].statement.words)
-        let parsed = try CommandParser.parse(ExpectCommand.self, Array(words.dropFirst()))
-        guard case .command(var command) = parsed else { throw Failure(.usage, line) }
+        var command = try steps[0].command()
         do throws(Failure) {
             return try command.perform(in: context)
         } catch {
@@ -208,7 +202,7 @@ import WireJSON
         var exchange = RecordedExchange(number: 1, request: RequestFrame([0xFF, 0x0A]), response: nil, error: trap)
         exchange.note = .string(trap)
         let lines = SessionScript.header(header, trap) + SessionScript.lines(exchange)
-        #expect(try Program(lines.joined(separator: "\n"), file: nil).steps.isEmpty)
+        #expect(try program(lines.joined(separator: "\n")).steps.isEmpty)
         #expect(lines.allSatisfy { $0.isEmpty || $0.hasPrefix("# ") })
     }
 
