@@ -95,6 +95,15 @@ package final class History {
         list?.add(text)
     }
 
+    private func index(of number: Int) -> Int? {
+        var (low, high) = (0, entries.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].number < number { low = middle + 1 } else { high = middle }
+        }
+        return low < entries.count && entries[low].number == number ? low : nil
+    }
+
     private func remove(_ number: Int) {
         guard let index = index(of: number) else { return }
         entries.remove(at: index)

@@ -172,7 +172,7 @@ package struct ShellProgram {
     private func runInteractively(_ options: StartOptions) throws(Failure) -> ExitStatus {
         let context = try makeContext(options, recording: .automatic, isInteractive: true)
         let lines = makeLineSource(Completer(context), cancellation)
-        context.history = lines
+        context.lineSource = lines
         if !options.noRC { runRC(context) }
         return try finish(context, InteractiveShell(context: context, lines: lines).run())
     }
@@ -182,6 +182,9 @@ package struct ShellProgram {
         let path = environment["IPCSH_RC"] ?? Configuration.path("rc", environment: environment)
         guard let path, TextFile.exists(path) else { return }
         let interpreter = Interpreter(context)
+        let source = context.settingSource
+        context.settingSource = .file(path)
+        defer { context.settingSource = source }
         do throws(Failure) {
             _ = try interpreter.run(try TextFile.text(path), file: path)
         } catch {

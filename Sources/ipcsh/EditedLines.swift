@@ -6,8 +6,10 @@ import Shell
 final class EditedLines: LineSource {
     private let editor: LineEditor
     private let editorHistory: History
+    private let isColored: () -> Bool
 
     init(completer: Completer, cancellation: Cancellation?, historyPath: String?) {
+        isColored = { completer.colorsPrompt }
         editorHistory = History(path: historyPath)
         editor = LineEditor(input: 0, output: 1, error: 2, programName: "ipcsh", history: editorHistory)
         editor.shouldInterrupt = { Signals.isInterrupted || Signals.ending != nil }
@@ -33,8 +35,10 @@ final class EditedLines: LineSource {
         editorHistory.entries.map { ($0.number, $0.text) }
     }
 
-    func readLine(prompt: String) -> LineInput {
-        switch editor.readLine(prompt: Prompt(prompt)) {
+    func readLine(prompt: [PromptSpan]) -> LineInput {
+        let isColored = isColored()
+        let spans = prompt.map { Prompt.Span($0.text, style: isColored ? $0.escape : "") }
+        return switch editor.readLine(prompt: Prompt(spans)) {
         case .line(let line): .line(line)
         case .interrupted: .interrupted
         case .endOfInput: .endOfInput

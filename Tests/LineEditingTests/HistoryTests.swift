@@ -207,16 +207,4 @@ import Testing
         #expect(history.warning == nil)
         #expect(texts(history) == ["a"])
     }
-
-    @Test func `entries are found by number and text`() {
-        let history = History(path: nil)
-        ["image a", "status", "image b", "status"].forEach(history.add)
-        #expect(history.entry(number: 1)?.text == "image a")
-        #expect(history.entry(number: 2) == nil)
-        #expect(history.entry(number: 4)?.text == "status")
-        #expect([0, -1, 5, Int.max].allSatisfy { history.entry(number: $0) == nil })
-        #expect(history.latest(startingWith: "im")?.text == "image b")
-        #expect(history.latest(startingWith: "x") == nil)
-        #expect(history.entries(containing: "age").map(\.number) == [1, 3])
-    }
 }

@@ -5,14 +5,18 @@ import Testing
 
 @Suite struct CompleterTests {
     private static func complete(_ line: String, variables: [String: String] = [:]) -> CompletionAnswer {
-        let context = ShellContext(
+        let context = context()
+        for (name, value) in variables { context.variables[name] = value }
+        return Completer(context).complete(line, line.utf8.count)
+    }
+
+    private static func context(_ environment: [String: String] = [:]) -> ShellContext {
+        ShellContext(
             console: Console(output: -1, error: -1, environment: [:]),
-            environment: [:],
+            environment: environment,
             settings: Settings(),
             recording: .off
         )
-        for (name, value) in variables { context.variables[name] = value }
-        return Completer(context).complete(line, line.utf8.count)
     }
 
     private static func insertions(_ line: String) -> [String] {
@@ -24,7 +28,7 @@ import Testing
         ("  im", ["image"]),
         ("status; im", ["image"]),
         ("status;im", ["image"]),
-        ("e", ["echo", "elements", "exit", "expect"]),
+        ("e", ["echo", "edit", "elements", "exit", "expect"]),
         ("x", []),
         ("image a.jpg --ser", ["--series"]),
         ("image --fo", ["--focal-length"]),
@@ -40,6 +44,27 @@ import Testing
         ("help im", ["image"]),
         ("set foc", ["focal-length"]),
         ("expect o", ["ok"]),
+        ("expect ", ["error", "ok", "time", "~"]),
+        ("expect time ", ["<"]),
+        ("set keep-alive o", ["off", "on"]),
+        ("set color ", ["always", "auto", "never"]),
+        ("set import-mode c", ["clipboard"]),
+        ("unset tim", ["timeout"]),
+        ("connect ", ["localhost:7000"]),
+        ("image a.jpg --to l", ["localhost:7000"]),
+        ("image --json a.jpg --js", []),
+        ("image --map a=b --ma", ["--map"]),
+        ("image -- --js", []),
+        ("help prot", ["protocol"]),
+        ("completions ", ["bash", "fish", "zsh"]),
+        ("replay x.jsonl --stop-on m", ["mismatch"]),
+        ("record o", ["off", "on"]),
+        ("record note ", []),
+        ("last --p", ["--pretty"]),
+        ("raw {\"a\": 1}; im", []),
+        ("raw --fo", ["--force"]),
+        ("echo one \\\n  two; im", ["image"]),
+        ("status\nim", ["image"]),
         ("raw {\"im", []),
         ("sess", ["session"]),
         ("session s", ["script", "show", "stats"]),
@@ -60,6 +85,61 @@ import Testing
 
     @Test func `variables are offered where they are set`() {
         #expect(Self.complete("set poi", variables: ["points": "x"]).candidates.map(\.insertion) == ["points"])
+    }
+
+    @Test(arguments: [
+        ("echo $", ["last", "points", "poses"], 6),
+        ("echo $po", ["points", "poses"], 6),
+        ("echo ${poi", ["points}"], 7),
+        ("echo \"a $poi", ["points"], 9),
+        ("image C:/$poi", ["points"], 10),
+        ("echo '$po", [], 5),
+        ("echo \"\\$po", [], 5),
+    ])
+    func `variables are completed behind a dollar sign`(line: String, expected: [String], start: Int) {
+        let answer = Self.complete(line, variables: ["points": "x", "poses": "y"])
+        #expect(answer.candidates.map(\.insertion) == expected)
+        #expect(answer.replaced == start..<line.utf8.count)
+        #expect(answer.candidates.allSatisfy { !$0.isFinal })
+    }
+
+    @Test func `in a command of several lines, the last one is completed`() {
+        let context = Self.context()
+        context.pendingText = "image a.jpg \\"
+        let completer = Completer(context)
+        #expect(completer.complete("--seri", 6).candidates.map(\.insertion) == ["--series"])
+        #expect(completer.complete("--seri", 6).replaced == 0..<6)
+        context.pendingText = "raw {\"a\":"
+        #expect(completer.complete("im", 2).candidates.isEmpty)
+        context.pendingText = "echo 'open"
+        #expect(completer.complete("im", 2).candidates.isEmpty)
+    }
+
+    @Test func `a tilde stands for the home`() throws {
+        try TemporaryDirectory.with { folder in
+            try folder.write("my scans/a.jpg", "")
+            try folder.write("b.jsonl", "")
+            func insertions(_ line: String) -> [String] {
+                Completer(Self.context(["HOME": folder.path])).complete(line, line.utf8.count).candidates.map(
+                    \.insertion
+                )
+            }
+            #expect(insertions("image ~") == ["~/"])
+            #expect(insertions("image ~/m") == ["~/'my scans/"])
+            #expect(insertions("image ~/'my scans/") == ["~/'my scans/a.jpg'"])
+            #expect(insertions("image '~/") == [])
+            // Only patterns stand for local files, and 'replay' takes none.
+            #expect(insertions("replay ~/b") == ["\(folder.path)/b.jsonl"])
+        }
+    }
+
+    @Test func `a request's file follows an @`() throws {
+        try TemporaryDirectory.with { folder in
+            try folder.write("a b.json", "")
+            let line = "raw @\(folder.path)/"
+            #expect(Self.complete(line).candidates.map(\.insertion) == ["\(folder.path)/a b.json"])
+            #expect(Self.complete(line).replaced == 5..<line.utf8.count)
+        }
     }
 
     @Test func `what a candidate replaces is the word at the cursor, its quote included`() {
@@ -100,6 +180,7 @@ import Testing
     @Test(arguments: [
         "plain.jpg", "two words.jpg", "it's.jpg", "größe ä.jpg", "日本 🙂.jpg", "a$b.jpg", #"q"d.jpg"#,
         "back\\slash.jpg", "#x.jpg", "~x.jpg", "[1]*?.jpg", "semi;colon.jpg", #"it's "$5".jpg"#, "it's \\\"x.jpg",
+        "two\nlines.jpg", "tab\t\u{1B}[2J.jpg", "שלום.jpg", "a\u{301}.jpg",
     ])
     func `a completed file reads back as the file`(name: String) throws {
         try TemporaryDirectory.with { folder in
@@ -113,6 +194,15 @@ import Testing
                 let statements = try Lexer.statements(in: "image \(insertions[0])")
                 #expect(statements.first?.words.dropFirst().map(\.literal) == ["\(folder.path)/\(name)"])
             }
+        }
+    }
+
+    @Test(arguments: ["a\\", "a b\\", "it's\\", "it's \"x\"\\"])
+    func `a name may end in a backslash`(name: String) throws {
+        for quote in [TypedWords.Quote.none, .single, .double] {
+            let word = FileCandidates.quoted(name, quote, isOpen: false)
+            let statements = try Lexer.statements(in: "image \(word) b")
+            #expect(statements.first?.words.dropFirst().map(\.literal) == [name, "b"], "\(word)")
         }
     }
 

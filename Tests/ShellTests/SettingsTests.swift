@@ -54,7 +54,7 @@ import Testing
         let values: [(Setting, String)] = [
             (.to, "unix:/run/x.sock"), (.series, "left = right"), (.focalLength, "12.35"), (.importMode, "new_stage"),
             (.timeout, "250ms"), (.connectTimeout, "2m"), (.keepAlive, "on"), (.resend, "off"), (.keepGoing, "on"),
-            (.map, "/mnt/c/=C:/;/x=y"), (.json, "on"), (.color, "never"),
+            (.map, "/mnt/c/=C:/;/x=y"), (.json, "on"), (.color, "never"), (.prompt, "%h 100%% %?>"),
         ]
         #expect(Set(values.map(\.0)) == Set(Setting.allCases))
         let text = "# ours\n\n" + values.map { "\($0.0.rawValue) =\t\($0.1)  " }.joined(separator: "\n")
@@ -62,6 +62,19 @@ import Testing
             let settings = try Self.settings(config: ends)
             for (setting, value) in values { #expect(setting.text(in: settings) == value) }
         }
+    }
+
+    @Test func `each value has its source`() throws {
+        let settings = try Self.settings(
+            config: "series = left\njson = on",
+            environment: ["IPCSH_TIMEOUT": "3s"],
+            flags: ["--to", "winbox", "--keep-alive"]
+        )
+        #expect(settings.sources[.series]?.text.hasSuffix("/ipcsh/config") == true)
+        #expect(settings.sources[.timeout]?.text == "environment: IPCSH_TIMEOUT")
+        #expect(settings.sources[.to]?.text == "option --to")
+        #expect(settings.sources[.keepAlive]?.text == "option --keep-alive")
+        #expect(settings.sources[.color] == nil)
     }
 
     @Test func `the environment has the time and the maps, too`() throws {

@@ -63,14 +63,19 @@ final class Sandbox {
         try directory.write("work/\(name)", text)
     }
 
-    /// The lines of a file.
+    /// The lines of a file, without the empty ones.
     func lines(of path: String) throws -> [String] {
+        try Self.text(of: path).split(separator: "\n").map(String.init)
+    }
+
+    /// The text of a file.
+    static func text(of path: String) throws -> String {
         guard let stream = fopen(path, "r") else { throw SystemError("fopen \(path)") }
         defer { fclose(stream) }
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 64 * 1024)
         while case let count = fread(&chunk, 1, chunk.count, stream), count > 0 { bytes += chunk[..<count] }
-        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The names in a folder, sorted; none when there is no such folder.
@@ -94,9 +99,10 @@ final class Sandbox {
     }
 
     /// The folder of sessions that the repository comes with.
-    static var examples: String {
-        let parts = #filePath.split(separator: "/").dropLast(3)
-        return "/" + parts.joined(separator: "/") + "/sessions"
+    static var examples: String { "\(repository)/sessions" }
+
+    static var repository: String {
+        "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
     }
 }
 

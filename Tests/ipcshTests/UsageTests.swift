@@ -32,7 +32,7 @@ import Testing
         ),
         (["-c", "imgae a.jpg"], "ipcsh: unknown command 'imgae'; did you mean 'image'?"),
         (["-c", "xyzzy"], "ipcsh: unknown command 'xyzzy'"),
-        (["help", "imgae"], "ipcsh: unknown command 'imgae'; did you mean 'image'?"),
+        (["help", "imgae"], "ipcsh: no help on 'imgae'; did you mean 'image'? ('help' lists all)"),
         (["-c", "echo 'a"], "ipcsh: a ' is missing"),
         (["-c", "echo $nothing"], "ipcsh: unknown variable 'nothing' ('set nothing VALUE' makes it)"),
         (["-c", "$x y"], "ipcsh: a command's name has no variables and no patterns"),

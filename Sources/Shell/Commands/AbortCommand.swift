@@ -7,8 +7,11 @@ struct AbortCommand: SharingCommand {
     static let configuration = CommandConfiguration(
         commandName: "abort",
         abstract: "Stop the server: send Ctrl-Z (0x1A) alone.",
-        usage: "abort --yes",
-        discussion: "The vendor's server then has to be started again by a person, so --yes must be given."
+        usage: "abort [--yes]",
+        discussion: """
+            The vendor's server then has to be started again by a person. The interactive shell asks first; elsewhere \
+            --yes must be given.
+            """
     )
 
     @Flag(help: "Yes, stop it.")
@@ -17,7 +20,9 @@ struct AbortCommand: SharingCommand {
     @OptionGroup(title: "Shared options") var shared: SharedOptions
 
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
-        guard yes else { throw .usage("abort: this stops the server until a person starts it again; --yes does it") }
+        guard yes || context.lineSource?.confirms("Stop the server, until a person starts it again?") == true else {
+            throw .usage("abort: this stops the server until a person starts it again; --yes does it")
+        }
         let (exchange, recordingFailure) = try context.perform(RequestFrame([], ending: .abort))
         // A server that stops does not answer.
         if let failure = exchange.failure, failure.code != .closedWithoutResponse {

@@ -66,7 +66,7 @@ enum CommandParser {
     }
 
     private static func takesValue(_ option: String, _ type: any ShellCommand.Type) -> Bool {
-        CommandOptions.of(type).contains { $0.name == option && $0.takesValue }
+        CommandDeclaration(of: type).option(option)?.kind == .option
     }
 
     static func parseFully(_ type: any ShellCommand.Type, _ words: [String]) throws(Failure) -> Parsed {

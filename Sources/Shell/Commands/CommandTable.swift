@@ -10,7 +10,9 @@ enum CommandTable {
     static let groups = [
         Group(
             title: "Requests",
-            commands: [ImageCommand.self, ElementsCommand.self, RawCommand.self, AbortCommand.self]
+            commands: [
+                ImageCommand.self, ElementsCommand.self, RawCommand.self, EditCommand.self, AbortCommand.self,
+            ]
         ),
         Group(title: "Connection", commands: [ConnectCommand.self, DisconnectCommand.self, StatusCommand.self]),
         Group(
@@ -34,7 +36,7 @@ enum CommandTable {
             commands: [
                 SetCommand.self, UnsetCommand.self, AliasCommand.self, UnaliasCommand.self, SourceCommand.self,
                 EchoCommand.self, SleepCommand.self, TimingCommand.self, HistoryCommand.self, SystemCommand.self,
-                HelpCommand.self, QuitCommand.self,
+                HelpCommand.self, CompletionsCommand.self, ManCommand.self, QuitCommand.self,
             ]
         ),
     ]

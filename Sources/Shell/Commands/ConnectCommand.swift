@@ -25,7 +25,11 @@ struct ConnectCommand: ShellCommand {
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
         let endpoint = try endpoint.map { (text) throws(Failure) in try Setting.endpoint(text) }
         context.settings.policy.mode = keepAlive ? .keepAlive : .oneShot
-        context.settings.endpoint = endpoint ?? context.settings.endpoint ?? .vendorDefault
+        context.settings.note(.keepAlive, from: .command("connect"))
+        if endpoint != nil || context.settings.endpoint == nil {
+            context.settings.endpoint = endpoint ?? .vendorDefault
+            context.settings.note(.to, from: .command("connect"))
+        }
         guard keepAlive, !context.settings.isDryRun else { return .ok }
         let client = try context.currentClient()
         do throws(ExchangeError) {

@@ -15,12 +15,16 @@ struct ElementsCommand: ImportCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("Element files (.gxml), as the server's machine names them.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("Element files (.gxml), as the server's machine names them.", valueName: "file"),
+        completion: .elements
+    )
     var files: [String]
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("clipboard or new_stage (default: clipboard).", valueName: "mode")
+        help: ArgumentHelp("clipboard or new_stage (default: clipboard).", valueName: "mode"),
+        completion: .list(Setting.importMode.values)
     )
     var importMode: String?
 

@@ -13,7 +13,7 @@ struct HistoryCommand: ShellCommand {
     var arguments: [String] = []
 
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
-        var lines = context.history.lines
+        var lines = context.lineSource?.lines ?? []
         if arguments.first == "grep", arguments.count > 1 {
             let text = arguments.dropFirst().joined(separator: " ")
             lines = lines.filter { $0.text.contains(text) }

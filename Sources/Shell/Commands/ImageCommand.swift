@@ -16,7 +16,10 @@ struct ImageCommand: ImportCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("Image files, as the server's machine names them.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("Image files, as the server's machine names them.", valueName: "file"),
+        completion: .images
+    )
     var files: [String]
 
     @Option(name: .shortAndLong, help: "The measurement series (default: Default).")

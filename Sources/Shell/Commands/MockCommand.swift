@@ -19,7 +19,7 @@ struct MockCommand: ShellCommand {
             """
     )
 
-    @Argument(help: "start, stop or status (in the shell only).")
+    @Argument(help: "start, stop or status (in the shell only).", completion: .list(["start", "stop", "status"]))
     var action: String?
 
     @OptionGroup var options: MockOptions
@@ -31,6 +31,7 @@ struct MockCommand: ShellCommand {
         case "start":
             let endpoint = try context.startMock(try options.configuration(listen: .freePort))
             context.settings.policy.mode = options.keepAlive ? .keepAlive : .oneShot
+            context.settings.note(.keepAlive, from: .command("mock start"))
             context.console.line("mock server on \(endpoint)", key: "mock")
         case "stop":
             guard context.mock != nil else { throw .usage("no mock server runs ('mock start' starts one)") }

@@ -10,10 +10,16 @@ struct MockOptions: ParsableArguments {
     )
     var listen: String?
 
-    @Option(help: "Which files can be read: 'any' path that is not empty, or those on this machine's 'disk'.")
+    @Option(
+        help: "Which files can be read: 'any' path that is not empty, or those on this machine's 'disk'.",
+        completion: .list(["any", "disk"])
+    )
     var files = "any"
 
-    @Option(help: ArgumentHelp("With --files disk: the folder that all files lie below.", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp("With --files disk: the folder that all files lie below.", valueName: "folder"),
+        completion: .directory
+    )
     var root: String?
 
     @Flag(help: "Keep connections open (the server's telnet mode).")
@@ -26,7 +32,8 @@ struct MockOptions: ParsableArguments {
         help: ArgumentHelp(
             "What becomes of a request that terminates the vendor's server: close, error or exit.",
             valueName: "action"
-        )
+        ),
+        completion: .list(["close", "error", "exit"])
     )
     var onFatal = "close"
 

@@ -37,12 +37,15 @@ struct RawCommand: SharingCommand, QuickCommand {
 
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
         let bytes = try bytes()
-        if !force, let termination = RequestInterpretation(bytes).termination {
-            throw .usage(
-                "not sent: this would terminate the vendor's server, for \(termination.cause); --force sends it all the same"
-            )
-        }
+        if !force { try Self.refuseTermination(bytes, "--force sends it all the same") }
         return try context.exchange(RequestFrame(bytes))
+    }
+
+    /// - Parameter advice: what to do about it.
+    /// - Throws: ``Failure`` when the request is known to terminate the vendor's server.
+    static func refuseTermination(_ bytes: [UInt8], _ advice: String) throws(Failure) {
+        guard let termination = RequestInterpretation(bytes).termination else { return }
+        throw .usage("not sent: this would terminate the vendor's server, for \(termination.cause); \(advice)")
     }
 
     func bytes() throws(Failure) -> [UInt8] {

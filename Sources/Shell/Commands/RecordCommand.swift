@@ -13,7 +13,7 @@ struct RecordCommand: ShellCommand {
             """
     )
 
-    @Argument(help: "on, off, a file, or note and a text.")
+    @Argument(help: "on, off, a file, or note and a text.", completion: .sessions)
     var arguments: [String] = []
 
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {

@@ -20,7 +20,7 @@ struct ReplayCommand: SharingCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("Session files.", valueName: "session"))
+    @Argument(help: ArgumentHelp("Session files.", valueName: "session"), completion: .sessions)
     var sessions: [String]
 
     @OptionGroup(title: "Which exchanges") var selection: SelectionOptions
@@ -32,7 +32,10 @@ struct ReplayCommand: SharingCommand {
     @Flag(help: "Put what came into the session, where it differs; refused where the environment has CI.")
     var update = false
 
-    @Option(help: ArgumentHelp("What ends the replay: mismatch, error (the default) or never.", valueName: "when"))
+    @Option(
+        help: ArgumentHelp("What ends the replay: mismatch, error (the default) or never.", valueName: "when"),
+        completion: .list(["mismatch", "error", "never"])
+    )
     var stopOn: String?
 
     @Flag(help: "Send even what is known to terminate the vendor's server.")

@@ -8,8 +8,10 @@ struct SetCommand: QuickCommand {
         abstract: "Choose a setting, or set a variable.",
         usage: "set [NAME VALUE | NAME=VALUE]",
         discussion: """
-            Without an argument it lists all settings and variables. A name that is no setting's is a variable's: \
+            Without an argument it lists all settings, with where their values come from, and all variables. A name that is no setting's is a variable's: \
             'set dir C:/scans' makes $dir.
+
+            'help settings' explains the settings.
 
             Example: set series left
             """
@@ -25,9 +27,9 @@ struct SetCommand: QuickCommand {
                 return .ok
             }
             for setting in Setting.allCases {
-                let name = setting.rawValue
-                let padding = String(repeating: " ", count: max(1, 16 - name.count))
-                context.console.line("\(name)\(padding)\(setting.text(in: context.settings))")
+                let name = Self.padded(setting.rawValue, to: 16)
+                let value = Self.padded(setting.text(in: context.settings), to: 24)
+                context.console.text("\(name)\(value)(\(context.settings.sources[setting]?.text ?? "default"))")
             }
             for (name, value) in context.variables.sorted { context.console.text("$\(name) = \(value)") }
             return .ok
@@ -48,7 +50,7 @@ struct SetCommand: QuickCommand {
             value = words.dropFirst().joined(separator: " ")
         }
         if let setting = Setting(rawValue: name) {
-            try setting.set(value, in: &context.settings)
+            try setting.set(value, in: &context.settings, from: context.settingSource)
         } else if Variables.isName(name) {
             context.variables[name] = value
         } else {
@@ -64,6 +66,10 @@ struct SetCommand: QuickCommand {
             ("settings", .object(JSONObject(texts: settings))),
             ("variables", .object(JSONObject(texts: context.variables.sorted))),
         ])
+    }
+
+    private static func padded(_ text: String, to width: Int) -> String {
+        text + String(repeating: " ", count: max(1, width - text.count))
     }
 
     private static func suggestion(_ name: String) -> String {

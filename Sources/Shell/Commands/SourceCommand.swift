@@ -14,7 +14,7 @@ struct SourceCommand: ShellCommand {
             """
     )
 
-    @Argument(help: "The script.")
+    @Argument(help: "The script.", completion: .scripts)
     var file: String
 
     @Argument(parsing: .captureForPassthrough, help: "Its arguments.")

@@ -21,7 +21,10 @@ struct TestCommand: SharingCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("Scripts, sessions, and folders of them.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("Scripts, sessions, and folders of them.", valueName: "file"),
+        completion: .file(extensions: ["ipcsh", "jsonl"])
+    )
     var files: [String]
 
     @Option(help: ArgumentHelp("Only the n-th of so many parts of the files.", valueName: "n/count"))

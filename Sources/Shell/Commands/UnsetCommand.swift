@@ -15,6 +15,7 @@ struct UnsetCommand: ShellCommand {
         for name in names {
             if let setting = Setting(rawValue: name) {
                 try setting.set(setting.text(in: Settings()), in: &context.settings)
+                context.settings.note(setting, from: nil)
             } else {
                 context.variables[name] = nil
             }

@@ -6,24 +6,67 @@
 
 /// Local files and folders, as candidates.
 struct FileCandidates {
-    /// The endings of names to offer, whatever their case; none for all.
-    let suffixes: [String]
+    /// The endings of names to offer, without their dots and whatever their case; none for all.
+    var endings: [String] = []
+    /// Whether only folders are wanted.
+    var foldersOnly = false
+    /// The folder that `~` stands for.
+    var home: String?
+    /// Whether the command understands a `~`; else the folder takes its place.
+    var keepsTilde = false
+    /// Whether the names are quoted where the shell's language needs it.
+    var quotes = true
 
     /// - Parameters:
     ///   - typed: the beginning of a path, unquoted.
     ///   - quote: how it is quoted so far.
-    func matching(_ typed: String, quote: TypedWords.Quote) -> [CompletionAnswer.Candidate] {
-        let slash = typed.lastIndex(of: "/")
+    ///   - beginsWithTilde: whether it begins with a `~` that is not quoted.
+    func matching(
+        _ typed: String,
+        quote: TypedWords.Quote,
+        beginsWithTilde: Bool = false
+    ) -> [CompletionAnswer.Candidate] {
+        guard beginsWithTilde, let home, typed == "~" || typed.hasPrefix("~/") else {
+            return matching(typed, quote: quote, below: nil)
+        }
+        if typed == "~" { return [.init(insertion: "~/", display: "~/", isFinal: false)] }
+        if keepsTilde { return matching(String(typed.dropFirst(2)), quote: quote, below: home) }
+        return matching(home + typed.dropFirst(), quote: quote, below: nil)
+    }
+
+    /// - Parameter home: the folder where the path begins; `nil` for the working one.
+    private func matching(
+        _ typed: String,
+        quote: TypedWords.Quote,
+        below home: String?
+    ) -> [CompletionAnswer.Candidate] {
+        let slash = typed.utf8.lastIndex(of: UInt8(ascii: "/"))
         let folder = slash.map { String(typed[...$0]) } ?? ""
-        let beginning = slash.map { String(typed[typed.index(after: $0)...]) } ?? typed
-        return names(in: folder.isEmpty ? "." : folder)
-            .filter { $0.hasPrefix(beginning) && (!$0.hasPrefix(".") || beginning.hasPrefix(".")) }
+        let beginning = slash.map { String(typed[typed.utf8.index(after: $0)...]) } ?? typed
+        let base = home.map { "\($0)/" } ?? ""
+        return names(in: base + folder)
+            .filter { Self.begins($0, beginning) && (!$0.hasPrefix(".") || beginning.hasPrefix(".")) }
             .sorted()
-            .compactMap { candidate(folder: folder, name: $0, quote: quote) }
+            .compactMap { name in
+                guard let isFolder = isFolder(base + folder + name), isFolder || isWanted(name) else { return nil }
+                let isOption = folder.isEmpty && home == nil && name.hasPrefix("-")
+                let path = (isOption ? "./" : folder) + name + (isFolder ? "/" : "")
+                return .init(
+                    insertion: (home == nil ? "" : "~/")
+                        + (quotes ? Self.quoted(path, quote, isOpen: isFolder) : path),
+                    display: isFolder ? name + "/" : name,
+                    isFinal: !isFolder
+                )
+            }
+    }
+
+    /// Scalars are compared, not characters: a letter and its accent may be typed apart.
+    private static func begins(_ name: String, _ beginning: String) -> Bool {
+        name.unicodeScalars.starts(with: beginning.unicodeScalars)
     }
 
     private func names(in folder: String) -> [String] {
-        guard let directory = opendir(folder) else { return [] }
+        guard let directory = opendir(folder.isEmpty ? "." : folder) else { return [] }
         defer { closedir(directory) }
         var names: [String] = []
         while let entry = readdir(directory) {
@@ -35,31 +78,30 @@ struct FileCandidates {
         return names
     }
 
-    private func candidate(folder: String, name: String, quote: TypedWords.Quote) -> CompletionAnswer.Candidate? {
-        let path = folder.isEmpty && name.hasPrefix("-") ? "./" + name : folder + name
+    /// `nil` for what is neither a file nor a folder, or gone.
+    private func isFolder(_ path: String) -> Bool? {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
-        if status.st_mode & S_IFMT == S_IFDIR {
-            return .init(insertion: Self.quoted(path + "/", quote, isOpen: true), display: name + "/", isFinal: false)
-        }
+        return status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    private func isWanted(_ name: String) -> Bool {
         let lowercased = name.lowercased()
-        guard suffixes.isEmpty || suffixes.contains(where: { lowercased.hasSuffix($0) }) else { return nil }
-        return .init(insertion: Self.quoted(path, quote, isOpen: false), display: name, isFinal: true)
+        return !foldersOnly && (endings.isEmpty || endings.contains { lowercased.hasSuffix(".\($0)") })
     }
 
     /// A path as a word of the shell's language.
     ///
     /// - Parameter isOpen: whether more of the word follows, so that its quote stays open.
     static func quoted(_ path: String, _ quote: TypedWords.Quote, isOpen: Bool) -> String {
-        let isPlain = path.unicodeScalars.allSatisfy { !" \t;'\"$\\*?[#~".unicodeScalars.contains($0) }
-        switch quote {
-        case .none where isPlain: return path
-        case .single, .none:
-            // In single quotes nothing but the quote itself has a meaning.
-            if !path.contains("'") { return "'\(path)" + (isOpen ? "" : "'") }
-            return doubleQuoted(path, isOpen)
-        case .double: return doubleQuoted(path, isOpen)
+        let word = Quoting.word(path)
+        if word == path, quote == .none { return path }
+        let hasQuote = path.unicodeScalars.contains("'")
+        if quote == .double || isOpen && hasQuote {
+            // A backslash before the closing quote would quote that.
+            return isOpen || path.utf8.last != UInt8(ascii: "\\") ? doubleQuoted(path, isOpen) : word
         }
+        return hasQuote ? word : "'\(path)" + (isOpen ? "" : "'")
     }
 
     private static func doubleQuoted(_ path: String, _ isOpen: Bool) -> String {

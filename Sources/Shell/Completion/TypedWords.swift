@@ -5,6 +5,16 @@ struct TypedWords {
         case none, single, double
     }
 
+    /// A variable's name that is being typed.
+    struct Variable: Hashable {
+        /// The beginning of the name.
+        var name: String
+        /// Where that begins, in UTF-8 bytes.
+        var start: Int
+        /// Whether a brace stands before it.
+        var hasBrace: Bool
+    }
+
     /// The words before it, unquoted.
     private(set) var words: [String] = []
     /// The word at the cursor as far as it is typed, unquoted.
@@ -12,52 +22,84 @@ struct TypedWords {
     /// Where it begins, in UTF-8 bytes, its quote included.
     private(set) var currentStart = 0
     private(set) var quote = Quote.none
+    /// Whether it begins with a `~` that stands for a folder.
+    private(set) var beginsWithTilde = false
+    /// The variable that it ends in, if it does.
+    private(set) var variable: Variable?
 
-    /// - Parameter text: the line up to the cursor. Only its last command counts.
+    private let bytes: [UInt8]
+    private var word: [UInt8] = []
+    private var isInWord = false
+
+    /// - Parameter text: the text up to the cursor. Only its last command counts.
     init(_ text: String) {
-        let bytes = Array(text.utf8)
-        var word: [UInt8] = []
-        var isInWord = false
+        bytes = Array(text.utf8)
         var index = 0
-        func byte(_ offset: Int) -> UInt8? { index + offset < bytes.count ? bytes[index + offset] : nil }
+        var dollar: Int?
         while index < bytes.count {
-            let byteHere = bytes[index]
-            if !isInWord, !Self.isBlank(byteHere) {
+            if quote == .none, !isRaw, bytes[index...].starts(with: "\\\n".utf8) {
+                index += 2
+                continue
+            }
+            if !isInWord, !Self.isBlank(bytes[index]), !endsCommand(at: index) {
                 isInWord = true
                 currentStart = index
             }
-            switch (quote, byteHere) {
-            case (.none, _) where Self.isBlank(byteHere):
-                if isInWord { words.append(String(decoding: word, as: UTF8.self)) }
-                word = []
-                isInWord = false
-            case (.none, UInt8(ascii: ";")):
-                words = []
-                word = []
-                isInWord = false
-            case (.none, UInt8(ascii: "'")): quote = .single
-            case (.none, UInt8(ascii: "\"")): quote = .double
-            case (.single, UInt8(ascii: "'")), (.double, UInt8(ascii: "\"")): quote = .none
-            case (.none, UInt8(ascii: "\\")):
-                if let next = byte(1), " '\"".utf8.contains(next) {
-                    word.append(next)
-                    index += 1
-                } else {
-                    word.append(byteHere)
-                }
-            case (.double, UInt8(ascii: "\\")):
-                if let next = byte(1), next == UInt8(ascii: "\"") || next == UInt8(ascii: "$") {
-                    word.append(next)
-                    index += 1
-                } else {
-                    word.append(byteHere)
-                }
-            default: word.append(byteHere)
-            }
-            index += 1
+            if bytes[index] == UInt8(ascii: "$"), quote != .single, !isRaw { dollar = index }
+            index += take(at: index)
         }
         if !isInWord { currentStart = bytes.count }
         current = String(decoding: word, as: UTF8.self)
+        beginsWithTilde = isInWord && bytes[currentStart] == UInt8(ascii: "~")
+        if let dollar, isInWord, dollar >= currentStart { variable = variableName(behind: dollar) }
+    }
+
+    /// Whether the rest belongs to a command that takes it as it is.
+    private var isRaw: Bool { words.first.map { CommandTable.rawTextNames.contains($0) } ?? false }
+
+    /// Takes the byte at an index in.
+    ///
+    /// - Returns: how many bytes that were.
+    private mutating func take(at index: Int) -> Int {
+        let byte = bytes[index]
+        let next = index + 1 < bytes.count ? bytes[index + 1] : nil
+        switch (quote, byte) {
+        case (.none, _) where Self.isBlank(byte):
+            if isInWord { words.append(String(decoding: word, as: UTF8.self)) }
+            endWord()
+        case (.none, _) where endsCommand(at: index):
+            words = []
+            endWord()
+        case (_, _) where isRaw: word.append(byte)
+        case (.none, UInt8(ascii: "'")): quote = .single
+        case (.none, UInt8(ascii: "\"")): quote = .double
+        case (.single, UInt8(ascii: "'")), (.double, UInt8(ascii: "\"")): quote = .none
+        case (.none, UInt8(ascii: "\\")) where next.map { " '\"".utf8.contains($0) } ?? false,
+            (.double, UInt8(ascii: "\\")) where next.map { "\"$".utf8.contains($0) } ?? false:
+            word += [next ?? byte]
+            return 2
+        default: word.append(byte)
+        }
+        return 1
+    }
+
+    private mutating func endWord() {
+        word = []
+        isInWord = false
+    }
+
+    private func endsCommand(at index: Int) -> Bool {
+        quote == .none && !isRaw && (bytes[index] == UInt8(ascii: ";") || bytes[index] == 0x0A)
+    }
+
+    private func variableName(behind dollar: Int) -> Variable? {
+        let hasBrace = dollar + 1 < bytes.count && bytes[dollar + 1] == UInt8(ascii: "{")
+        let start = dollar + (hasBrace ? 2 : 1)
+        let name = String(decoding: bytes[start...], as: UTF8.self)
+        guard name.isEmpty || Variables.isName(name), dollar == 0 || bytes[dollar - 1] != UInt8(ascii: "\\") else {
+            return nil
+        }
+        return Variable(name: name, start: start, hasBrace: hasBrace)
     }
 
     private static func isBlank(_ byte: UInt8) -> Bool {

@@ -12,19 +12,18 @@ struct InteractiveShell {
     func run() -> ExitStatus {
         context.console.line("ipcsh \(Version.current): 'help' lists the commands, Tab completes, Ctrl-D leaves.")
         if let warning = lines.warning { context.console.notice("ipcsh: \(warning)") }
-        var pending = ""
         while context.quitStatus == nil, !context.console.isOutputClosed, Signals.ending == nil {
-            switch lines.readLine(prompt: pending.isEmpty ? prompt : "...> ") {
+            let pending = context.pendingText
+            switch lines.readLine(prompt: pending.isEmpty ? prompt : [PromptSpan("...> ")]) {
             case .line(let line):
-                let text = pending.isEmpty ? line : pending + "\n" + line
-                pending = run(text) ? "" : text
+                run(pending.isEmpty ? line : pending + "\n" + line)
             case .interrupted:
-                pending = ""
+                context.pendingText = ""
                 context.forgetInterrupt()
             case .endOfInput:
                 if pending.isEmpty { return context.lastStatus == .interrupted ? .interrupted : .ok }
                 context.console.diagnostic("ipcsh: the command is not complete; dropped")
-                pending = ""
+                context.pendingText = ""
             case .failed(let reason):
                 context.console.diagnostic("ipcsh: the line cannot be read: \(reason)")
                 return .exchangeFailed
@@ -33,22 +32,37 @@ struct InteractiveShell {
         return context.quitStatus ?? .ok
     }
 
-    private var prompt: String {
-        "\(context.settings.endpoint.map { "\($0)" } ?? "not connected")> "
+    private var prompt: [PromptSpan] {
+        context.settings.prompt.spans(
+            server: context.settings.endpoint.map { "\($0)" } ?? "not connected",
+            isRecording: context.recorder.isOn && !context.recorder.hasFailed,
+            status: context.lastStatus
+        )
     }
 
-    /// - Returns: whether the command was complete.
-    private func run(_ text: String) -> Bool {
+    /// Runs a text, or keeps it for the lines that it lacks.
+    private func run(_ text: String) {
         let interpreter = Interpreter(context)
         context.forgetInterrupt()
+        var text = text
         do throws(Failure) {
-            _ = try interpreter.run(text, moreMayFollow: true)
+            if context.pendingText.isEmpty, let earlier = try HistoryExpansion.expand(text, lines.lines) {
+                context.console.text(earlier)
+                text = earlier
+            }
+            context.pendingText = ""
+            var scope = context.scope(checksVariables: false)
+            let program = try interpreter.read(text, moreMayFollow: true, scope: &scope)
+            lines.remember(text)
+            _ = interpreter.run(program, file: nil, isWhole: true)
         } catch {
-            if error.isIncomplete { return false }
+            if error.isIncomplete {
+                context.pendingText = text
+                return
+            }
+            lines.remember(text)
             interpreter.report(error, at: SourcePosition(file: nil, line: 1, column: 1))
             context.lastStatus = error.status
         }
-        lines.remember(text)
-        return true
     }
 }

@@ -1,12 +1,15 @@
 /// Where typed lines come from: a line editor, or a test.
-package protocol LineSource: HistorySource {
+package protocol LineSource {
     /// What is wrong with the history's file, if anything.
     var warning: String? { get }
+
+    /// The lines that were typed, with their numbers, oldest first.
+    var lines: [(number: Int, text: String)] { get }
 
     /// Waits for a line.
     ///
     /// - Parameter prompt: what stands before it.
-    func readLine(prompt: String) -> LineInput
+    func readLine(prompt: [PromptSpan]) -> LineInput
 
     /// Keeps a line for the arrow keys and `history`.
     func remember(_ line: String)
@@ -20,4 +23,12 @@ package enum LineInput: Hashable, Sendable {
     case endOfInput
     /// The line could not be read, and why.
     case failed(String)
+}
+
+extension LineSource {
+    /// Asks a question; everything but `y` and `yes` means no.
+    func confirms(_ question: String) -> Bool {
+        guard case .line(let answer) = readLine(prompt: [PromptSpan("\(question) [y/N] ")]) else { return false }
+        return ["y", "yes"].contains(answer.lowercased().filter { $0 != " " })
+    }
 }

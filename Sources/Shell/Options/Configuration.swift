@@ -23,7 +23,7 @@ package enum Configuration {
         for setting in Setting.allCases {
             guard let name = setting.environmentName, let value = environment[name], !value.isEmpty else { continue }
             do throws(Failure) {
-                try setting.set(value, in: &settings)
+                try setting.set(value, in: &settings, from: .environment(name))
             } catch {
                 throw .usage("\(name): \(error.message)")
             }
@@ -44,7 +44,7 @@ package enum Configuration {
                 throw failure("no setting is named '\(parts[0])'\(suggestion)")
             }
             do throws(Failure) {
-                try setting.set(parts[1], in: &settings)
+                try setting.set(parts[1], in: &settings, from: .file(path))
             } catch {
                 throw failure(error.message)
             }

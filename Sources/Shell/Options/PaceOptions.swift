@@ -3,7 +3,10 @@ import Replay
 
 /// How fast, how often and over how many connections a replay sends.
 struct PaceOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("max (the default), recorded, or a rate such as 20/s.", valueName: "pace"))
+    @Option(
+        help: ArgumentHelp("max (the default), recorded, or a rate such as 20/s.", valueName: "pace"),
+        completion: .list(["max", "recorded"])
+    )
     var pace: String?
 
     @Option(help: ArgumentHelp("The recorded pace, so many times as fast.", valueName: "factor"))

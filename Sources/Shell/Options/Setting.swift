@@ -16,6 +16,7 @@ enum Setting: String, CaseIterable, Sendable {
     case map
     case json
     case color
+    case prompt
 
     var help: String {
         switch self {
@@ -31,6 +32,7 @@ enum Setting: String, CaseIterable, Sendable {
         case .map: "path prefixes, this machine's and the server's: LOCAL=REMOTE"
         case .json: "results as JSON Lines: on or off"
         case .color: "when to use colour: auto, always or never"
+        case .prompt: "the prompt: %h the server, %r ' [rec]' while recording, %? ' [1]' after a failure, %% a %"
         }
     }
 
@@ -40,7 +42,19 @@ enum Setting: String, CaseIterable, Sendable {
         case .to: "IPCSH_TO"
         case .timeout: "IPCSH_TIMEOUT"
         case .map: "IPCSH_MAP"
-        case .series, .focalLength, .importMode, .connectTimeout, .keepAlive, .resend, .keepGoing, .json, .color: nil
+        case .series, .focalLength, .importMode, .connectTimeout, .keepAlive, .resend, .keepGoing, .json, .color,
+            .prompt:
+            nil
+        }
+    }
+
+    /// The values that it can have, where they are few.
+    var values: [String] {
+        switch self {
+        case .importMode: ["clipboard", "new_stage"]
+        case .keepAlive, .resend, .keepGoing, .json: ["on", "off"]
+        case .color: ColorMode.allCases.map(\.rawValue)
+        case .to, .series, .focalLength, .timeout, .connectTimeout, .map, .prompt: []
         }
     }
 
@@ -58,7 +72,14 @@ enum Setting: String, CaseIterable, Sendable {
         case .map: settings.maps.map(\.text).joined(separator: ";")
         case .json: Self.onOff(settings.json)
         case .color: settings.color.rawValue
+        case .prompt: settings.prompt.text
         }
+    }
+
+    /// - Throws: ``Failure`` with what is expected instead.
+    func set(_ text: String, in settings: inout Settings, from source: SettingSource) throws(Failure) {
+        try set(text, in: &settings)
+        settings.note(self, from: source)
     }
 
     /// - Throws: ``Failure`` with what is expected instead.
@@ -83,6 +104,12 @@ enum Setting: String, CaseIterable, Sendable {
             settings.maps = maps
         case .json: settings.json = try switched(text)
         case .color: settings.color = try value(ColorMode(rawValue: text), text, "auto, always or never")
+        case .prompt:
+            settings.prompt = try value(
+                PromptTemplate(text),
+                text,
+                "a prompt (%h, %r and %? stand for parts, %% for %)"
+            )
         }
     }
 

@@ -19,8 +19,17 @@ package struct Settings: Sendable {
     package var json = false
     package var color = ColorMode.auto
     package var verbosity = Verbosity.normal
+    var prompt = PromptTemplate.standard
+
+    /// Where those values come from that are not the defaults.
+    private(set) var sources: [Setting: SettingSource] = [:]
 
     package init() {}
+
+    /// Keeps where a value comes from; `nil` for the default.
+    mutating func note(_ setting: Setting, from source: SettingSource?) {
+        sources[setting] = source
+    }
 }
 
 /// When output is coloured.

@@ -5,6 +5,9 @@ import Sessions
 
 /// The options of every command that makes exchanges.
 struct SharedOptions: ParsableArguments {
+    /// The title of their group in a command's help.
+    static let title = "Shared options"
+
     @Option(help: ArgumentHelp("The server (environment: IPCSH_TO).", valueName: "endpoint"))
     var to: String?
 
@@ -31,7 +34,10 @@ struct SharedOptions: ParsableArguments {
     )
     var map: [String] = []
 
-    @Option(help: ArgumentHelp("Record exchanges into this file, appending to it.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Record exchanges into this file, appending to it.", valueName: "file"),
+        completion: .sessions
+    )
     var record: String?
 
     @Flag(help: "Record nothing.")
@@ -54,7 +60,10 @@ struct SharedOptions: ParsableArguments {
     @Flag(help: "Go on after a failure.")
     var keepGoing = false
 
-    @Option(help: ArgumentHelp("When to use colour: auto, always or never.", valueName: "when"))
+    @Option(
+        help: ArgumentHelp("When to use colour: auto, always or never.", valueName: "when"),
+        completion: .list(Setting.color.values)
+    )
     var color: String?
 
     @Flag(name: .shortAndLong, help: "Say less.")
@@ -96,11 +105,13 @@ struct SharedOptions: ParsableArguments {
 
     /// Lays the options that were given over the settings.
     func apply(to settings: inout Settings) throws(Failure) {
-        if let to { try Setting.to.set(to, in: &settings) }
-        if keepAlive { settings.policy.mode = .keepAlive }
-        if let timeout { try Setting.timeout.set(timeout, in: &settings) }
-        if let connectTimeout { try Setting.connectTimeout.set(connectTimeout, in: &settings) }
-        if noResend { settings.policy.resendsAfterReset = false }
+        if let to { try Setting.to.set(to, in: &settings, from: .option("--to")) }
+        if keepAlive { try Setting.keepAlive.set("on", in: &settings, from: .option("--keep-alive")) }
+        if let timeout { try Setting.timeout.set(timeout, in: &settings, from: .option("--timeout")) }
+        if let connectTimeout {
+            try Setting.connectTimeout.set(connectTimeout, in: &settings, from: .option("--connect-timeout"))
+        }
+        if noResend { try Setting.resend.set("off", in: &settings, from: .option("--no-resend")) }
         if !map.isEmpty {
             var maps: [PathMap] = []
             for text in map {
@@ -108,6 +119,7 @@ struct SharedOptions: ParsableArguments {
                 maps.append(map)
             }
             settings.maps = maps
+            settings.note(.map, from: .option("--map"))
         }
         if !redact.isEmpty {
             do throws(PatternError) {
@@ -118,9 +130,9 @@ struct SharedOptions: ParsableArguments {
             settings.redactions = redact
         }
         if dryRun { settings.isDryRun = true }
-        if json { settings.json = true }
-        if keepGoing { settings.keepsGoing = true }
-        if let color { try Setting.color.set(color, in: &settings) }
+        if json { try Setting.json.set("on", in: &settings, from: .option("--json")) }
+        if keepGoing { try Setting.keepGoing.set("on", in: &settings, from: .option("--keep-going")) }
+        if let color { try Setting.color.set(color, in: &settings, from: .option("--color")) }
         if quiet { settings.verbosity = .quiet }
         if verbose { settings.verbosity = .wire }
     }

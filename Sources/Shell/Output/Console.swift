@@ -1,4 +1,5 @@
 import InspectProtocol
+import Sessions
 import TerminalText
 import WireJSON
 
@@ -88,18 +89,25 @@ package final class Console {
         write(bytes)
     }
 
+    /// What takes a person's server longer than this is shown with its time.
+    private static let longWait = Duration.milliseconds(500)
+
     /// A response, and LF: as it came where a program reads it, made safe where a terminal shows it.
-    func response(_ bytes: [UInt8]) {
+    ///
+    /// - Parameter time: how long it took; shown on a terminal, when it was long.
+    func response(_ bytes: [UInt8], time: Duration? = nil) {
         guard isOutputTerminal else {
             write(bytes + CollectionOfOne(UInt8(ascii: "\n")))
             return
         }
         let text = TerminalText.escaped(bytes: bytes, lines: .kept)
-        switch Reply(bytes) {
-        case .ok: line(styled(text, .good))
-        case .error: line(styled(text, .bad))
-        case .other: line(text)
-        }
+        let answer =
+            switch Reply(bytes) {
+            case .ok: styled(text, .good)
+            case .error: styled(text, .bad)
+            case .other: text
+            }
+        line(answer + (time.flatMap(waitingTime) ?? ""))
     }
 
     /// A failure, on stderr.
@@ -127,6 +135,16 @@ package final class Console {
     var progressColumns: Int? {
         isErrorTerminal && verbosity == .normal && !isDumb ? error.columns : nil
     }
+
+    /// `  1.2 s`
+    private func waitingTime(_ time: Duration) -> String? {
+        guard time > Self.longWait else { return nil }
+        let seconds = time / .seconds(1)
+        return styled("  \(Decimal.text(seconds, fractionDigits: seconds < 100 ? 1 : 0)) s", .dim)
+    }
+
+    /// Whether stdout is coloured.
+    package var colorsOutput: Bool { usesColor(isOutputTerminal) }
 
     func styled(_ text: String, _ style: Style) -> String {
         styled(text, style, isOutputTerminal)

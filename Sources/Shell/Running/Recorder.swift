@@ -12,6 +12,8 @@ final class Recorder {
     private var pendingNotes: [String] = []
     /// How many exchanges have been recorded, in whatever file.
     private(set) var count = 0
+    /// Whether the last exchange could not be recorded.
+    private(set) var hasFailed = false
     /// The file of the last recording.
     private(set) var path: String?
 
@@ -46,6 +48,7 @@ final class Recorder {
             return try open(header, redactions)
         } catch {
             writer = nil
+            hasFailed = true
             throw Failure(.exchangeFailed, "cannot record: \(error) (--no-record goes without)")
         }
     }
@@ -68,6 +71,7 @@ final class Recorder {
         self.writer = writer
         self.path = path
         self.redactions = redactions
+        hasFailed = false
         return writer.tornFile.map { "\(path): its last line was torn; moved to \($0)" }
     }
 
@@ -83,7 +87,9 @@ final class Recorder {
                 duration: exchange.duration
             )
             count += 1
+            hasFailed = false
         } catch {
+            hasFailed = true
             throw Failure(.exchangeFailed, "\(error)")
         }
     }
@@ -95,7 +101,10 @@ final class Recorder {
 
     /// Ends the recording under way and goes on elsewhere, or not at all.
     func change(to recording: Recording) throws(Failure) {
-        defer { self.recording = recording }
+        defer {
+            self.recording = recording
+            hasFailed = false
+        }
         try finish()
     }
 

@@ -28,8 +28,13 @@ package final class ShellContext {
     private(set) var tally = ExchangeTally()
     /// The embedded mock server, when one runs.
     private(set) var mock: MockServer?
-    /// The lines typed so far, where there is a line editor.
-    var history: any HistorySource = NoHistory()
+    /// Where a person types lines; `nil` for scripts and single commands.
+    var lineSource: (any LineSource)?
+    /// Lines typed so far of a command that is not complete.
+    var pendingText = ""
+    /// Where values that 'set' chooses come from.
+    var settingSource = SettingSource.command("set")
+    private(set) var seen = SeenNames()
     /// Set by `quit`: the shell ends with this status.
     var quitStatus: ExitStatus?
     /// Whether that status was asked for, whatever else has failed.
@@ -140,6 +145,7 @@ package final class ShellContext {
     func disconnect() {
         client = nil
         settings.endpoint = nil
+        settings.note(.to, from: .command("disconnect"))
     }
 
     /// Runs something with other options, and goes back to the settings as they were.
@@ -190,13 +196,10 @@ package final class ShellContext {
         if settings.json {
             console.bytes(jsonLine(exchange))
         } else if exchange.failure == nil, let response = exchange.response {
-            console.response(response.bytes)
+            console.response(response.bytes, time: isInteractive ? exchange.duration : nil)
         }
-        if showsTimes || isInteractive && exchange.duration > Self.longExchange { showTime(of: exchange) }
+        if showsTimes { showTime(of: exchange) }
     }
-
-    /// What takes longer than this is worth knowing to a person who waits.
-    private static let longExchange = Duration.milliseconds(500)
 
     private func showTime(of exchange: Exchange) {
         // To a tenth of a millisecond.
@@ -258,6 +261,7 @@ package final class ShellContext {
     func record(_ exchange: Exchange, start: ContinuousClock.Instant) -> Failure? {
         tally.count(exchange)
         lastExchange = exchange
+        if isInteractive, let endpoint = settings.endpoint { seen.take(exchange.request, to: endpoint) }
         do throws(Failure) {
             try recorder.record(exchange, start: start - self.start)
             return nil
@@ -303,6 +307,7 @@ package final class ShellContext {
             let mock = try MockServer.start(configuration)
             self.mock = mock
             settings.endpoint = mock.endpoint
+            settings.note(.to, from: .command("mock"))
             return mock.endpoint
         } catch {
             throw Failure(.exchangeFailed, "\(error) (--listen chooses another address)")

@@ -1,0 +1,54 @@
+import ArgumentParser
+import IPCClient
+import IPCFraming
+import InspectProtocol
+import WireJSON
+
+/// `edit`
+struct EditCommand: ShellCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "edit",
+        abstract: "Change the last request in an editor, and send it.",
+        usage: "edit",
+        discussion: """
+            Opens $VISUAL, else $EDITOR, else vi on the last request; JSON is spread over lines, and sent on one line \
+            again. Before it is sent you are asked. What is known to terminate the vendor's server is refused, as by \
+            'raw'. What was not sent stays in its file.
+
+            Only for the interactive shell.
+            """
+    )
+
+    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
+        guard let lines = context.lineSource else { throw .usage("edit: only for the interactive shell") }
+        let last = context.lastExchange?.request.bytes
+        let settings = context.settings
+        let request =
+            last ?? ImageRequest(file: "", series: settings.series, focalLength: settings.focalLength).bytes
+        var file = try EditedFile(IndentedText.of(String(decoding: request, as: UTF8.self)) + "\n", context.environment)
+        try file.edit()
+        let bytes = try Self.request(file)
+        do throws(Failure) {
+            try RawCommand.refuseTermination(bytes, "kept in \(file.path) ('raw --force @FILE' sends it)")
+        } catch {
+            file.keep()
+            throw error
+        }
+        context.console.text(String(decoding: bytes, as: UTF8.self))
+        guard lines.confirms("send?") else {
+            file.keep()
+            context.console.notice("ipcsh: not sent; kept in \(file.path) ('raw @FILE' sends it)")
+            return .ok
+        }
+        return try context.exchange(RequestFrame(bytes))
+    }
+
+    /// What to send: JSON as `image` and `elements` would write it, anything else as it was typed.
+    private static func request(_ file: borrowing EditedFile) throws(Failure) -> [UInt8] {
+        var bytes = try file.bytes()
+        // Editors end the last line.
+        if bytes.last == 0x0A { bytes.removeLast() }
+        guard let json = try? JSONParser.parse(bytes) else { return bytes }
+        return JSONWriter.canonical.bytes(of: json)
+    }
+}

@@ -1,0 +1,92 @@
+/// Text for troff, in the macros of man(7).
+struct Roff {
+    private(set) var output = ""
+
+    mutating func title(_ name: String, section: Int, date: String, source: String) {
+        line(".TH \(name) \(section) \(date) \"\(Self.escaped(source))\"")
+        // No hyphens in names and paths, and no blanks to fill lines.
+        line(".nh")
+        line(".ad l")
+    }
+
+    mutating func section(_ title: String) {
+        line(".SH \(title)")
+    }
+
+    mutating func subsection(_ title: String) {
+        line(".SS \(Self.escaped(title))")
+    }
+
+    /// Paragraphs, with an empty line between them. A line that is indented stays as it is.
+    mutating func text(_ text: String) {
+        for (index, paragraph) in text.split(separator: "\n\n").enumerated() {
+            if index > 0 { line(".PP") }
+            line(Self.escaped(String(paragraph)))
+        }
+    }
+
+    /// A line for each way to call it.
+    mutating func synopsis(_ usages: [String]) {
+        for (index, usage) in usages.enumerated() {
+            if index > 0 { line(".br") }
+            line(".B \(Self.escaped(usage))")
+        }
+    }
+
+    /// Lines that stay as they are.
+    mutating func verbatim(_ text: String) {
+        line(".nf")
+        for part in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            line(part.isEmpty ? ".sp" : Self.escaped(String(part)))
+        }
+        line(".fi")
+    }
+
+    mutating func item(_ name: String, _ text: String) {
+        line(".TP")
+        line(".B \(Self.escaped(name))")
+        line(Self.escaped(text))
+    }
+
+    mutating func item(_ argument: CommandDeclaration.Argument) {
+        let value = argument.kind == .option ? " \(argument.valueName.uppercased())" : ""
+        item(argument.names.sorted { $0.count < $1.count }.joined(separator: ", ") + value, argument.help)
+    }
+
+    /// A command with the options that are its own, and its sub-commands.
+    mutating func command(_ command: CommandDeclaration, usage: String?) {
+        line(".TP")
+        line(".B \(Self.escaped(usage ?? command.name))")
+        line(Self.escaped(command.abstract))
+        let options = command.arguments.filter { option in
+            option.kind != .positional && option.section != SharedOptions.title && !option.names.contains("--help")
+        }
+        if command.discussion.isEmpty, options.isEmpty, command.subcommands.isEmpty { return }
+        line(".RS")
+        if !command.discussion.isEmpty {
+            line(".PP")
+            text(command.discussion)
+        }
+        for option in options { item(option) }
+        for subcommand in command.subcommands {
+            self.command(subcommand, usage: "\(command.name) \(subcommand.name)")
+        }
+        line(".RE")
+    }
+
+    private mutating func line(_ text: String) {
+        output += output.isEmpty ? text : "\n" + text
+    }
+
+    /// Plain text: no character of it starts a request or an escape.
+    private static func escaped(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { line in
+                let escaped = line.replacing("\\", with: "\\e").replacing("-", with: "\\-")
+                    .replacing("'", with: "\\(aq").replacing("`", with: "\\(ga").replacing("^", with: "\\(ha")
+                    .replacing("~", with: "\\(ti")
+                return escaped.hasPrefix(".") ? "\\&" + escaped : escaped
+            }
+            .joined(separator: "\n")
+    }
+}

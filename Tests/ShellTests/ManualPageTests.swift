@@ -1,0 +1,28 @@
+import Testing
+
+@testable import Shell
+
+@Suite struct ManualPageTests {
+    @Test func `it has every command with its options, and every setting`() {
+        let text = ManualPage.text.replacing("\\-", with: "-").replacing("\\(aq", with: "'")
+        for type in CommandTable.all {
+            let declaration = CommandDeclaration(of: type)
+            #expect(text.contains("\n\(declaration.abstract)\n"), "\(declaration.name)")
+            for name in declaration.arguments.flatMap(\.names) {
+                #expect(text.contains(name), "\(declaration.name) \(name)")
+            }
+        }
+        for setting in Setting.allCases { #expect(text.contains("\n.B \(setting.rawValue)\n")) }
+        for section in ["EXIT STATUS", "ENVIRONMENT", "FILES"] { #expect(text.contains("\n.SH \(section)\n.TP\n")) }
+    }
+
+    @Test func `only macros begin with a full stop, and nothing with an apostrophe`() {
+        let macros: Set<Substring> = [
+            "TH", "SH", "SS", "PP", "TP", "B", "RS", "RE", "nf", "fi", "nh", "ad", "br", "sp",
+        ]
+        for line in ManualPage.text.split(separator: "\n") {
+            #expect(!line.hasPrefix("'"))
+            if line.hasPrefix(".") { #expect(macros.contains(line.dropFirst().prefix { $0 != " " }), "\(line)") }
+        }
+    }
+}
