@@ -6,10 +6,8 @@ import Shell
 final class EditedLines: LineSource {
     private let editor: LineEditor
     private let editorHistory: History
-    private let isColored: () -> Bool
 
     init(completer: Completer, cancellation: Cancellation?, historyPath: String?) {
-        isColored = { completer.colorsPrompt }
         editorHistory = History(path: historyPath)
         editor = LineEditor(input: 0, output: 1, error: 2, programName: "ipcsh", history: editorHistory)
         editor.shouldInterrupt = { Signals.isInterrupted || Signals.ending != nil }
@@ -36,8 +34,7 @@ final class EditedLines: LineSource {
     }
 
     func readLine(prompt: [PromptSpan]) -> LineInput {
-        let isColored = isColored()
-        let spans = prompt.map { Prompt.Span($0.text, style: isColored ? $0.escape : "") }
+        let spans = prompt.map { Prompt.Span($0.text, style: $0.escape) }
         return switch editor.readLine(prompt: Prompt(spans)) {
         case .line(let line): .line(line)
         case .interrupted: .interrupted

@@ -31,7 +31,7 @@ import Testing
             .joined()
     }
 
-    @Test func `no text makes the language trap`() {
+    @Test func `no text makes the language trap`() throws {
         var numbers = SeededRandom(seed: 1)
         for round in 0..<Self.rounds {
             let text = Self.text(&numbers)
@@ -46,6 +46,28 @@ import Testing
             if round % 20 == 0 { _ = try? program(text, scope: Scope(variables: [])) }
             let typed = TypedWords(text)
             #expect(typed.currentStart <= text.utf8.count)
+            #expect(
+                try words(in: "image \(FileCandidates.quoted(text, .none, isOpen: false)) x") == [["image", text, "x"]]
+            )
+            _ = IndentedText.of(text)
+            _ = PromptTemplate(text)
+        }
+    }
+
+    @Test func `no text and no place in it makes completion trap`() {
+        var numbers = SeededRandom(seed: 4)
+        let context = ShellContext(
+            console: Console(output: -1, error: -1, environment: [:]),
+            environment: ["HOME": "/nowhere"],
+            settings: Settings(),
+            recording: .off
+        )
+        for _ in 0..<(Self.rounds / 10) {
+            let text = Self.text(&numbers)
+            let cursor = Int.random(in: 0...text.utf8.count, using: &numbers)
+            context.pendingText = Bool.random(using: &numbers) ? Self.text(&numbers) : ""
+            let answer = Completer(context).complete(text, cursor)
+            #expect(answer.replaced.lowerBound >= 0 && answer.replaced.upperBound == cursor)
         }
     }
 

@@ -8,9 +8,6 @@ package struct Completer {
         self.context = context
     }
 
-    /// Whether the prompt is coloured.
-    package var colorsPrompt: Bool { context.console.colorsOutput }
-
     /// - Parameters:
     ///   - line: what is typed so far.
     ///   - cursor: where, in UTF-8 bytes.
@@ -23,7 +20,8 @@ package struct Completer {
             return CompletionAnswer(replaced: cursor..<cursor, candidates: [], usage: nil)
         }
         var answer = answer(typed)
-        answer.replaced = (answer.replaced.lowerBound - offset)..<cursor
+        // A cursor inside a character is no place.
+        answer.replaced = min(answer.replaced.lowerBound - offset, cursor)..<cursor
         return answer
     }
 

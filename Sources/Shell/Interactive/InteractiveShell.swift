@@ -33,11 +33,12 @@ struct InteractiveShell {
     }
 
     private var prompt: [PromptSpan] {
-        context.settings.prompt.spans(
+        let spans = context.settings.prompt.spans(
             server: context.settings.endpoint.map { "\($0)" } ?? "not connected",
             isRecording: context.recorder.isOn && !context.recorder.hasFailed,
             status: context.lastStatus
         )
+        return context.console.colorsOutput ? spans : spans.map { PromptSpan($0.text) }
     }
 
     /// Runs a text, or keeps it for the lines that it lacks.
@@ -50,7 +51,12 @@ struct InteractiveShell {
                 context.console.text(earlier)
                 text = earlier
             }
-            context.pendingText = ""
+        } catch {
+            fail(error, interpreter)
+            return
+        }
+        context.pendingText = ""
+        do throws(Failure) {
             var scope = context.scope(checksVariables: false)
             let program = try interpreter.read(text, moreMayFollow: true, scope: &scope)
             lines.remember(text)
@@ -61,8 +67,12 @@ struct InteractiveShell {
                 return
             }
             lines.remember(text)
-            interpreter.report(error, at: SourcePosition(file: nil, line: 1, column: 1))
-            context.lastStatus = error.status
+            fail(error, interpreter)
         }
+    }
+
+    private func fail(_ failure: Failure, _ interpreter: Interpreter) {
+        interpreter.report(failure, at: SourcePosition(file: nil, line: 1, column: 1))
+        context.lastStatus = failure.status
     }
 }

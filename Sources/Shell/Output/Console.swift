@@ -144,7 +144,7 @@ package final class Console {
     }
 
     /// Whether stdout is coloured.
-    package var colorsOutput: Bool { usesColor(isOutputTerminal) }
+    var colorsOutput: Bool { usesColor(isOutputTerminal) }
 
     func styled(_ text: String, _ style: Style) -> String {
         styled(text, style, isOutputTerminal)

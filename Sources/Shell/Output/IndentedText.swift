@@ -5,23 +5,24 @@ struct IndentedText {
     /// Deeper nesting is not indented further: the width of a terminal is limited.
     private static let deepest = 32
 
+    /// Spread, a text can be thirty times as long: longer ones, in bytes, stay as they are.
+    private static let longest = 1 << 20
+
     private var output: [UInt8] = []
     private var closing: [UInt8] = []
 
     /// - Returns: the text with its object or list spread; as it is when it has none, or one that does not end.
     static func of(_ text: String) -> String {
+        guard text.utf8.count <= longest else { return text }
         let bytes = Array(text.utf8)
         // It may be the whole text, or the end of an answer: "Error: Unknown request:" LF {...}
-        let starts = bytes.indices.filter { index in
-            (index == 0 || bytes[index - 1] == 0x0A) && [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(bytes[index])
+        let start = bytes.indices.first { index in
+            (index == 0 || bytes[index - 1] == 0x0A)
+                && (bytes[index] == UInt8(ascii: "{") || bytes[index] == UInt8(ascii: "["))
         }
-        for start in starts {
-            var indented = IndentedText()
-            if indented.take(bytes[start...]) {
-                return String(decoding: bytes[..<start] + indented.output, as: UTF8.self)
-            }
-        }
-        return text
+        var indented = IndentedText()
+        guard let start, indented.take(bytes[start...]) else { return text }
+        return String(decoding: bytes[..<start] + indented.output, as: UTF8.self)
     }
 
     /// - Returns: whether it was one object or list, and blanks.

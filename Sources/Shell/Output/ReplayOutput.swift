@@ -68,7 +68,7 @@ struct ReplayOutput {
         ]
         if let selected = summary.selected { counts["selected"] = .number(selected) }
         if let elapsed = summary.elapsed { counts["seconds"] = .number(elapsed / .seconds(1)) }
-        console.line(JSONWriter.compact.text(of: ["summary": .object(counts)]))
+        console.object(["summary": .object(counts)])
     }
 
     /// What came, and what the comparison says of it.

@@ -122,7 +122,7 @@ struct TestRun {
 
     private func show(_ result: Result) {
         if context.settings.json {
-            context.console.line(JSONWriter.compact.text(of: .object(Self.json(result))))
+            context.console.object(Self.json(result))
             return
         }
         let console = context.console
@@ -142,7 +142,7 @@ struct TestRun {
                 "files": .number(count), "passed": .number(passed), "failed": .number(results - passed),
                 "seconds": .number((ContinuousClock.now - start) / .seconds(1)),
             ]
-            context.console.line(JSONWriter.compact.text(of: ["summary": .object(counts)]))
+            context.console.object(["summary": .object(counts)])
             return
         }
         var parts = ["\(passed) of \(count) passed"]
