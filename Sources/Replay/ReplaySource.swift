@@ -91,6 +91,10 @@ package final class ReplaySource {
     }
 
     private func closeFile() {
+        if pass == 0, let count = reader?.skippedStubs, count > 0 {
+            let lines = count == 1 ? "line" : "lines"
+            notices.append("\(files[file]): \(count) \(lines) with a 'match' skipped: only a mock server uses them")
+        }
         if pass == 0, let line = reader?.tornLine {
             notices.append("\(files[file]):\(line): the last line is torn; the session ends before it")
         }

@@ -4,6 +4,8 @@ import WireJSON
 enum LineFacts: Hashable {
     /// An exchange with this number.
     case exchange(Int)
+    /// An answer that a person wrote for a mock server.
+    case stub
     /// A clean close, with the number of exchanges.
     case end(Int)
 
@@ -16,6 +18,7 @@ enum LineFacts: Hashable {
         }
         switch try SessionLineDecoder.line(bytes, path: path, line: line) {
         case .exchange(let exchange): self = .exchange(exchange.number)
+        case .stub: self = .stub
         case .end(let number): self = .end(number)
         }
     }
@@ -65,7 +68,7 @@ enum LineFacts: Hashable {
             case "end":
                 end = try scanner.int()
                 guard isNumber(end, from: 0) else { return nil }
-            case "request_base64", "request_end", "response_base64", "response_end":
+            case "request_base64", "request_end", "response_base64", "response_end", "match":
                 return nil
             case "expect":
                 try scanner.skipValue()

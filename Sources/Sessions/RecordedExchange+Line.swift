@@ -4,9 +4,18 @@ import WireJSON
 extension RecordedExchange {
     /// Appends the exchange as a line of the file, without LF: keys in a fixed order, defaults left out.
     package func appendLine(to line: inout [UInt8]) {
-        append("{\"n\":", to: &line)
-        Decimal.append(number, to: &line)
-        appendRequest(to: &line)
+        appendLine(to: &line, match: nil)
+    }
+
+    /// - Parameter match: what a stub has in the place of a request; it need not have a number.
+    func appendLine(to line: inout [UInt8], match: JSONValue?) {
+        if let match, number == 0 {
+            append("{\"match\":", match, to: &line)
+        } else {
+            append("{\"n\":", to: &line)
+            Decimal.append(number, to: &line)
+            if let match { append(",\"match\":", match, to: &line) } else { appendRequest(to: &line) }
+        }
         if let response { append(response, to: &line) }
         if let error { append(",\"error\":", error, to: &line) }
         if attempts != 1 {

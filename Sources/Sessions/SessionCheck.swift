@@ -57,7 +57,7 @@ package struct SessionCheck: Hashable, Sendable {
             if let error = walk.headerError, error.line == walk.lines.lineNumber, !line.isBad { fail(error) }
             switch line {
             case .blank: continue
-            case .header: break
+            case .header, .stub: break
             case .exchange(let number):
                 exchanges += 1
                 if number <= lastNumber { warn(walk.lines, "'n' is \(number), behind \(lastNumber)") }

@@ -1,6 +1,8 @@
 /// A line of a session file after its header.
 package enum SessionLine: Hashable, Sendable {
     case exchange(RecordedExchange)
+    /// An answer to requests of a certain form, written by hand.
+    case stub(SessionStub)
     /// A clean close, with the number of exchanges.
     case end(Int)
 }

@@ -20,6 +20,7 @@ extension SessionLineDecoder {
         var number: Int?
         var end: Int?
         var request: [UInt8]?
+        var match: JSONValue?
         var requestEnding = RequestFrame.Ending.terminator
         var response: [UInt8]?
         var responseEnding = ResponseFrame.Ending.complete
@@ -30,6 +31,7 @@ extension SessionLineDecoder {
             switch key {
             case "n": number = try decoder.wholeNumber("n", from: 1)
             case "end": end = try decoder.wholeNumber("end", from: 0)
+            case "match": match = try decoder.value()
             case "request":
                 try refuseSecond(request, "request", decoder.position(), decoder)
                 request = try decoder.jsonOrText("request")
@@ -58,6 +60,7 @@ extension SessionLineDecoder {
         }
 
         func line(_ decoder: SessionLineDecoder) throws(SessionError) -> SessionLine {
+            if let match { return .stub(try stub(match, decoder)) }
             guard let number else {
                 if let end { return .end(end) }
                 throw decoder.failure("'n' is missing")
@@ -77,6 +80,19 @@ extension SessionLineDecoder {
                 throw decoder.failure("an exchange has a 'response', an 'error' or an 'expect'")
             }
             return .exchange(exchange)
+        }
+
+        private func stub(_ match: JSONValue, _ decoder: SessionLineDecoder) throws(SessionError) -> SessionStub {
+            if request != nil || requestEnding != .terminator {
+                throw decoder.failure("a line has a 'match' or a 'request', not both")
+            }
+            var answer = exchange
+            answer.number = number ?? 0
+            answer.response = response.map { ResponseFrame($0, ending: responseEnding) }
+            if response == nil, answer.error == nil, answer.others["fault"] == nil {
+                throw decoder.failure("a line with a 'match' has a 'response', an 'error' or a 'fault'")
+            }
+            return SessionStub(match: match, answer: answer)
         }
 
         /// Text and base64 of the same thing would contradict each other.

@@ -8,6 +8,8 @@ package struct SessionReader: ~Copyable {
     package private(set) var tornLine: Int?
     /// Whether the line read last says that the recording was closed.
     package private(set) var isClosed = false
+    /// How many stubs ``nextExchange()`` has passed over.
+    package private(set) var skippedStubs = 0
 
     private var lines: LineReader
 
@@ -30,7 +32,7 @@ package struct SessionReader: ~Copyable {
     /// The line read last, as it is in the file, without its LF.
     package var line: ArraySlice<UInt8> { lines.bytes }
 
-    /// The next exchange or end line, or `nil` at the end of the file.
+    /// The next exchange, stub or end line, or `nil` at the end of the file.
     package mutating func next() throws(SessionError) -> SessionLine? {
         guard try lines.advanceToContent() else { return nil }
         isClosed = false
@@ -50,7 +52,11 @@ package struct SessionReader: ~Copyable {
     /// The next exchange, or `nil` at the end of the file.
     package mutating func nextExchange() throws(SessionError) -> RecordedExchange? {
         while let line = try next() {
-            if case .exchange(let exchange) = line { return exchange }
+            switch line {
+            case .exchange(let exchange): return exchange
+            case .stub: skippedStubs += 1
+            case .end: break
+            }
         }
         return nil
     }

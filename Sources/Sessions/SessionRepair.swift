@@ -73,7 +73,7 @@ package struct SessionRepair: Hashable, Sendable {
         var isHeaderDue = isHeaderNew
         while let line = try walk.next() {
             switch line {
-            case .blank, .header, .exchange, .end:
+            case .blank, .header, .exchange, .stub, .end:
                 if isHeaderDue, !line.isBlank {
                     try good.append(Self.newHeader)
                     isHeaderDue = false

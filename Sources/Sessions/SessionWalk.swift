@@ -7,6 +7,7 @@ struct SessionWalk: ~Copyable {
         case blank
         case header
         case exchange(Int)
+        case stub
         case end(Int)
         /// The last line, without its end.
         case torn
@@ -59,6 +60,7 @@ struct SessionWalk: ~Copyable {
             }
             switch facts {
             case .exchange(let number): return .exchange(number)
+            case .stub: return .stub
             case .end(let number): return .end(number)
             }
         } catch {
