@@ -44,6 +44,7 @@ let package = Package(
         .executable(name: "ipcsh", targets: ["ipcsh"]),
         .library(name: "IPCFraming", targets: ["IPCFraming"]),
         .library(name: "IPCClient", targets: ["IPCClient"]),
+        .library(name: "MockServer", targets: ["MockServer"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -57,7 +58,7 @@ let package = Package(
         room("IPCClient", ["IPCFraming"]),
         room("Sessions", ["IPCFraming", "InspectProtocol", "WireJSON"]),
         room("Replay", ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "TerminalText", "WireJSON"]),
-        room("MockServer", ["IPCFraming", "IPCClient", "InspectProtocol", "WireJSON", nioCore, nioPosix]),
+        room("MockServer", ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "WireJSON", nioCore, nioPosix]),
         .systemLibrary(
             name: "CLibEdit",
             pkgConfig: "libedit",
@@ -91,7 +92,7 @@ let package = Package(
         tests("IPCClient", ["IPCFraming"]),
         tests("Sessions", ["IPCFraming", "InspectProtocol", "WireJSON"], data: "Fixtures"),
         tests("Replay", ["IPCFraming", "IPCClient", "InspectProtocol", "Sessions", "WireJSON"]),
-        tests("MockServer", ["IPCFraming", "IPCClient", "InspectProtocol", "WireJSON"], data: "Wire"),
+        tests("MockServer", ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "WireJSON"], data: "Wire"),
         tests("LineEditing"),
         tests("Shell", ["IPCClient", "IPCFraming", "InspectProtocol", "WireJSON"]),
         // It runs the built program. To depend on it would link it into the tests, static runtime and all.

@@ -11,28 +11,58 @@ final class ExchangeHandler: ChannelDuplexHandler {
     private enum Phase {
         /// The peer may send. Becomes responding or closing.
         case receiving
-        /// A response is on its way out; until the peer takes it, nothing is read. Becomes receiving or closing.
+        /// An answer is found, waited for, or on its way out; until the peer takes it, nothing is read. Becomes any other.
         case responding
+        /// Nothing more is sent, on purpose; what the peer sends is dropped. Becomes closing.
+        case holding
         /// Nothing more is sent; what the peer still sends is dropped until it closes its side, too.
         case closing
     }
 
+    /// Requests larger than this take too long on the event loop, which serves all connections. In bytes.
+    private static let largestOnLoop = 64 * 1024
+
     private let state: MockState
     private let configuration: MockServer.Configuration
+    private let registry: ConnectionRegistry
+    private var context: ChannelHandlerContext?
     private var phase = Phase.receiving
     private var decoder: RequestDecoder
     private var isInputClosed = false
     private var isReadHeld = false
     private var isTakingRequests = false
+    /// What is on its way out, and whether it is the last on this connection.
+    private var reply: Reaction.Reply?
+    private var isLast = false
+    private var start = ContinuousClock.Instant.now
     private var unsentBytes = 0
     /// What this connection has reported of its share of the server's memory.
     private var heldBytes = 0
-    private var linger: Scheduled<Void>?
+    private var timer: Scheduled<Void>?
 
-    init(state: MockState, configuration: MockServer.Configuration) {
+    init(state: MockState, registry: ConnectionRegistry) {
         self.state = state
-        self.configuration = configuration
+        self.registry = registry
+        configuration = state.configuration
         decoder = RequestDecoder(limit: configuration.requestLimit)
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        registry.add(self)
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        registry.remove(self)
+        self.context = nil
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        if state.connectionBegins() {
+            phase = .closing
+            reset(context)
+        }
+        context.fireChannelActive()
     }
 
     func read(context: ChannelHandlerContext) {
@@ -44,7 +74,7 @@ final class ExchangeHandler: ChannelDuplexHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard phase != .closing else { return }
+        guard phase == .receiving || phase == .responding else { return }
         unwrapInboundIn(data).withUnsafeReadableBytes { decoder.append($0) }
     }
 
@@ -73,8 +103,15 @@ final class ExchangeHandler: ChannelDuplexHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         fail("a connection was reset", context)
-        linger?.cancel()
+        timer?.cancel()
+        state.connectionEnded()
         context.fireChannelInactive()
+    }
+
+    /// Closes the connection as soon as nothing is under way on it.
+    func drain() {
+        guard let context, phase == .holding || phase == .receiving && decoder.rest.isEmpty else { return }
+        finish(context)
     }
 
     private func takeRequests(_ context: ChannelHandlerContext) {
@@ -88,7 +125,7 @@ final class ExchangeHandler: ChannelDuplexHandler {
         } catch {
             fail("a request was refused: \(error)", context)
         }
-        if phase == .receiving, isInputClosed { finish(context) }
+        if phase == .receiving, isInputClosed || registry.isDraining && decoder.rest.isEmpty { finish(context) }
         if !reportHeldBytes() { fail("a request was refused: too many bytes are kept for all connections", context) }
     }
 
@@ -102,49 +139,130 @@ final class ExchangeHandler: ChannelDuplexHandler {
 
     private func answer(_ request: RequestFrame, _ context: ChannelHandlerContext) {
         let isTerminated = request.ending == .terminator
-        let isLast = configuration.mode == .oneShot || !isTerminated
-        let answer = state.answer(request, trailing: isTerminated ? decoder.rest : [])
+        isLast = configuration.mode == .oneShot || !isTerminated
+        if configuration.keepsJournal { start = .now }
+        let trailing = isTerminated ? decoder.rest : []
         decoder.dropFirst(ServerReads.roomBehindTerminator(ofRequest: request.bytes.count))
-        switch answer {
-        case .response(let text): send(text, isLast: isLast, context)
-        case .silence: if isLast { finish(context) }
-        case .termination(let termination):
-            switch configuration.onFatal {
-            case .close: finish(context)
-            case .error: send(Array("Error: \(termination)".utf8), isLast: isLast, context)
-            case .exit:
-                finish(context)
-                state.exitFatally()
-            }
+        phase = .responding
+        if request.bytes.count <= Self.largestOnLoop {
+            act(state.react(to: request, trailing: trailing), context)
+        } else {
+            unsentBytes = request.bytes.count
+            workElsewhere(
+                { [state] in state.react(to: request, trailing: trailing) },
+                then: { self.act($0, context) },
+                context
+            )
+        }
+    }
+
+    private func act(_ reaction: Reaction, _ context: ChannelHandlerContext) {
+        switch reaction {
+        case .answer(let reply): deliver(reply, context)
+        case .ask(let question):
+            workElsewhere({ [state] in Upstream.answer(question, state) }, then: { self.deliver($0, context) }, context)
+        }
+    }
+
+    /// Does something elsewhere, and goes on with its result unless the peer has gone meanwhile.
+    private func workElsewhere<Result: Sendable>(
+        _ work: @escaping @Sendable () -> Result,
+        then goOn: @escaping (Result) -> Void,
+        _ context: ChannelHandlerContext
+    ) {
+        state.workers.run(on: context.eventLoop, work).assumeIsolated().whenSuccess { result in
+            guard self.phase == .responding else { return }
+            goOn(result)
+            // What it leads to is done outside of the loop over the requests.
+            if self.phase == .receiving { self.resume(context) }
+        }
+    }
+
+    private func deliver(_ reply: Reaction.Reply, _ context: ChannelHandlerContext) {
+        self.reply = reply
+        unsentBytes = reply.delivery.bytes.count
+        guard reply.delay > .zero else {
+            send(context)
+            return
+        }
+        schedule(reply.delay, context) { self.send(context) }
+    }
+
+    private func schedule(_ delay: Duration, _ context: ChannelHandlerContext, _ body: @escaping () -> Void) {
+        timer = context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(delay)) {
+            guard self.phase == .responding else { return }
+            body()
+            if self.phase == .receiving { self.resume(context) }
+        }
+    }
+
+    private func send(_ context: ChannelHandlerContext) {
+        guard let delivery = reply?.delivery else { return }
+        if delivery.bytes.isEmpty {
+            sent(context)
+        } else if let slices = delivery.slices {
+            send(delivery.bytes[...], slices, context)
+        } else {
+            send(delivery.bytes, context) { self.sent(context) }
+        }
+    }
+
+    private func send(_ rest: ArraySlice<UInt8>, _ slices: Delivery.Slices, _ context: ChannelHandlerContext) {
+        send(rest.prefix(slices.size), context) {
+            let rest = rest.dropFirst(slices.size)
+            guard !rest.isEmpty else { return self.sent(context) }
+            self.schedule(slices.pause, context) { self.send(rest, slices, context) }
         }
     }
 
     /// One write: the vendor's client receives only once.
-    private func send(_ text: [UInt8], isLast: Bool, _ context: ChannelHandlerContext) {
-        phase = .responding
-        unsentBytes = text.count
-        var buffer = context.channel.allocator.buffer(capacity: text.count + Framing.responseTerminator.count)
-        buffer.writeBytes(text)
-        buffer.writeBytes(Framing.responseTerminator)
+    private func send(
+        _ bytes: some Collection<UInt8>,
+        _ context: ChannelHandlerContext,
+        _ goOn: @escaping () -> Void
+    ) {
+        var buffer = context.channel.allocator.buffer(capacity: bytes.count)
+        buffer.writeBytes(bytes)
         let sent = context.eventLoop.makePromise(of: Void.self)
-        sent.futureResult.assumeIsolated().whenSuccess { self.sent(isLast: isLast, context) }
+        // When the system cannot take it, the connection is closed, and that is noticed.
+        sent.futureResult.assumeIsolated().whenSuccess {
+            guard self.phase == .responding else { return }
+            goOn()
+            if self.phase == .receiving { self.resume(context) }
+        }
         context.writeAndFlush(wrapOutboundOut(buffer), promise: sent)
     }
 
-    /// The system has taken the response. When it cannot, the connection is closed, and that is noticed.
-    private func sent(isLast: Bool, _ context: ChannelHandlerContext) {
-        guard phase == .responding else { return }
+    /// The system has taken the answer.
+    private func sent(_ context: ChannelHandlerContext) {
+        guard let reply else { return }
+        self.reply = nil
         unsentBytes = 0
-        if isLast {
-            finish(context)
-        } else {
-            phase = .receiving
-            takeRequests(context)
+        switch reply.delivery.ending {
+        case .usual where !isLast: phase = .receiving
+        case .usual, .close: finish(context)
+        case .hold:
+            phase = .holding
+            forget()
+            if registry.isDraining { finish(context) } else { releaseRead(context) }
+        case .reset:
+            phase = .closing
+            forget()
+            reset(context)
         }
-        if isReadHeld, phase != .responding {
-            isReadHeld = false
-            context.read()
-        }
+        state.delivered(reply, isBroken: false, start: start)
+    }
+
+    /// Goes on with what has come meanwhile.
+    private func resume(_ context: ChannelHandlerContext) {
+        takeRequests(context)
+        if phase != .responding { releaseRead(context) }
+    }
+
+    private func releaseRead(_ context: ChannelHandlerContext) {
+        guard isReadHeld else { return }
+        isReadHeld = false
+        context.read()
     }
 
     /// Closes this side, and the other as soon as the peer has: closing over what it still sends would reset the
@@ -156,17 +274,28 @@ final class ExchangeHandler: ChannelDuplexHandler {
             context.close(promise: nil)
         } else {
             context.close(mode: .output, promise: nil)
-            linger = context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(configuration.lingerTime)) {
+            timer = context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(configuration.lingerTime)) {
                 context.close(promise: nil)
             }
+            releaseRead(context)
         }
+    }
+
+    private func reset(_ context: ChannelHandlerContext) {
+        LingerOption.resetOnClose(context.channel)
+        context.close(promise: nil)
     }
 
     private func fail(_ reason: String, _ context: ChannelHandlerContext) {
         guard phase != .closing else { return }
+        let isMeant = phase == .holding
         phase = .closing
         forget()
-        state.report(.broken(reason))
+        if let reply {
+            self.reply = nil
+            state.delivered(reply, isBroken: true, start: start)
+        }
+        if !isMeant { state.report(.broken(reason)) }
         context.close(promise: nil)
     }
 

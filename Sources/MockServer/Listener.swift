@@ -14,7 +14,7 @@ struct Listener: Sendable {
     /// When a serial server cannot listen again, as somebody else has taken the address, it tries again and again.
     private static let retryInterval = TimeAmount.milliseconds(100)
 
-    private let configuration: MockServer.Configuration
+    private let registry: NIOLoopBound<ConnectionRegistry>
     private let state: MockState
     private let loop: any EventLoop
     private let address: SocketAddress
@@ -22,15 +22,15 @@ struct Listener: Sendable {
 
     /// - Throws: when the address is taken.
     init(
-        _ configuration: MockServer.Configuration,
+        _ registry: NIOLoopBound<ConnectionRegistry>,
         state: MockState,
         loop: any EventLoop,
         address: SocketAddress
     ) throws {
-        self.configuration = configuration
+        self.registry = registry
         self.state = state
         self.loop = loop
-        reservation = configuration.isSerial ? try PortReservation(address) : nil
+        reservation = state.configuration.isSerial ? try PortReservation(address) : nil
         self.address = reservation?.address ?? address
     }
 
@@ -43,8 +43,9 @@ struct Listener: Sendable {
 
     private func listen(at address: SocketAddress) -> EventLoopFuture<SocketAddress?> {
         bootstrap.bind(to: address).map { listener in
+            registry.value.listener = listener
             let bound = listener.localAddress ?? address
-            if configuration.isSerial {
+            if state.configuration.isSerial {
                 listener.closeFuture.whenComplete { _ in listenAgain(at: bound) }
             }
             return bound
@@ -52,7 +53,7 @@ struct Listener: Sendable {
     }
 
     private func listenAgain(at address: SocketAddress) {
-        guard !state.isStopped else { return }
+        guard !state.isStopped, !registry.value.isDraining else { return }
         if let path = address.pathname { unlink(path) }
         listen(at: address).whenFailure { error in
             guard !state.isStopped else { return }
@@ -62,7 +63,8 @@ struct Listener: Sendable {
     }
 
     private var bootstrap: ServerBootstrap {
-        ServerBootstrap(group: loop)
+        let configuration = state.configuration
+        return ServerBootstrap(group: loop)
             .serverChannelOption(.backlog, value: Self.backlog)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             // One at a time, so that none is accepted beyond the limit.
@@ -81,7 +83,7 @@ struct Listener: Sendable {
                     if let idleTimeout = configuration.idleTimeout {
                         try pipeline.addHandler(IdleStateHandler(allTimeout: TimeAmount(idleTimeout)))
                     }
-                    try pipeline.addHandler(ExchangeHandler(state: state, configuration: configuration))
+                    try pipeline.addHandler(ExchangeHandler(state: state, registry: registry.value))
                 }
             }
     }

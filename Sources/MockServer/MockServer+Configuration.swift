@@ -1,5 +1,6 @@
-package import IPCClient
-package import IPCFraming
+public import IPCClient
+public import IPCFraming
+import Sessions
 
 #if canImport(Glibc)
     import Glibc
@@ -9,7 +10,7 @@ package import IPCFraming
 
 extension MockServer {
     /// How a mock server listens and what it does.
-    package struct Configuration: Sendable {
+    public struct Configuration: Sendable {
         /// What becomes of a request that terminates the vendor's server.
         package enum FatalAction: String, CaseIterable, Sendable {
             /// The connection is closed without a response.
@@ -21,14 +22,35 @@ extension MockServer {
         }
 
         /// Where to listen. Port 0 is a free port of the system's choice.
-        package var listen: Endpoint
+        public var listen: Endpoint
         package var files = FilePolicy.any
         /// What becomes of a connection after a response.
-        package var mode = ResponseDecoder.Mode.oneShot
+        public var mode = ResponseDecoder.Mode.oneShot
         package var onFatal = FatalAction.close
         /// One connection at a time, and a new listener after each, as the vendor's server does it: who waits in the
         /// old one's backlog is reset, who comes in between is refused.
         package var isSerial = false
+
+        /// The session files whose recorded responses, and stubs, answer; the simulated project answers when there is
+        /// none, and what was not recorded.
+        public var sessions: [String] = []
+        package var policy = SessionPolicy()
+        /// How long answers take.
+        package var latency = Latency.none
+        /// What goes wrong; the first that applies does.
+        package var faults: [Fault] = []
+        /// Makes chance the same in each run.
+        package var seed: UInt64 = 0
+
+        /// The session file that all exchanges are recorded in.
+        public var recording: String?
+        /// The program, for the recording's header.
+        package var tool = "ipcsh"
+        /// After how many exchanges to call `onCountReached`.
+        package var exchangeCount: Int?
+        /// Whether what is exchanged is taken down anywhere.
+        var keepsJournal = false
+
         /// The longest request accepted, in bytes.
         package var requestLimit = Framing.defaultLimit
         /// The most bytes kept for all connections together, of requests without an end so far and of responses that
@@ -41,9 +63,13 @@ extension MockServer {
         /// How long a peer that was answered may take to close its side. What it still sends is dropped.
         package var lingerTime = Duration.seconds(2)
 
-        package init(listen: Endpoint = .tcp(host: "127.0.0.1", port: Endpoint.defaultPort)) {
+        /// - Parameter listen: where to listen; a free port of this machine unless it says otherwise.
+        public init(listen: Endpoint = .tcp(host: "127.0.0.1", port: 0)) {
             self.listen = listen
         }
+
+        /// `policy` when there are sessions to serve.
+        var sessionPolicy: SessionPolicy? { sessions.isEmpty ? nil : policy }
 
         /// Descriptors that are left for all but connections: the listener, the event loop, the process's own files.
         private static let reservedDescriptors = 32

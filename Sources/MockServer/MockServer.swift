@@ -1,6 +1,8 @@
 package import IPCClient
+import IPCFraming
 import NIOCore
 import NIOPosix
+package import Sessions
 
 #if canImport(Glibc)
     import Glibc
@@ -9,43 +11,70 @@ import NIOPosix
 #endif
 
 /// A stand-in for the vendor's server, on one event loop of its own.
-package final class MockServer: Sendable {
+public final class MockServer: Sendable {
     /// Where it listens; with the port that the system chose, if it was to choose one.
     package let endpoint: Endpoint
 
     private let group: MultiThreadedEventLoopGroup
     private let state: MockState
+    private let registry: NIOLoopBound<ConnectionRegistry>
+    private let watch: SessionWatch?
 
-    private init(endpoint: Endpoint, group: MultiThreadedEventLoopGroup, state: MockState) {
+    private init(
+        endpoint: Endpoint,
+        group: MultiThreadedEventLoopGroup,
+        state: MockState,
+        registry: NIOLoopBound<ConnectionRegistry>
+    ) {
         self.endpoint = endpoint
         self.group = group
         self.state = state
+        self.registry = registry
+        watch = state.configuration.sessionPolicy.map { policy in
+            let watch = SessionWatch(state, loop: group.next())
+            if policy.watchesFiles { watch.begin() }
+            return watch
+        }
     }
 
     /// Starts a server. It runs until ``stop()``.
     ///
     /// - Parameters:
     ///   - configuration: where it listens and what it does.
+    ///   - journal: keeps what it was asked.
     ///   - log: called on the server's thread with all that happens.
     ///   - onFatalExit: called when a request has ended the server as it ends the vendor's (`onFatal` is `exit`), once
     ///     that connection is closed. It is called on the server's thread, so it must not call ``stop()`` itself.
-    /// - Throws: ``MockServerError`` when it cannot listen there.
+    ///   - onCountReached: called in the same way after as many exchanges as there were to be.
+    /// - Throws: ``MockServerError`` when it cannot listen there, or a session file cannot be used.
     package static func start(
         _ configuration: Configuration = Configuration(),
+        journal: MockJournal? = nil,
         log: @escaping @Sendable (MockEvent) -> Void = { _ in },
-        onFatalExit: @escaping @Sendable () -> Void = {}
+        onFatalExit: @escaping @Sendable () -> Void = {},
+        onCountReached: @escaping @Sendable () -> Void = {}
     ) throws(MockServerError) -> MockServer {
+        let callbacks = MockCallbacks(
+            log: log,
+            onFatalExit: onFatalExit,
+            onCountReached: onCountReached,
+            journal: journal
+        )
+        let state = try MockState.make(configuration, callbacks)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let state = MockState(configuration, onFatalExit: onFatalExit, log: log)
         do {
+            let loop = group.next()
+            let registry = try loop.submit { NIOLoopBound(ConnectionRegistry(), eventLoop: loop) }.wait()
             let address = try ListeningAddress.resolve(configuration.listen)
-            let listener = try Listener(configuration, state: state, loop: group.next(), address: address)
+            let listener = try Listener(registry, state: state, loop: loop, address: address)
             let bound = try listener.listen().wait()
-            return MockServer(endpoint: configuration.listen.with(port: bound?.port), group: group, state: state)
+            let endpoint = configuration.listen.with(port: bound?.port)
+            return MockServer(endpoint: endpoint, group: group, state: state, registry: registry)
         } catch {
             state.stop()
             try? group.syncShutdownGracefully()
-            throw MockServerError(endpoint: configuration.listen, reason: systemReason(error))
+            state.finish()
+            throw MockServerError(.listening(configuration.listen), systemReason(error))
         }
     }
 
@@ -54,6 +83,31 @@ package final class MockServer: Sendable {
 
     /// How many requests have been answered, in whatever way.
     package var exchanges: Int { state.exchanges }
+
+    package var status: MockStatus { state.status }
+
+    /// Recorded exchanges that no request has asked for.
+    package var unused: [RecordedExchange] { state.unused }
+
+    /// Reads the session files again, and serves the old ones on when that fails.
+    package func reload() {
+        watch?.reload()
+    }
+
+    /// Stops listening, lets what is under way end, then stops.
+    ///
+    /// - Parameter patience: how long that may take.
+    package func drain(within patience: Duration) {
+        let loop = group.next()
+        let done = loop.makePromise(of: Void.self)
+        loop.execute { [registry] in
+            registry.value.drain(on: loop).cascade(to: done)
+            // The first of both counts.
+            loop.scheduleTask(in: TimeAmount(patience)) { done.succeed() }
+        }
+        try? done.futureResult.wait()
+        stop()
+    }
 
     /// Stops listening, closes all connections and waits until that is done. Further calls do nothing.
     ///
@@ -66,6 +120,7 @@ package final class MockServer: Sendable {
             _ = try? group.next().submit { unlink(path) }.wait()
         }
         try? group.syncShutdownGracefully()
+        state.finish()
     }
 }
 

@@ -18,14 +18,22 @@ package struct Responder: Sendable {
         _ request: RequestFrame,
         trailing: some Collection<UInt8> = EmptyCollection()
     ) -> Answer {
+        answer(Self.interpretation(of: request, trailing: trailing))
+    }
+
+    /// The part of the work that takes long for a large request, and needs nothing but it.
+    static func interpretation(
+        of request: RequestFrame,
+        trailing: some Collection<UInt8>
+    ) -> RequestInterpretation {
         switch request.ending {
-        case .abort: .termination(.abort)
-        case .terminator: answer(RequestInterpretation(request.bytes, trailing: trailing))
-        case .endOfStream: answer(RequestInterpretation(request.bytes, isTerminated: false))
+        case .abort: .terminates(.abort)
+        case .terminator: RequestInterpretation(request.bytes, trailing: trailing)
+        case .endOfStream: RequestInterpretation(request.bytes, isTerminated: false)
         }
     }
 
-    private mutating func answer(_ request: RequestInterpretation) -> Answer {
+    mutating func answer(_ request: RequestInterpretation) -> Answer {
         switch request {
         case .malformed:
             return respond("Error: Malformed JSON message.")

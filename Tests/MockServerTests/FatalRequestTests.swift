@@ -8,11 +8,13 @@ import Testing
 struct FatalRequestTests {
     private static let reason = "the message is a number (TypeError: argument of type 'int' is not iterable)"
 
-    @Test("closes the connection, is logged in one line, and the mock lives on")
+    @Test("closes the connection, is logged with the reason, and the mock lives on")
     func close() throws {
         try Mock.run { (server, log) throws in
             #expect(try Peer.ask(server.endpoint, "5\u{4}") == "")
-            #expect(log.lines == ["1: 1 bytes -> terminates the vendor's server: \(Self.reason)"])
+            #expect(
+                log.answers.map { if case .termination(let cause) = $0 { "\(cause)" } else { "" } } == [Self.reason]
+            )
             #expect(try Peer.ask(server.endpoint, Mock.image) == Mock.ok)
         }
     }
@@ -62,7 +64,7 @@ struct FatalRequestTests {
     func silence() throws {
         try Mock.run { (server, log) throws in
             #expect(try Peer.ask(server.endpoint, "\"\\ud800\"\u{4}") == "")
-            #expect(log.lines == ["1: 8 bytes -> no response, as it cannot be written in UTF-8"])
+            #expect(log.answers == [.silence])
         }
     }
 }

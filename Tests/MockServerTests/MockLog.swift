@@ -19,14 +19,35 @@ final class MockLog: @unchecked Sendable {
         }
     }
 
-    var lines: [String] { condition.withLock { events.map(\.description) } }
+    /// What each request was answered with.
+    var answers: [Answer] {
+        condition.withLock { events.compactMap { if case .exchange(_, _, let answer) = $0 { answer } else { nil } } }
+    }
+
+    /// Why requests were missed.
+    var misses: [Miss] {
+        condition.withLock { events.compactMap { if case .missed(_, let miss) = $0 { miss } else { nil } } }
+    }
 
     /// All but exchanges that were answered with `O.k.`.
-    var unexpectedLines: [String] {
+    var unexpected: [MockEvent] {
         condition.withLock {
             events.filter { event in
                 if case .exchange(_, _, .response(Array("O.k.".utf8))) = event { false } else { true }
-            }.map(\.description)
+            }
+        }
+    }
+
+    /// Waits for a notice, or for trouble, that begins like this.
+    func waitForNotice(_ start: String, sourceLocation: SourceLocation = #_sourceLocation) -> String? {
+        wait(sourceLocation) { events in
+            for event in events {
+                switch event {
+                case .notice(let text), .trouble(let text): if text.hasPrefix(start) { return text }
+                case .exchange, .missed, .broken: break
+                }
+            }
+            return nil
         }
     }
 

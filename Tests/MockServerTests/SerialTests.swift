@@ -32,7 +32,7 @@ struct SerialTests {
                 #expect(exchange.response?.bytes == Array("O.k.".utf8), "\(String(describing: exchange.failure))")
             }
             #expect(server.project.imageCount == 500)
-            #expect(log.unexpectedLines == [])
+            #expect(log.unexpected.isEmpty, "\(log.unexpected)")
         }
     }
 
@@ -116,7 +116,7 @@ struct SerialTests {
         server.stop()
         server.stop()
         #expect(throws: SystemError.self) { try Peer(server.endpoint) }
-        #expect(log.unexpectedLines == [])
+        #expect(log.unexpected.isEmpty, "\(log.unexpected)")
         #expect(server.project.imageCount == exchanges)
         withExtendedLifetime(open) {}
     }

@@ -89,6 +89,114 @@ import Testing
         #expect(try mock.wait().termination == .exit(0))
     }
 
+    /// A session of two exchanges and a stub.
+    private func writeSession(_ response: String = "one") throws -> String {
+        try sandbox.write(
+            "served.jsonl",
+            """
+            {"ipcsh":1,"created":"c","tool":"t","via":"shell","to":"localhost:7000","mode":"one-shot"}
+            {"n":1,"request":{"a":1},"response":"\(response)","gap":0,"ms":0}
+            {"n":2,"request":{"a":2},"response":"two","gap":0,"ms":0}
+            {"match":{"image":{"file":"*.tif"}},"response":"O.k."}
+
+            """
+        )
+    }
+
+    @Test func `it answers as recorded, ends after its count, and tells what nobody asked for`() throws {
+        let options = ["--serve", try writeSession(), "--count", "3", "--expect-all", "--on-miss", "error"]
+        let (mock, endpoint) = try startMock(options + ["--record", "journal.jsonl"])
+        let script = "raw {\"a\":1}\nimage b.tif\nraw {\"a\":3}\nexpect error"
+        let client = try sandbox.run(["--to", endpoint, "-c", script])
+        #expect(client.text == "one\nO.k.\nError: No recorded response to this.\n")
+        let outcome = try mock.wait()
+        #expect(
+            outcome.errorLines == [
+                "ipcsh: mock server on \(endpoint)",
+                "1 {\"a\":1} -> one (exchange 1)",
+                #"2 {"image": {"file": "b.tif", "name": "Default", "focal_length": "50.0"}} -> O.k. (stub 1)"#,
+                "3 not recorded; the closest is exchange 1: /a is 3, not 1",
+                "3 {\"a\":3} -> Error: No recorded response to this. (not recorded)",
+                "ipcsh: 3 exchanges, 1 miss",
+                "  the project is empty",
+                "ipcsh: 1 recorded exchanges were never asked for",
+                "  exchange 2: {\"a\": 2}",
+            ]
+        )
+        #expect(outcome.termination == .exit(4))
+        let journal = try sandbox.lines(of: sandbox.file("journal.jsonl"))
+        #expect(journal.first?.contains(#""via":"mock""#) == true)
+        #expect(journal.count == 5)
+        #expect(journal.last == #"{"end":3}"#)
+    }
+
+    @Test func `a file tells where it listens, as long as it does`() throws {
+        let ready = sandbox.file("ready")
+        let (mock, endpoint) = try startMock(["--ready-file", ready])
+        // The notice stands on stderr before the file is there.
+        while access(ready, F_OK) != 0 { usleep(1000) }
+        #expect(try sandbox.lines(of: ready) == [endpoint])
+        #expect(sandbox.names(in: sandbox.work) == ["ready"])
+        mock.send(SIGTERM)
+        #expect(try mock.wait().termination == .exit(0))
+        #expect(sandbox.names(in: sandbox.work) == [])
+        let outcome = try sandbox.run(["mock", "--listen", "127.0.0.1:0", "--ready-file", "/nonexistent/ready"])
+        #expect(outcome.errorLines.last?.hasPrefix("ipcsh: --ready-file: /nonexistent/ready cannot be written") == true)
+        #expect(outcome.termination == .exit(3))
+    }
+
+    @Test func `SIGHUP reads the session again`() throws {
+        let (mock, endpoint) = try startMock(["--serve", try writeSession("old")])
+        #expect(try sandbox.run(["--to", endpoint, "raw", #"{"a":1}"#]).text == "old\n")
+        _ = try writeSession("changed")
+        mock.send(SIGHUP)
+        try mock.waitForError("reloaded: 2 recorded exchanges")
+        #expect(try sandbox.run(["--to", endpoint, "raw", #"{"a":1}"#]).text == "changed\n")
+        mock.send(SIGTERM)
+        #expect(try mock.wait().termination == .exit(0))
+    }
+
+    @Test func `SIGTERM lets the exchange under way end`() throws {
+        let (mock, endpoint) = try startMock(["--latency", "300ms", "--record", "journal.jsonl"])
+        let client = try sandbox.start(["image", "a.jpg", "--to", endpoint, "--connect-timeout", "10ms"])
+        try mock.waitForError("1 {")
+        mock.send(SIGTERM)
+        #expect(try client.wait().text == "O.k.\n")
+        #expect(try mock.wait().termination == .exit(0))
+        #expect(try sandbox.lines(of: sandbox.file("journal.jsonl")).last == #"{"end":1}"#)
+    }
+
+    @Test func `it says what would answer, without listening`() throws {
+        let path = try writeSession()
+        func explain(_ request: String) throws -> String {
+            let outcome = try sandbox.run(["mock", "--serve", path, "--explain", request])
+            #expect(outcome.termination == .exit(0))
+            return outcome.text
+        }
+        #expect(try explain(#"{"a":1}"#) == "exchange 1: equal JSON\none (exchange 1)\n")
+        try sandbox.write("request.json", "{\"image\":{\"file\":\"x.tif\"}}\n")
+        #expect(try explain("@request.json") == "stub 1: it matches\nO.k. (stub 1)\n")
+    }
+
+    @Test(arguments: [
+        ["--strict"], ["--serve", "none.jsonl"], ["--match", "json"], ["--fault", "rest"], ["--latency", "soon"],
+        ["--expect-all"], ["--count", "0"], ["--max-connections", "0"], ["--idle-timeout", "x"], ["--max-frame", "0"],
+    ])
+    func `options that make no sense are refused in a line`(options: [String]) throws {
+        let outcome = try sandbox.run(["mock", "--listen", "127.0.0.1:0"] + options)
+        #expect(outcome.errorLines.count == 1)
+        #expect(outcome.termination == .exit(options[0] == "--serve" ? 3 : 2))
+    }
+
+    @Test func `replay passes over lines with a match, and says so`() throws {
+        let (mock, endpoint) = try startMock(["--serve", try writeSession()])
+        let outcome = try sandbox.run(["replay", sandbox.file("served.jsonl"), "--to", endpoint])
+        #expect(outcome.text == "2 of 2 the same\n")
+        #expect(outcome.error.contains("1 line with a 'match' skipped"))
+        mock.send(SIGTERM)
+        #expect(try mock.wait().termination == .exit(0))
+    }
+
     /// Sends all, half-closes, and receives once.
     private static func exchangeLikeTheVendor(_ endpoint: String, _ request: String) throws -> String {
         let port = endpoint.split(separator: ":").last.flatMap { UInt16($0) } ?? 0

@@ -9,13 +9,15 @@ struct MockCommand: ShellCommand {
         commandName: "mock",
         abstract: "A stand-in for the vendor's server.",
         usage:
-            "mock [start | stop | status] [--listen ENDPOINT] [--files any|disk] [--root FOLDER] [--keep-alive] [--serial] [--on-fatal close|error|exit]",
+            "mock [start | stop | status] [--listen ENDPOINT] [--serve SESSION ...] [--latency TIME] [--fault FAULT ...] [options]",
         discussion: """
             From the system's shell it runs until it is interrupted, and logs each exchange on stderr. In ipcsh 'mock \
             start' starts one in the same program, on a free port, and connects to it; 'mock stop' ends it; 'mock \
-            status' shows the project that the imports have led to.
+            status' shows the project that the imports have led to. SIGUSR1 shows it, too; SIGHUP reads the served \
+            sessions again; SIGTERM lets what is under way end.
 
             Example: ipcsh mock --listen 127.0.0.1:7000
+            Example: ipcsh mock --serve sessions/tour.jsonl --on-miss error --latency recorded
             """
     )
 
@@ -24,7 +26,12 @@ struct MockCommand: ShellCommand {
 
     @OptionGroup var options: MockOptions
 
+    @OptionGroup(title: "From the system's shell only") var runOptions: MockRunOptions
+
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
+        if runOptions.isUsed {
+            throw .usage("mock: --count, --expect-all, --ready-file and --explain are for 'ipcsh mock'")
+        }
         switch action {
         // A dry run has nobody to talk to, and asks for nobody.
         case "start" where context.settings.isDryRun, "stop" where context.settings.isDryRun: break
@@ -41,8 +48,9 @@ struct MockCommand: ShellCommand {
                 context.console.line("no mock server runs", key: "mock")
                 return .ok
             }
-            context.console.line("mock server on \(mock.endpoint), \(mock.exchanges) exchanges", key: "mock")
-            for line in ProjectReport.lines(mock.project) { context.console.line(line, key: "mock") }
+            let status = mock.status
+            context.console.line("mock server on \(mock.endpoint), \(ProjectReport.counts(status))", key: "mock")
+            for line in ProjectReport.lines(status) { context.console.line(line, key: "mock") }
         case let other?: throw .usage("mock: '\(other)' is not start, stop or status")
         }
         return .ok

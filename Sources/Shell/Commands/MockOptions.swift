@@ -37,6 +37,15 @@ struct MockOptions: ParsableArguments {
     )
     var onFatal = "close"
 
+    @OptionGroup(title: "Recorded answers") var answers: MockAnswerOptions
+
+    @OptionGroup(title: "Time and faults") var faults: MockFaultOptions
+
+    @OptionGroup(title: "Limits") var limits: MockLimitOptions
+
+    @Option(help: ArgumentHelp("Record all exchanges into this file, appending to it.", valueName: "file"))
+    var record: String?
+
     func configuration(listen defaultEndpoint: Endpoint) throws(Failure) -> MockServer.Configuration {
         var configuration = MockServer.Configuration(listen: defaultEndpoint)
         if let listen { configuration.listen = try Setting.endpoint(listen) }
@@ -53,6 +62,11 @@ struct MockOptions: ParsableArguments {
             throw .usage("--on-fatal: '\(onFatal)' is not close, error or exit")
         }
         configuration.onFatal = action
+        configuration.recording = record
+        configuration.tool = "ipcsh \(Version.current)"
+        try answers.apply(to: &configuration)
+        try faults.apply(to: &configuration)
+        try limits.apply(to: &configuration)
         return configuration
     }
 }

@@ -1,10 +1,18 @@
 import IPCClient
+import MockServer
 
 /// Adds to an error what the user can try.
 enum Diagnostics {
     static func message(_ error: ExchangeError) -> String {
         guard let hint = hint(error) else { return error.description }
         return "\(error) \(hint)"
+    }
+
+    static func failure(_ error: MockServerError) -> Failure {
+        switch error.place {
+        case .listening: Failure(.exchangeFailed, "\(error) (--listen chooses another address)")
+        case .session: Failure(.exchangeFailed, "\(error)")
+        }
     }
 
     private static func hint(_ error: ExchangeError) -> String? {

@@ -9,7 +9,9 @@ enum MockLog {
         switch event {
         case .exchange(let number, let request, let answer):
             "\(number) \(text(request)) -> \(text(answer))"
-        case .broken(let reason), .trouble(let reason):
+        case .missed(let number, let miss):
+            "\(number) \(TerminalText.escaped(miss.description))"
+        case .broken(let reason), .trouble(let reason), .notice(let reason):
             "- \(TerminalText.escaped(reason))"
         }
     }
@@ -22,11 +24,40 @@ enum MockLog {
         }
     }
 
-    private static func text(_ answer: Answer) -> String {
+    private static func text(_ delivery: Delivery) -> String {
+        var text = delivery.bytes.isEmpty ? "nothing" : DifferenceReport.excerpt(delivery.bytes.withoutLineEnd)
+        if delivery.slices != nil { text += ", in pieces" }
+        switch delivery.ending {
+        case .usual: return text
+        case .close: return text + ", then closed"
+        case .hold: return text + ", and kept open"
+        case .reset: return text + ", then reset"
+        }
+    }
+
+    private static func text(_ source: Answer.Source) -> String {
+        switch source {
+        case .recording(let number): "exchange \(number)"
+        case .stub(let number): "stub \(number)"
+        case .server(let endpoint): TerminalText.escaped("\(endpoint)")
+        case .miss: "not recorded"
+        case .fault(let fault): "fault \(TerminalText.escaped(fault))"
+        }
+    }
+
+    static func text(_ answer: Answer) -> String {
         switch answer {
         case .response(let bytes): DifferenceReport.excerpt(bytes)
         case .silence: "closed without a response, as the vendor's server does: its answer is not UTF-8"
+        case .delivery(let delivery, let source): "\(text(delivery)) (\(text(source)))"
         case .termination(let termination): "would terminate the vendor's server: \(termination)"
         }
+    }
+}
+
+extension [UInt8] {
+    /// Without the CR LF that ends a response.
+    fileprivate var withoutLineEnd: [UInt8] {
+        suffix(2).elementsEqual(Framing.responseTerminator) ? Array(dropLast(2)) : self
     }
 }

@@ -3,7 +3,21 @@ import TerminalText
 
 /// The mock server's project in words.
 enum ProjectReport {
-    static func lines(_ project: SimulatedProject) -> [String] {
+    /// `3 exchanges, 1 miss, 2 faults`: what there is none of is left out, but for exchanges.
+    static func counts(_ status: MockStatus) -> String {
+        var parts = [count(status.exchanges, "exchange")]
+        if status.misses > 0 { parts.append(count(status.misses, "miss", "misses")) }
+        if status.faults > 0 { parts.append(count(status.faults, "fault")) }
+        return parts.joined(separator: ", ")
+    }
+
+    /// The project, and how many clients are connected.
+    static func lines(_ status: MockStatus) -> [String] {
+        let connections = status.openConnections
+        return lines(status.project) + (connections > 0 ? [count(connections, "open connection")] : [])
+    }
+
+    private static func lines(_ project: SimulatedProject) -> [String] {
         var lines: [String] = []
         for series in project.series {
             lines.append(
@@ -26,7 +40,11 @@ enum ProjectReport {
     private static func contents(_ count: Int, _ noun: String, _ recent: [String]) -> String {
         let names = recent.map { TerminalText.escaped($0) }.joined(separator: ", ")
         let more = count > recent.count ? "... " : ""
-        return "\(count) \(noun)\(count == 1 ? "" : "s"): \(more)\(names)"
+        return "\(Self.count(count, noun)): \(more)\(names)"
+    }
+
+    private static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
+        "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
     }
 
     private static func name(_ text: String) -> String {

@@ -1,8 +1,17 @@
 import IPCClient
+import IPCFraming
 import MockServer
+import Replay
+import Sessions
+import TerminalText
 
 /// `ipcsh mock`: a mock server that runs until it is interrupted, and logs on stderr.
 struct MockForeground {
+    /// How long what is under way may take when the server is asked to end.
+    private static let patience = Duration.seconds(5)
+    /// The most exchanges that nobody asked for that are listed.
+    private static let listed = 20
+
     let console: Console
     let cancellation: Cancellation?
 
@@ -15,15 +24,40 @@ struct MockForeground {
             guard let command = command as? MockCommand, command.action == nil else {
                 throw .usage("mock: start, stop and status are for the shell; 'ipcsh mock' runs a server")
             }
-            return try serve(command.options)
+            let standard = Endpoint.tcp(host: "127.0.0.1", port: Endpoint.defaultPort)
+            var configuration = try command.options.configuration(listen: standard)
+            let options = command.runOptions
+            if let count = options.count, count < 1 { throw .usage("--count: \(count) is not at least 1") }
+            if options.expectAll, configuration.sessions.isEmpty { throw .usage("--expect-all goes with --serve") }
+            if let request = options.explain {
+                return try explain(request, configuration)
+            }
+            configuration.exchangeCount = options.count
+            return try serve(configuration, options)
         }
     }
 
-    private func serve(_ options: MockOptions) throws(Failure) -> ExitStatus {
+    private func explain(_ request: String, _ configuration: MockServer.Configuration) throws(Failure) -> ExitStatus {
+        var bytes = request.hasPrefix("@") ? try TextFile.bytes(String(request.dropFirst())) : Array(request.utf8)
+        if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
+        if bytes.last == Framing.requestTerminator { bytes.removeLast() }
+        do throws(SessionError) {
+            let (reason, answer) = try MockServer.explain(RequestFrame(bytes), configuration)
+            console.text(reason)
+            if let answer { console.text(MockLog.text(answer)) }
+            return .ok
+        } catch {
+            throw Failure(.exchangeFailed, "\(error)")
+        }
+    }
+
+    private func serve(
+        _ configuration: MockServer.Configuration,
+        _ options: MockRunOptions
+    ) throws(Failure) -> ExitStatus {
         guard let cancellation else { throw Failure(.exchangeFailed, "no descriptors are left in this system") }
-        let configuration = try options.configuration(listen: .tcp(host: "127.0.0.1", port: Endpoint.defaultPort))
         let log = LineLog(descriptor: 2)
-        let (isQuiet, isFatal) = (console.verbosity == .quiet, AtomicFlag())
+        let (isQuiet, isFatal, isComplete) = (console.verbosity == .quiet, AtomicFlag(), AtomicFlag())
         let server: MockServer
         do throws(MockServerError) {
             server = try MockServer.start(
@@ -32,40 +66,65 @@ struct MockForeground {
                 onFatalExit: {
                     isFatal.set()
                     cancellation.cancel()
+                },
+                onCountReached: {
+                    isComplete.set()
+                    cancellation.cancel()
                 }
             )
         } catch {
-            throw Failure(.exchangeFailed, "\(error) (--listen chooses another address)")
+            throw Diagnostics.failure(error)
         }
         // Before anybody knows that it runs: a signal without a handler would end it.
         Signals.handleReports()
+        Signals.handleReloads()
         console.notice("ipcsh: mock server on \(server.endpoint)")
         if !configuration.listen.isLocal {
             console.notice(
                 "ipcsh: anyone who can reach this machine can use it; --listen 127.0.0.1:PORT keeps it local"
             )
         }
+        let readyFile = options.readyFile.map { ReadyFile(path: $0) }
+        do throws(Failure) {
+            try readyFile?.write("\(server.endpoint)")
+        } catch {
+            server.stop()
+            throw error
+        }
         while true {
             cancellation.wait()
             cancellation.reset()
             if Signals.takeReport() { report(server) }
+            if Signals.takeReload() { server.reload() }
             // Both end a server as it should end.
-            if Signals.takeInterrupt() || Signals.takeEnding() || isFatal.isSet { break }
+            if Signals.takeInterrupt() || Signals.takeEnding() || isFatal.isSet || isComplete.isSet { break }
         }
-        server.stop()
+        readyFile?.remove()
+        server.drain(within: Self.patience)
         report(server)
-        return isFatal.isSet ? .serverError : .ok
+        if isFatal.isSet { return .serverError }
+        return options.expectAll && !server.unused.isEmpty ? reportUnused(server.unused) : .ok
     }
 
     private func report(_ server: MockServer) {
-        console.notice("ipcsh: \(server.exchanges) \(server.exchanges == 1 ? "exchange" : "exchanges")")
-        for line in ProjectReport.lines(server.project) { console.notice("  \(line)") }
+        let status = server.status
+        console.notice("ipcsh: \(ProjectReport.counts(status))")
+        for line in ProjectReport.lines(status) { console.notice("  \(line)") }
+    }
+
+    private func reportUnused(_ exchanges: [RecordedExchange]) -> ExitStatus {
+        console.diagnostic("ipcsh: \(exchanges.count) recorded exchanges were never asked for")
+        for exchange in exchanges.prefix(Self.listed) {
+            console.diagnostic("  exchange \(exchange.number): \(DifferenceReport.excerpt(exchange.request.bytes))")
+        }
+        if exchanges.count > Self.listed { console.diagnostic("  ... and \(exchanges.count - Self.listed) more") }
+        return .mismatch
     }
 }
 
 extension Endpoint {
     /// Whether only programs on this machine can connect.
-    fileprivate var isLocal: Bool {
+    var isLocal: Bool {
         switch self {
         case .unix: true
         case .tcp(let host, _): host == "localhost" || host == "::1" || host.hasPrefix("127.")

@@ -310,7 +310,7 @@ package final class ShellContext {
             settings.note(.to, from: .command("mock"))
             return mock.endpoint
         } catch {
-            throw Failure(.exchangeFailed, "\(error) (--listen chooses another address)")
+            throw Diagnostics.failure(error)
         }
     }
 

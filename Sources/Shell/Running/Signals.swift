@@ -15,6 +15,7 @@ package enum Signals {
     private static let endingSignal = Atomic<Int32>(0)
     private static let interrupts = Atomic<Int>(0)
     private static let reports = Atomic<Int>(0)
+    private static let reloads = Atomic<Int>(0)
     private static let isPatient = Atomic(false)
 
     // Set once, before the handlers that read them are installed.
@@ -112,6 +113,21 @@ package enum Signals {
             Signals.cancellation?.cancel()
             errno = saved
         }
+    }
+
+    /// Makes SIGHUP do the same, to reload, instead of ending the program.
+    static func handleReloads() {
+        handle(SIGHUP) { _ in
+            let saved = errno
+            Signals.reloads.add(1, ordering: .relaxed)
+            Signals.cancellation?.cancel()
+            errno = saved
+        }
+    }
+
+    /// Whether SIGHUP has come since it was asked last.
+    static func takeReload() -> Bool {
+        reloads.exchange(0, ordering: .relaxed) > 0
     }
 
     /// Whether SIGUSR1 has come since it was asked last.

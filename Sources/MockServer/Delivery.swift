@@ -1,0 +1,68 @@
+import IPCFraming
+package import Sessions
+
+/// What goes out in answer to a request, to the byte, and what becomes of the connection then.
+package struct Delivery: Hashable, Sendable {
+    package enum Ending: Hashable, Sendable {
+        /// As the server's mode has it.
+        case usual
+        /// The connection is closed, in keep-alive mode too.
+        case close
+        /// Nothing more is sent, and the connection stays open until the peer closes it or it was silent for too long.
+        case hold
+        /// The connection is reset.
+        case reset
+    }
+
+    /// Bytes that are sent in pieces, with pauses between them.
+    package struct Slices: Hashable, Sendable {
+        package var size: Int
+        package var pause: Duration
+    }
+
+    /// CR LF included.
+    package var bytes: [UInt8]
+    package var ending = Ending.usual
+    package var slices: Slices?
+
+    package init(_ bytes: [UInt8], _ ending: Ending = .usual) {
+        self.bytes = bytes
+        self.ending = ending
+    }
+
+    /// A whole response.
+    package init(response text: [UInt8]) {
+        self.init(text + Framing.responseTerminator)
+    }
+
+    /// What a client saw, shown to another one. What never reached a server, a refusal say, becomes a reset.
+    package init(_ recorded: RecordedExchange) {
+        let partial = recorded.response?.encoded ?? []
+        switch recorded.error {
+        case nil:
+            switch recorded.response?.ending {
+            case .complete?: self.init(partial)
+            case .noTerminator?: self.init(partial, .close)
+            case .noClose?, nil: self.init(partial, .hold)
+            }
+        case "closed-without-response"?, "truncated"?, "too-large"?: self.init(partial, .close)
+        case "timeout"?, "cancelled"?: self.init(partial, .hold)
+        default: self.init(partial, .reset)
+        }
+    }
+
+    /// What a client makes of it, as session files have it.
+    func outcome(_ mode: ResponseDecoder.Mode) -> (response: ResponseFrame?, error: String?) {
+        let isWhole = bytes.suffix(2).elementsEqual(Framing.responseTerminator)
+        let text = isWhole ? Array(bytes.dropLast(2)) : bytes
+        let response = bytes.isEmpty ? nil : ResponseFrame(text, ending: isWhole ? .complete : .noTerminator)
+        let staysOpen = ending == .hold || ending == .usual && mode == .keepAlive
+        switch (ending, response) {
+        case (.reset, _): return (response, "reset")
+        case (_, nil): return (nil, staysOpen ? "timeout" : "closed-without-response")
+        case (_, _?) where !isWhole: return (response, staysOpen ? "timeout" : "truncated")
+        case (.hold, _?) where mode == .oneShot: return (ResponseFrame(text, ending: .noClose), nil)
+        case (_, _?): return (response, nil)
+        }
+    }
+}

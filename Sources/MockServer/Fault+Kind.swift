@@ -1,0 +1,87 @@
+package import Sessions
+import WireJSON
+
+extension Fault {
+    /// What goes wrong.
+    package enum Kind: Hashable, Sendable {
+        case reset
+        case close
+        case silent
+        case truncate(Int)
+        case noTerminator
+        case noClose
+        case garbage
+        case slice(Delivery.Slices)
+        case invalidUTF8
+        case refuse
+
+        /// How many bytes of garbage there are.
+        private static let garbageCount = 64
+
+        /// - Throws: ``PatternError`` with what is expected instead.
+        package init(_ text: String) throws(PatternError) {
+            switch text {
+            case "reset": self = .reset
+            case "close": self = .close
+            case "silent": self = .silent
+            case "no-crlf": self = .noTerminator
+            case "no-close": self = .noClose
+            case "garbage": self = .garbage
+            case "bad-utf8": self = .invalidUTF8
+            case "refuse": self = .refuse
+            default:
+                guard let kind = Self.withNumbers(text) else {
+                    throw PatternError(
+                        reason: "'\(text)' is no fault: reset, close, silent, truncate:N, no-crlf, no-close, garbage, "
+                            + "slice:N,20ms, bad-utf8 or refuse"
+                    )
+                }
+                self = kind
+            }
+        }
+
+        private static func withNumbers(_ text: String) -> Kind? {
+            if text.hasPrefix("truncate:") {
+                return Int(text.dropFirst(9)).flatMap { $0 >= 0 ? .truncate($0) : nil }
+            }
+            guard text.hasPrefix("slice:") else { return nil }
+            let parts = text.dropFirst(6).split(separator: ",", omittingEmptySubsequences: false)
+            guard parts.count == 2, let size = Int(parts[0]), size > 0, let pause = DurationText.parse(String(parts[1]))
+            else { return nil }
+            return .slice(Delivery.Slices(size: size, pause: pause))
+        }
+
+        /// The `fault` of a session's line, if it has one.
+        init?(lineOf exchange: RecordedExchange) throws(PatternError) {
+            guard let value = exchange.others["fault"] else { return nil }
+            guard let text = value.text else { throw PatternError(reason: "'fault' is not a text") }
+            let kind = try Kind(text)
+            if kind == .refuse {
+                throw PatternError(reason: "'fault': a connection is refused before its request is known")
+            }
+            self = kind
+        }
+
+        /// What becomes of an answer.
+        func applied(to delivery: Delivery, _ random: inout SeededGenerator) -> Delivery {
+            var result = delivery
+            switch self {
+            case .reset, .refuse: return Delivery([], .reset)
+            case .close: return Delivery([], .close)
+            case .silent: return Delivery([], .hold)
+            case .truncate(let count): return Delivery(Array(delivery.bytes.prefix(count)), .close)
+            case .noTerminator:
+                if result.bytes.suffix(2) == [0x0D, 0x0A] { result.bytes.removeLast(2) }
+                result.ending = .close
+            case .noClose: result.ending = .hold
+            case .garbage:
+                // Without CR and LF, which would end a response.
+                let garbage = (0..<Self.garbageCount).map { _ in UInt8.random(in: 0x0E...0xFF, using: &random) }
+                return Delivery(response: garbage)
+            case .slice(let slices): result.slices = slices
+            case .invalidUTF8: result.bytes.insert(0xFF, at: result.bytes.count / 2)
+            }
+            return result
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/// Whom a mock server tells what happens, on its own thread.
+struct MockCallbacks: Sendable {
+    var log: @Sendable (MockEvent) -> Void = { _ in }
+    /// A request has ended the server as it ends the vendor's.
+    var onFatalExit: @Sendable () -> Void = {}
+    /// As many exchanges have ended as there were to be.
+    var onCountReached: @Sendable () -> Void = {}
+    var journal: MockJournal?
+}

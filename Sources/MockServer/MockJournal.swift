@@ -1,0 +1,27 @@
+public import IPCFraming
+import Synchronization
+
+/// What a mock server was asked and what it answered, in memory, for a test to look at.
+public final class MockJournal: Sendable {
+    /// One request and what was answered.
+    public struct Entry: Hashable, Sendable {
+        /// The request, to the byte.
+        public let request: RequestFrame
+        /// The response, or the part of it that was sent; `nil` when not a byte was.
+        public let response: ResponseFrame?
+        /// What the client saw go wrong, as the codes of `ExchangeError` have it; `nil` when the response was whole.
+        public let failure: String?
+    }
+
+    private let kept = Mutex<[Entry]>([])
+
+    /// Creates an empty one.
+    public init() {}
+
+    /// The exchanges that have ended, in that order.
+    public var entries: [Entry] { kept.withLock { $0 } }
+
+    func append(_ request: RequestFrame, _ response: ResponseFrame?, _ failure: String?) {
+        kept.withLock { $0.append(Entry(request: request, response: response, failure: failure)) }
+    }
+}

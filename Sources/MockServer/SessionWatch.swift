@@ -1,0 +1,78 @@
+import NIOCore
+import Sessions
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Reads served session files again, on request or when they have changed.
+final class SessionWatch: Sendable {
+    /// What tells a changed file from the one that was read.
+    private struct Stamp: Equatable, Sendable {
+        var size: Int
+        var seconds: Int
+        var nanoseconds: Int
+        var inode: UInt64
+    }
+
+    private static let interval = TimeAmount.milliseconds(500)
+
+    private let state: MockState
+    private let loop: any EventLoop
+    private let stamps: Mutex<[Stamp?]>
+
+    init(_ state: MockState, loop: any EventLoop) {
+        self.state = state
+        self.loop = loop
+        stamps = Mutex(Self.stamps(state.configuration.sessions))
+    }
+
+    /// Looks at the files from time to time, until the loop ends.
+    func begin() {
+        loop.scheduleRepeatedTask(initialDelay: Self.interval, delay: Self.interval) { [self] _ in
+            let current = Self.stamps(state.configuration.sessions)
+            let isChanged = stamps.withLock { known in
+                defer { known = current }
+                return known != current
+            }
+            if isChanged { reload() }
+        }
+    }
+
+    /// Reads all files, elsewhere, and then serves them from their beginning.
+    func reload() {
+        let state = state
+        let configuration = state.configuration
+        let loading = state.workers.run(on: loop) { () throws(SessionError) -> SessionAnswers in
+            try SessionAnswers.load(configuration.sessions, configuration.policy)
+        }
+        loading.whenSuccess { answers in
+            state.replaceAnswers(answers)
+            state.report(.notice("reloaded: \(answers.entries.count) recorded exchanges"))
+        }
+        loading.whenFailure { error in
+            state.report(.trouble("not reloaded, the old recordings are served on: \(error)"))
+        }
+    }
+
+    private static func stamps(_ paths: [String]) -> [Stamp?] {
+        paths.map { path in
+            var status = stat()
+            guard stat(path, &status) == 0 else { return nil }
+            #if canImport(Darwin)
+                let time = status.st_mtimespec
+            #else
+                let time = status.st_mtim
+            #endif
+            return Stamp(
+                size: Int(status.st_size),
+                seconds: time.tv_sec,
+                nanoseconds: time.tv_nsec,
+                inode: UInt64(status.st_ino)
+            )
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import IPCFraming
+import Sessions
+import WireJSON
+
+/// An answer to all requests of a certain form.
+struct Stub: Sendable {
+    private let match: StubMatch
+    private let answer: RecordedExchange
+    private let template: StubTemplate?
+    let fault: Fault.Kind?
+
+    /// - Throws: ``PatternError`` when a pattern, a `${...}` or a fault in it is none.
+    init(_ stub: SessionStub) throws(PatternError) {
+        match = try StubMatch(stub.match)
+        answer = stub.answer
+        fault = try Fault.Kind(lineOf: stub.answer)
+        // What is not text is sent as it is.
+        template = try answer.response.flatMap { String(validating: $0.bytes, as: UTF8.self) }
+            .map { text throws(PatternError) in try StubTemplate(text) }
+    }
+
+    var milliseconds: Double { answer.milliseconds }
+
+    func matches(_ request: JSONValue) -> Bool {
+        match.matches(request)
+    }
+
+    /// - Parameter number: of the exchange, for `${n}`.
+    func delivery(for request: JSONValue, number: Int) -> Delivery {
+        var answer = answer
+        if answer.response == nil, answer.error == nil { answer.response = ResponseFrame([]) }
+        if let template {
+            guard let bytes = template.filled(request: request, number: number) else {
+                return Delivery(response: Array("Error: The stub's response would be too large.".utf8))
+            }
+            answer.response?.bytes = bytes
+        }
+        return Delivery(answer)
+    }
+}

@@ -1,0 +1,79 @@
+import Sessions
+import WireJSON
+
+/// What a stub asks of a request: objects hold at least these members, texts match patterns, all else is equal.
+indirect enum StubMatch: Sendable {
+    case equal(JSONValue)
+    case members([(JSONString, StubMatch)])
+    case elements([StubMatch])
+    case glob([Unicode.Scalar])
+    case pattern(SharedPattern)
+
+    /// The longest text that a regular expression is asked about, in bytes: some take very long.
+    private static let longestForPattern = 64 * 1024
+
+    init(_ value: JSONValue) throws(PatternError) {
+        switch value {
+        case .null, .bool, .number: self = .equal(value)
+        case .string(let string):
+            guard let text = string.text else {
+                self = .equal(value)
+                return
+            }
+            if text.hasPrefix("~") {
+                self = .pattern(try SharedPattern(String(text.dropFirst())))
+            } else {
+                self = text.contains("*") || text.contains("?") ? .glob(Array(text.unicodeScalars)) : .equal(value)
+            }
+        case .array(let array):
+            var elements: [StubMatch] = []
+            for element in array { elements.append(try StubMatch(element)) }
+            self = .elements(elements)
+        case .object(let object):
+            var members: [(JSONString, StubMatch)] = []
+            for member in object.members { members.append((member.key, try StubMatch(member.value))) }
+            self = .members(members)
+        }
+    }
+
+    func matches(_ value: JSONValue) -> Bool {
+        switch self {
+        case .equal(let wanted): return value == wanted
+        case .members(let members):
+            guard case .object(let object) = value else { return false }
+            return members.allSatisfy { key, match in object[key].map { match.matches($0) } ?? false }
+        case .elements(let elements):
+            guard case .array(let array) = value, array.count == elements.count else { return false }
+            return zip(elements, array).allSatisfy { $0.matches($1) }
+        case .glob(let pattern):
+            return value.string.map { Self.matches(pattern, $0.lossyText.unicodeScalars) } ?? false
+        case .pattern(let pattern):
+            guard let text = value.string?.lossyText, text.utf8.count <= Self.longestForPattern else { return false }
+            return pattern.matches(text)
+        }
+    }
+
+    /// `*` stands for any text, slashes too, and `?` for a character.
+    private static func matches(_ pattern: [Unicode.Scalar], _ text: String.UnicodeScalarView) -> Bool {
+        var place = 0
+        var index = text.startIndex
+        /// Behind the last star, and the text from which on it has not been tried yet.
+        var retry: (place: Int, index: String.Index)?
+        while index < text.endIndex {
+            if place < pattern.count, pattern[place] == "*" {
+                place += 1
+                retry = (place, index)
+            } else if place < pattern.count, pattern[place] == "?" || pattern[place] == text[index] {
+                place += 1
+                index = text.index(after: index)
+            } else if let last = retry {
+                place = last.place
+                index = text.index(after: last.index)
+                retry = (place, index)
+            } else {
+                return false
+            }
+        }
+        return pattern[place...].allSatisfy { $0 == "*" }
+    }
+}

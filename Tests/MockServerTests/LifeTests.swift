@@ -1,0 +1,107 @@
+import Foundation
+import IPCClient
+import IPCFraming
+import MockServer
+import Sessions
+import TestSupport
+import Testing
+
+@Suite("A mock server's life")
+struct LifeTests {
+    @Test("a test runs one, and sees what it was asked")
+    func scope() throws {
+        let journal = MockJournal()
+        let response = try MockServer.withServer(journal: journal) { endpoint in
+            Client(endpoint).exchange(RequestFrame(Array(Mock.image.utf8.dropLast()))).response
+        }
+        #expect(response?.bytes == Array("O.k.".utf8))
+        #expect(journal.entries.map(\.request.bytes) == [Array(Mock.image.utf8.dropLast())])
+        #expect(journal.entries.map(\.response?.bytes) == [Array("O.k.".utf8)])
+        #expect(journal.entries.map(\.failure) == [nil])
+    }
+
+    @Test("draining closes idle connections, and waits for what is under way")
+    func draining() throws {
+        let latency = Latency.uniform(.milliseconds(100)...(.milliseconds(100)))
+        let log = MockLog()
+        let configuration = Mock.with {
+            $0.mode = .keepAlive
+            $0.latency = latency
+        }
+        let server = try MockServer.start(configuration) { log.append($0) }
+        let idle = try Peer(server.endpoint)
+        let busy = try Peer(server.endpoint)
+        let begun = try Peer(server.endpoint)
+        try begun.send("[")
+        try busy.send(Mock.image)
+        _ = log.waitForAnswer(1)
+        let drained = try TestEvent()
+        Thread.detachNewThread {
+            server.drain(within: .seconds(60))
+            drained.signal()
+        }
+        #expect(try idle.receiveText() == "")
+        #expect(try busy.receiveText() == Mock.ok)
+        try begun.send("1]\u{4}")
+        #expect(try begun.receiveText() == "Error: Unknown request:\n[1]\r\n")
+        for peer in [idle, busy, begun] { peer.close() }
+        #expect(drained.wait())
+        #expect(throws: SystemError.self) { try Peer(server.endpoint) }
+        #expect(server.exchanges == 2)
+    }
+
+    @Test("draining ends when its patience does")
+    func impatience() throws {
+        let server = try MockServer.start(Mock.with())
+        let peer = try Peer(server.endpoint)
+        try peer.send("[")
+        while server.status.openConnections == 0 {}
+        server.drain(within: .milliseconds(10))
+        #expect(try peer.receiveAll().bytes == [])
+    }
+
+    @Test("all that was exchanged is recorded as a client saw it")
+    func recording() throws {
+        try TemporaryDirectory.with { directory in
+            let path = directory.file("journal.jsonl")
+            let faults = try ["truncate:2@n=2", "reset@n=3", "close@n=4"].map { try Fault($0) }
+            let configuration = Mock.with {
+                $0.recording = path
+                $0.faults = faults
+            }
+            let large = "[\"" + String(repeating: "x", count: 1_000_000) + "\"]"
+            try Mock.run(configuration) { (server, _) throws in
+                for _ in 0..<4 { _ = Served.exchange(server, "[1]") }
+                _ = Served.exchange(server, large)
+                _ = Served.exchange(server, "[2]")
+            }
+            var reader = try SessionReader(path: path)
+            let via = reader.header.via
+            #expect(via == "mock")
+            var errors: [String?] = []
+            while let exchange = try reader.nextExchange() { errors.append(exchange.error) }
+            #expect(errors == [nil, "truncated", "reset", "closed-without-response", nil, nil])
+            let isClosed = reader.isClosed
+            #expect(isClosed)
+        }
+    }
+
+    @Test("it tells when the count of exchanges is reached, once")
+    func count() throws {
+        let reached = try TestEvent()
+        let server = try MockServer.start(
+            Mock.with { $0.exchangeCount = 2 },
+            onCountReached: { reached.signal() }
+        )
+        defer { server.stop() }
+        for _ in 0..<2 { #expect(try Peer.ask(server.endpoint, Mock.image) == Mock.ok) }
+        #expect(reached.wait())
+    }
+
+    @Test("a recording that cannot be made is refused")
+    func unwritable() {
+        #expect(throws: MockServerError.self) {
+            try MockServer.start(Mock.with { $0.recording = "/nonexistent/journal.jsonl" })
+        }
+    }
+}
