@@ -3,7 +3,7 @@ import InspectProtocol
 import NIOCore
 
 /// One connection: requests in, answers out, one at a time.
-final class ExchangeHandler: ChannelDuplexHandler {
+final class ExchangeHandler: ChannelDuplexHandler, Drainable {
     typealias InboundIn = ByteBuffer
     typealias OutboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
@@ -108,7 +108,6 @@ final class ExchangeHandler: ChannelDuplexHandler {
         context.fireChannelInactive()
     }
 
-    /// Closes the connection as soon as nothing is under way on it.
     func drain() {
         guard let context, phase == .holding || phase == .receiving && decoder.rest.isEmpty else { return }
         finish(context)

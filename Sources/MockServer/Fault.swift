@@ -54,6 +54,9 @@ package struct Fault: Sendable {
         throw PatternError(reason: "'\(source)': '@\(condition)' is not @n=2, @every=3, @p=0.1 or @match=EXPRESSION")
     }
 
+    /// Whether it concerns a connection, before there is a request.
+    package var isRefusal: Bool { kind == .refuse }
+
     /// - Parameters:
     ///   - number: the exchange, or the connection for `refuse`, counted from 1.
     ///   - request: its bytes.

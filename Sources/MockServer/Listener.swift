@@ -10,7 +10,7 @@ import NIOPosix
 /// The listening end of a mock server: one socket for good, or, in serial mode, a new one after each connection.
 struct Listener: Sendable {
     /// Connections that the system keeps until they are accepted.
-    private static let backlog: Int32 = 4096
+    static let backlog: Int32 = 4096
     /// When a serial server cannot listen again, as somebody else has taken the address, it tries again and again.
     private static let retryInterval = TimeAmount.milliseconds(100)
 

@@ -98,14 +98,7 @@ public final class MockServer: Sendable {
     ///
     /// - Parameter patience: how long that may take.
     package func drain(within patience: Duration) {
-        let loop = group.next()
-        let done = loop.makePromise(of: Void.self)
-        loop.execute { [registry] in
-            registry.value.drain(on: loop).cascade(to: done)
-            // The first of both counts.
-            loop.scheduleTask(in: TimeAmount(patience)) { done.succeed() }
-        }
-        try? done.futureResult.wait()
+        registry.drain(within: patience)
         stop()
     }
 
@@ -125,7 +118,8 @@ public final class MockServer: Sendable {
 }
 
 extension Endpoint {
-    fileprivate func with(port: Int?) -> Endpoint {
+    /// The same, with the port that the system chose.
+    func with(port: Int?) -> Endpoint {
         switch self {
         case .tcp(let host, let old): .tcp(host: host, port: port.flatMap(UInt16.init(exactly:)) ?? old)
         case .unix: self

@@ -24,6 +24,11 @@ enum UnixSocketFile {
         }
     }
 
+    /// Takes the file of a socket away that we listened on.
+    static func remove(_ path: String) {
+        unlink(path)
+    }
+
     /// What connecting to a socket leads to: 0, or the system's error code.
     private static func connectionError(_ path: String) -> Int32 {
         #if canImport(Glibc)

@@ -63,6 +63,9 @@ package struct ShellProgram {
             if type == MockCommand.self {
                 return try MockForeground(console: console, cancellation: cancellation).run(words)
             }
+            if type == ProxyCommand.self {
+                return try ProxyForeground(console: console, cancellation: cancellation).run(words)
+            }
             let context = try makeContext(options, recording: .off, via: "command")
             return try finish(context, Interpreter(context).run(type, words))
         case .scripts(let paths, let options, let arguments):

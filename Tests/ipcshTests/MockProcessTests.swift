@@ -197,6 +197,27 @@ import Testing
         #expect(try mock.wait().termination == .exit(0))
     }
 
+    @Test func `a proxy records what passes through it, and its recording replays the same`() throws {
+        let (mock, endpoint) = try startMock()
+        let proxy = try sandbox.start(["proxy", "--listen", "127.0.0.1:0", "--to", endpoint, "--record", "real.jsonl"])
+        let notice = try proxy.waitForError("\n")
+        let front = notice.prefix { $0 != "\n" }.split(separator: " ").last.map(String.init) ?? ""
+        let script = "image a.jpg; elements p.gxml; raw {\"x\": 1}\nexpect error"
+        #expect(try sandbox.run(["--to", front, "-c", script]).termination == .exit(0))
+        try proxy.waitForError("3 {")
+        proxy.send(SIGTERM)
+        let outcome = try proxy.wait()
+        #expect(outcome.termination == .exit(0))
+        #expect(outcome.errorLines.last == "ipcsh: 3 exchanges")
+        let replay = try sandbox.run(["replay", sandbox.file("real.jsonl"), "--to", endpoint])
+        #expect(replay.text == "3 of 3 the same\n")
+        mock.send(SIGTERM)
+        #expect(try mock.wait().termination == .exit(0))
+        let refusing = try sandbox.run(["proxy", "--to", endpoint, "--fault", "refuse"])
+        #expect(refusing.errorLines == ["ipcsh: --fault: a proxy does not refuse connections"])
+        #expect(refusing.termination == .exit(2))
+    }
+
     /// Sends all, half-closes, and receives once.
     private static func exchangeLikeTheVendor(_ endpoint: String, _ request: String) throws -> String {
         let port = endpoint.split(separator: ":").last.flatMap { UInt16($0) } ?? 0

@@ -23,7 +23,7 @@ enum CommandTable {
             title: "Checks",
             commands: [ExpectCommand.self, CaptureCommand.self, FailCommand.self, LastCommand.self]
         ),
-        Group(title: "Mock server", commands: [MockCommand.self]),
+        Group(title: "Mock server and proxy", commands: [MockCommand.self, ProxyCommand.self]),
         Group(
             title: "Blocks",
             commands: [

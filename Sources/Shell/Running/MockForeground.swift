@@ -7,8 +7,6 @@ import TerminalText
 
 /// `ipcsh mock`: a mock server that runs until it is interrupted, and logs on stderr.
 struct MockForeground {
-    /// How long what is under way may take when the server is asked to end.
-    private static let patience = Duration.seconds(5)
     /// The most exchanges that nobody asked for that are listed.
     private static let listed = 20
 
@@ -75,32 +73,20 @@ struct MockForeground {
         } catch {
             throw Diagnostics.failure(error)
         }
-        // Before anybody knows that it runs: a signal without a handler would end it.
-        Signals.handleReports()
-        Signals.handleReloads()
-        console.notice("ipcsh: mock server on \(server.endpoint)")
-        if !configuration.listen.isLocal {
-            console.notice(
-                "ipcsh: anyone who can reach this machine can use it; --listen 127.0.0.1:PORT keeps it local"
-            )
-        }
-        let readyFile = options.readyFile.map { ReadyFile(path: $0) }
+        let loop = ServerLoop(console: console, cancellation: cancellation, readyFile: options.readyFile)
         do throws(Failure) {
-            try readyFile?.write("\(server.endpoint)")
+            try loop.run(
+                "mock server",
+                server.endpoint,
+                onReport: { report(server) },
+                onReload: { server.reload() },
+                isDone: { isFatal.isSet || isComplete.isSet }
+            )
         } catch {
             server.stop()
             throw error
         }
-        while true {
-            cancellation.wait()
-            cancellation.reset()
-            if Signals.takeReport() { report(server) }
-            if Signals.takeReload() { server.reload() }
-            // Both end a server as it should end.
-            if Signals.takeInterrupt() || Signals.takeEnding() || isFatal.isSet || isComplete.isSet { break }
-        }
-        readyFile?.remove()
-        server.drain(within: Self.patience)
+        server.drain(within: ServerLoop.patience)
         report(server)
         if isFatal.isSet { return .serverError }
         return options.expectAll && !server.unused.isEmpty ? reportUnused(server.unused) : .ok
@@ -119,15 +105,5 @@ struct MockForeground {
         }
         if exchanges.count > Self.listed { console.diagnostic("  ... and \(exchanges.count - Self.listed) more") }
         return .mismatch
-    }
-}
-
-extension Endpoint {
-    /// Whether only programs on this machine can connect.
-    var isLocal: Bool {
-        switch self {
-        case .unix: true
-        case .tcp(let host, _): host == "localhost" || host == "::1" || host.hasPrefix("127.")
-        }
     }
 }

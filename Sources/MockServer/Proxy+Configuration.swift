@@ -1,0 +1,34 @@
+package import IPCClient
+package import IPCFraming
+
+extension Proxy {
+    /// Where a proxy listens, whom it asks, and what it does to answers.
+    package struct Configuration: Sendable {
+        package var listen: Endpoint
+        /// The server.
+        package var to: Endpoint
+        /// How the server uses connections, to tell where a response ends.
+        package var mode = ResponseDecoder.Mode.oneShot
+        /// The session file that exchanges are recorded in.
+        package var recording: String?
+        /// The program, for the recording's header.
+        package var tool = "ipcsh"
+        /// How long answers are kept back.
+        package var latency = Latency.none
+        /// What goes wrong with answers; the first that applies does.
+        package var faults: [Fault] = []
+        /// Makes chance the same in each run.
+        package var seed: UInt64 = 0
+        /// The most connections at once; further ones wait until one ends.
+        package var maximumConnections = 1024
+        /// How long a connection may be silent in both directions; `nil` is for ever.
+        package var idleTimeout: Duration? = .seconds(600)
+        /// The longest request or response that is recorded; longer ones are passed on all the same. In bytes.
+        package var frameLimit = Framing.defaultLimit
+
+        package init(listen: Endpoint, to: Endpoint) {
+            self.listen = listen
+            self.to = to
+        }
+    }
+}
