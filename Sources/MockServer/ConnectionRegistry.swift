@@ -1,9 +1,15 @@
 import NIOCore
 
-/// A connection that can be asked to end.
+/// A connection that can be asked to end, or that ends when it was silent for too long.
 protocol Drainable: AnyObject {
     /// Closes the connection as soon as nothing is under way on it.
     func drain()
+
+    /// When something was last sent or received on it, in the registry's ticks.
+    var lastActivity: Int { get }
+
+    /// Nothing was for too long.
+    func idle()
 }
 
 /// The listener and connections of a server; only for its event loop.
@@ -11,8 +17,20 @@ final class ConnectionRegistry {
     /// The one that listens now.
     var listener: (any Channel)?
     private(set) var isDraining = false
+    /// The time, coarsely, so that connections need not ask the clock, nor have a timer each.
+    private(set) var tick = 0
+    private static let ticksUntilIdle = 8
     private var connections: [ObjectIdentifier: any Drainable] = [:]
     private var emptied: EventLoopPromise<Void>?
+
+    /// - Parameter idleTimeout: how long a connection may be silent; up to a quarter more is not noticed. `nil` is for ever.
+    static func make(on loop: any EventLoop, idleTimeout: Duration?) throws -> NIOLoopBound<ConnectionRegistry> {
+        try loop.submit {
+            let registry = ConnectionRegistry()
+            if let idleTimeout { registry.watchForIdle(after: idleTimeout, on: loop) }
+            return NIOLoopBound(registry, eventLoop: loop)
+        }.wait()
+    }
 
     func add(_ connection: any Drainable) {
         connections[ObjectIdentifier(connection)] = connection
@@ -21,6 +39,17 @@ final class ConnectionRegistry {
     func remove(_ connection: any Drainable) {
         connections[ObjectIdentifier(connection)] = nil
         if connections.isEmpty { emptied.take()?.succeed() }
+    }
+
+    /// Looks for idle connections as long as the loop runs.
+    private func watchForIdle(after timeout: Duration, on loop: any EventLoop) {
+        let interval = max(TimeAmount(timeout / Self.ticksUntilIdle), .milliseconds(1))
+        loop.assumeIsolated().scheduleTask(in: interval) {
+            self.tick += 1
+            let idle = self.connections.values.filter { self.tick - $0.lastActivity > Self.ticksUntilIdle }
+            for connection in idle { connection.idle() }
+            self.watchForIdle(after: timeout, on: loop)
+        }
     }
 
     /// Stops listening, closes idle connections now and the others when what is under way on them has ended.

@@ -26,6 +26,7 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
     private let configuration: MockServer.Configuration
     private let registry: ConnectionRegistry
     private var context: ChannelHandlerContext?
+    private(set) var lastActivity: Int
     private var phase = Phase.receiving
     private var decoder: RequestDecoder
     private var isInputClosed = false
@@ -43,6 +44,7 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
     init(state: MockState, registry: ConnectionRegistry) {
         self.state = state
         self.registry = registry
+        lastActivity = registry.tick
         configuration = state.configuration
         decoder = RequestDecoder(limit: configuration.requestLimit)
     }
@@ -74,6 +76,7 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        lastActivity = registry.tick
         guard phase == .receiving || phase == .responding else { return }
         unwrapInboundIn(data).withUnsafeReadableBytes { decoder.append($0) }
     }
@@ -91,8 +94,6 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
             } else {
                 takeRequests(context)
             }
-        } else if event is IdleStateHandler.IdleStateEvent, let idleTimeout = configuration.idleTimeout {
-            fail("a connection was silent for \(idleTimeout)", context)
         }
         context.fireUserInboundEventTriggered(event)
     }
@@ -106,6 +107,11 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
         timer?.cancel()
         state.connectionEnded()
         context.fireChannelInactive()
+    }
+
+    func idle() {
+        guard let context, let idleTimeout = configuration.idleTimeout else { return }
+        fail("a connection was silent for \(idleTimeout)", context)
     }
 
     func drain() {
@@ -226,6 +232,7 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
         // When the system cannot take it, the connection is closed, and that is noticed.
         sent.futureResult.assumeIsolated().whenSuccess {
             guard self.phase == .responding else { return }
+            self.lastActivity = self.registry.tick
             goOn()
             if self.phase == .receiving { self.resume(context) }
         }
@@ -272,11 +279,16 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
         if isInputClosed || configuration.isSerial {
             context.close(promise: nil)
         } else {
-            context.close(mode: .output, promise: nil)
-            timer = context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(configuration.lingerTime)) {
-                context.close(promise: nil)
-            }
             releaseRead(context)
+            let loop = context.eventLoop.assumeIsolated()
+            // In a moment: mostly the end of what the peer sends is being read, and one close does for both sides.
+            loop.execute {
+                guard self.context != nil, !self.isInputClosed else { return }
+                context.close(mode: .output, promise: nil)
+                self.timer = loop.scheduleTask(in: TimeAmount(self.configuration.lingerTime)) {
+                    context.close(promise: nil)
+                }
+            }
         }
     }
 

@@ -72,18 +72,19 @@ struct Listener: Sendable {
             .serverChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(
-                        AcceptHandler(limit: configuration.connectionLimit, isSerial: configuration.isSerial)
+                        AcceptHandler(
+                            limit: DescriptorLimit.connections(atMost: configuration.maximumConnections),
+                            isSerial: configuration.isSerial
+                        )
                     )
                 }
             }
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    let pipeline = channel.pipeline.syncOperations
-                    if let idleTimeout = configuration.idleTimeout {
-                        try pipeline.addHandler(IdleStateHandler(allTimeout: TimeAmount(idleTimeout)))
-                    }
-                    try pipeline.addHandler(ExchangeHandler(state: state, registry: registry.value))
+                    try channel.pipeline.syncOperations.addHandler(
+                        ExchangeHandler(state: state, registry: registry.value)
+                    )
                 }
             }
     }

@@ -2,12 +2,6 @@ public import IPCClient
 public import IPCFraming
 import Sessions
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
-
 extension MockServer {
     /// How a mock server listens and what it does.
     public struct Configuration: Sendable {
@@ -70,20 +64,5 @@ extension MockServer {
 
         /// `policy` when there are sessions to serve.
         var sessionPolicy: SessionPolicy? { sessions.isEmpty ? nil : policy }
-
-        /// Descriptors that are left for all but connections: the listener, the event loop, the process's own files.
-        private static let reservedDescriptors = 32
-
-        /// `maximumConnections`, but at least 1 and no more than there are descriptors for.
-        var connectionLimit: Int {
-            var limit = rlimit()
-            #if canImport(Glibc)
-                let result = getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-            #else
-                let result = getrlimit(RLIMIT_NOFILE, &limit)
-            #endif
-            let descriptors = result == 0 ? Int(clamping: limit.rlim_cur) : .max
-            return max(1, min(maximumConnections, descriptors - Self.reservedDescriptors))
-        }
     }
 }

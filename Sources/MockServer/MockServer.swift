@@ -64,7 +64,7 @@ public final class MockServer: Sendable {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         do {
             let loop = group.next()
-            let registry = try loop.submit { NIOLoopBound(ConnectionRegistry(), eventLoop: loop) }.wait()
+            let registry = try ConnectionRegistry.make(on: loop, idleTimeout: configuration.idleTimeout)
             let address = try ListeningAddress.resolve(configuration.listen)
             let listener = try Listener(registry, state: state, loop: loop, address: address)
             let bound = try listener.listen().wait()

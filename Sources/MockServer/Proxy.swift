@@ -35,7 +35,7 @@ package final class Proxy: Sendable {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         do {
             let loop = group.next()
-            let registry = try loop.submit { NIOLoopBound(ConnectionRegistry(), eventLoop: loop) }.wait()
+            let registry = try ConnectionRegistry.make(on: loop, idleTimeout: configuration.idleTimeout)
             let upstream = try UpstreamAddress.resolve(configuration.to)
             let address = try ListeningAddress.resolve(configuration.listen)
             let listener = try bootstrap(loop, state, registry, upstream).bind(to: address).wait()
@@ -76,7 +76,14 @@ package final class Proxy: Sendable {
             .serverChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(
-                        AcceptHandler(limit: configuration.maximumConnections, isSerial: false)
+                        AcceptHandler(
+                            // Each has two ends.
+                            limit: min(
+                                configuration.maximumConnections,
+                                DescriptorLimit.connections(atMost: .max) / 2
+                            ),
+                            isSerial: false
+                        )
                     )
                 }
             }
@@ -85,11 +92,7 @@ package final class Proxy: Sendable {
                 client.eventLoop.makeCompletedFuture {
                     let connection = ProxyConnection(client: client, state: state, registry: registry.value)
                     let handler = ProxyHandler(connection, .client)
-                    let pipeline = client.pipeline.syncOperations
-                    if let idleTimeout = configuration.idleTimeout {
-                        try pipeline.addHandler(IdleStateHandler(allTimeout: TimeAmount(idleTimeout)))
-                    }
-                    try pipeline.addHandler(handler)
+                    try client.pipeline.syncOperations.addHandler(handler)
                     connect(connection, handler, to: upstream, loop)
                 }
             }

@@ -27,12 +27,14 @@ final class ProxyConnection: Drainable {
     /// An answer that is kept back, to be changed or delayed.
     private var isHolding = false
     private var isClosed = false
+    private(set) var lastActivity: Int
 
     init(client: any Channel, state: ProxyState, registry: ConnectionRegistry) {
         self.client = End(channel: client)
         self.state = state
         self.registry = registry
         watcher = ExchangeWatcher(mode: state.configuration.mode, limit: state.configuration.frameLimit)
+        lastActivity = registry.tick
         registry.add(self)
     }
 
@@ -47,6 +49,11 @@ final class ProxyConnection: Drainable {
         reset()
     }
 
+    func idle() {
+        state.log(.broken("a connection was silent for too long"))
+        close()
+    }
+
     func drain() {
         if watcher.pending.isEmpty { close() }
     }
@@ -58,6 +65,7 @@ final class ProxyConnection: Drainable {
     }
 
     func received(_ buffer: ByteBuffer, from side: Side) {
+        lastActivity = registry.tick
         switch side {
         case .client:
             buffer.withUnsafeReadableBytes { watcher.sent($0, state.nextNumber) }

@@ -44,8 +44,6 @@ final class ProxyHandler: ChannelDuplexHandler {
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if let event = event as? ChannelEvent, event == .inputClosed {
             connection.inputClosed(side)
-        } else if event is IdleStateHandler.IdleStateEvent {
-            context.close(promise: nil)
         }
         context.fireUserInboundEventTriggered(event)
     }

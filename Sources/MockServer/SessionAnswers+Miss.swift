@@ -6,7 +6,7 @@ extension SessionAnswers {
     /// How many recorded requests, the oldest first, a missed one is compared with.
     private static let comparedLimit = 200
     /// The largest request that is compared, in bytes.
-    private static let comparedSize = 16 * 1024
+    private static let comparedSize = 4 * 1024
 
     /// Why there is nothing for this request.
     func miss(_ request: RequestFrame, _ keys: RequestKeys) -> Miss {

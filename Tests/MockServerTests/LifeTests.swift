@@ -29,10 +29,11 @@ struct LifeTests {
             $0.latency = latency
         }
         let server = try MockServer.start(configuration) { log.append($0) }
+        // They are accepted and read in this order.
         let idle = try Peer(server.endpoint)
-        let busy = try Peer(server.endpoint)
         let begun = try Peer(server.endpoint)
         try begun.send("[")
+        let busy = try Peer(server.endpoint)
         try busy.send(Mock.image)
         _ = log.waitForAnswer(1)
         let drained = try TestEvent()

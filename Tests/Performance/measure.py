@@ -167,6 +167,31 @@ def check(ipcsh, folder, count):
     path.unlink()
 
 
+def mock(ipcsh, folder, clients, count, wanted):
+    """The mock server against a C server, asked by the same C clients."""
+    ready = folder / "ready"
+    process = subprocess.Popen([ipcsh, "mock", "--listen", "127.0.0.1:0", "-q", "--ready-file", ready],
+                               stderr=subprocess.DEVNULL)
+    try:
+        while not ready.exists():
+            time.sleep(0.01)
+        mock_port = ready.read_text().strip().rsplit(":", 1)[1]
+
+        def rate(port):
+            start = time.perf_counter()
+            command = [folder / "exchange_client", str(port), str(count // clients)]
+            running = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(clients)]
+            assert all(client.wait() == 0 for client in running)
+            return count / (time.perf_counter() - start)
+
+        with Server(folder) as server:
+            row(f"mock server, asked by {clients} C client(s), against a C server", "/s",
+                alternate(lambda: rate(mock_port), lambda: rate(server.port)), wanted)
+    finally:
+        process.terminate()
+        process.wait()
+
+
 def main():
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
@@ -178,6 +203,8 @@ def main():
         script(ipcsh, folder, [], 1000, "")
         script(ipcsh, folder, [], 20_000, "≥ 0.87")
         script(ipcsh, folder, [], 100_000, "≥ 0.87")
+        mock(ipcsh, folder, 1, 10_000, "≥ 0.6")
+        mock(ipcsh, folder, 4, 10_000, "≥ 0.9")
         check(ipcsh, folder, 1_000_000)
 
 

@@ -30,7 +30,7 @@ struct MockCommand: ShellCommand {
 
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
         if runOptions.isUsed {
-            throw .usage("mock: --count, --expect-all, --ready-file and --explain are for 'ipcsh mock'")
+            throw .usage("mock: --count, --expect-all, --ready-file, --explain and -q are for 'ipcsh mock'")
         }
         switch action {
         // A dry run has nobody to talk to, and asks for nobody.

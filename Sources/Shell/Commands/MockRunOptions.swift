@@ -24,6 +24,9 @@ struct MockRunOptions: ParsableArguments {
     )
     var explain: String?
 
+    @Flag(name: .shortAndLong, help: "Log no exchanges.")
+    var quiet = false
+
     /// Whether any of them was given.
-    var isUsed: Bool { count != nil || expectAll || readyFile != nil || explain != nil }
+    var isUsed: Bool { count != nil || expectAll || readyFile != nil || explain != nil || quiet }
 }

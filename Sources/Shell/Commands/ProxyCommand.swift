@@ -38,6 +38,9 @@ struct ProxyCommand: ShellCommand {
     )
     var readyFile: String?
 
+    @Flag(name: .shortAndLong, help: "Log no exchanges.")
+    var quiet = false
+
     @OptionGroup(title: "Time and faults") var faults: MockFaultOptions
 
     @OptionGroup(title: "Limits") var limits: MockLimitOptions

@@ -54,8 +54,9 @@ struct MockForeground {
         _ options: MockRunOptions
     ) throws(Failure) -> ExitStatus {
         guard let cancellation else { throw Failure(.exchangeFailed, "no descriptors are left in this system") }
+        DescriptorLimit.raise(forConnections: configuration.maximumConnections)
         let log = LineLog(descriptor: 2)
-        let (isQuiet, isFatal, isComplete) = (console.verbosity == .quiet, AtomicFlag(), AtomicFlag())
+        let (isQuiet, isFatal, isComplete) = (options.quiet || console.verbosity == .quiet, AtomicFlag(), AtomicFlag())
         let server: MockServer
         do throws(MockServerError) {
             server = try MockServer.start(

@@ -13,20 +13,23 @@ struct ProxyForeground {
             return .ok
         case .command(let command):
             guard let command = command as? ProxyCommand else { return .ok }
-            return try serve(try command.configuration(), readyFile: command.readyFile)
+            return try serve(try command.configuration(), command)
         }
     }
 
-    private func serve(_ configuration: Proxy.Configuration, readyFile: String?) throws(Failure) -> ExitStatus {
+    private func serve(_ configuration: Proxy.Configuration, _ command: ProxyCommand) throws(Failure) -> ExitStatus {
+        DescriptorLimit.raise(
+            forConnections: configuration.maximumConnections.multipliedReportingOverflow(by: 2).partialValue
+        )
         let log = LineLog(descriptor: 2)
-        let isQuiet = console.verbosity == .quiet
+        let isQuiet = command.quiet || console.verbosity == .quiet
         let proxy: Proxy
         do throws(MockServerError) {
             proxy = try Proxy.start(configuration) { event in if !isQuiet { log.line(MockLog.line(event)) } }
         } catch {
             throw Diagnostics.failure(error)
         }
-        let loop = ServerLoop(console: console, cancellation: cancellation, readyFile: readyFile)
+        let loop = ServerLoop(console: console, cancellation: cancellation, readyFile: command.readyFile)
         defer {
             proxy.stop(within: ServerLoop.patience)
             report(proxy)
