@@ -17,7 +17,8 @@ import Testing
     private static let pieces = [
         "{", "}", "[", "]", "\"", "\\", ",", ":", "null", "-1", "0", "1e999", "NaN", "\\ud800", "\\udc00", "\\u0065",
         "\"n\":", "\"n\":9007199254740992,", "\"end\":1,", "\"request\":\"\",", "\"response\":\"\",", "\"gap\":-1,",
-        "\"request_end\":\"none\",", "\"response_base64\":\"AA==\",", "\"error\":\"\",", "\"expect\":0,", "ä", "\0",
+        "\"match\":{},", "\"request_end\":\"none\",", "\"response_base64\":\"AA==\",", "\"error\":\"\",",
+        "\"expect\":0,", "ä", "\0",
         "\r",
     ].map { Array($0.utf8) }
 
@@ -57,6 +58,7 @@ import Testing
             let expected: Result<LineFacts, SessionError> = decoded.map { line in
                 switch line {
                 case .exchange(let exchange): .exchange(exchange.number)
+                case .stub: .stub
                 case .end(let number): .end(number)
                 }
             }

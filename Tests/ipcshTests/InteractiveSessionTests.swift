@@ -100,7 +100,7 @@ import Testing
         ] {
             try terminal.expect("\(line)\r\n")
         }
-        try terminal.expect("> ")
+        try terminal.expect("winbox:7000> ")
         try terminal.sendKey(.ctrlD)
         #expect(try terminal.waitForExit() == 0)
     }

@@ -9,7 +9,8 @@ struct MockAnswerOptions: ParsableArguments {
         help: ArgumentHelp(
             "Answer as recorded in this session, and by its lines with a 'match'; repeatable.",
             valueName: "session"
-        )
+        ),
+        completion: .sessions
     )
     var serve: [String] = []
 
@@ -18,11 +19,15 @@ struct MockAnswerOptions: ParsableArguments {
             "When a request is a recorded one: exact (its bytes), json (its JSON), or pointer:/image/file (that value;"
                 + " repeatable); by default its bytes, else its JSON.",
             valueName: "rule"
-        )
+        ),
+        completion: .list(["exact", "json"])
     )
     var match: [String] = []
 
-    @Option(help: "What answers a request that comes more often than recorded: last, cycle or error.")
+    @Option(
+        help: "What answers a request that comes more often than recorded: last, cycle or error.",
+        completion: .list(["last", "cycle", "error"])
+    )
     var exhausted = "last"
 
     @Flag(help: "Insist on the recorded order.")
@@ -33,7 +38,8 @@ struct MockAnswerOptions: ParsableArguments {
             "What answers a request that was not recorded: builtin (the simulated project), error, close,"
                 + " forward:ENDPOINT, or record:ENDPOINT, which adds the answer to the first session served.",
             valueName: "action"
-        )
+        ),
+        completion: .list(["builtin", "error", "close"])
     )
     var onMiss = "builtin"
 

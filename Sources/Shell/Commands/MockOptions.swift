@@ -43,7 +43,10 @@ struct MockOptions: ParsableArguments {
 
     @OptionGroup(title: "Limits") var limits: MockLimitOptions
 
-    @Option(help: ArgumentHelp("Record all exchanges into this file, appending to it.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Record all exchanges into this file, appending to it.", valueName: "file"),
+        completion: .sessions
+    )
     var record: String?
 
     func configuration(listen defaultEndpoint: Endpoint) throws(Failure) -> MockServer.Configuration {

@@ -24,7 +24,10 @@ struct ProxyCommand: ShellCommand {
     @Option(help: ArgumentHelp("Where to listen; port 0 is a free one (127.0.0.1:7000).", valueName: "endpoint"))
     var listen: String?
 
-    @Option(help: ArgumentHelp("Record all exchanges into this file, appending to it.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Record all exchanges into this file, appending to it.", valueName: "file"),
+        completion: .sessions
+    )
     var record: String?
 
     @Flag(help: "The server keeps connections open (its telnet mode).")

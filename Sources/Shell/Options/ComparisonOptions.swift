@@ -18,7 +18,10 @@ struct ComparisonOptions: ParsableArguments {
     )
     var ignore: [String] = []
 
-    @Option(help: ArgumentHelp("exact (the default), or outcome: only whether it is an error.", valueName: "how"))
+    @Option(
+        help: ArgumentHelp("exact (the default), or outcome: only whether it is an error.", valueName: "how"),
+        completion: .list(Comparison.Mode.allCases.map(\.rawValue))
+    )
     var compare: String?
 
     func comparison() throws(Failure) -> Comparison {

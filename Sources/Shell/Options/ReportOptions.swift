@@ -5,7 +5,10 @@ struct ReportOptions: ParsableArguments {
     @Flag(help: "Results as JSON.")
     var json = false
 
-    @Option(help: ArgumentHelp("When to use colour: auto, always or never.", valueName: "when"))
+    @Option(
+        help: ArgumentHelp("When to use colour: auto, always or never.", valueName: "when"),
+        completion: .list(Setting.color.values)
+    )
     var color: String?
 
     @Flag(name: .shortAndLong, help: "Say less.")

@@ -19,7 +19,7 @@ struct SessionCheckCommand: SessionSubcommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("Session files, and folders of such.", valueName: "file"))
+    @Argument(help: ArgumentHelp("Session files, and folders of such.", valueName: "file"), completion: .sessions)
     var files: [String]
 
     @Flag(help: "Move what cannot be read to FILE.damaged.")

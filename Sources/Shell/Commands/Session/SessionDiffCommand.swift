@@ -16,10 +16,10 @@ struct SessionDiffCommand: SessionSubcommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("A session file.", valueName: "a"))
+    @Argument(help: ArgumentHelp("A session file.", valueName: "a"), completion: .sessions)
     var left: String
 
-    @Argument(help: ArgumentHelp("Another one.", valueName: "b"))
+    @Argument(help: ArgumentHelp("Another one.", valueName: "b"), completion: .sessions)
     var right: String
 
     @OptionGroup var report: ReportOptions

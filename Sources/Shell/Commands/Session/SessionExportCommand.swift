@@ -15,7 +15,7 @@ struct SessionExportCommand: SessionSubcommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("A session file.", valueName: "file"))
+    @Argument(help: ArgumentHelp("A session file.", valueName: "file"), completion: .sessions)
     var file: String
 
     @Flag(help: "Comma-separated values.")

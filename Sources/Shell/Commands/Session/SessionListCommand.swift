@@ -16,7 +16,7 @@ struct SessionListCommand: SessionSubcommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("The folder.", valueName: "dir"))
+    @Argument(help: ArgumentHelp("The folder.", valueName: "dir"), completion: .directory)
     var folder: String?
 
     @OptionGroup var report: ReportOptions

@@ -15,7 +15,7 @@ struct SessionScriptCommand: SessionSubcommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("A session file.", valueName: "file"))
+    @Argument(help: ArgumentHelp("A session file.", valueName: "file"), completion: .sessions)
     var file: String
 
     @OptionGroup var selection: SelectionOptions

@@ -16,7 +16,7 @@ struct SessionShowCommand: SessionSubcommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("A session file.", valueName: "file"))
+    @Argument(help: ArgumentHelp("A session file.", valueName: "file"), completion: .sessions)
     var file: String
 
     @Flag(help: "Do not use a pager.")

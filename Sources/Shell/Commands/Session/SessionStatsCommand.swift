@@ -15,7 +15,7 @@ struct SessionStatsCommand: SessionSubcommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("Session files.", valueName: "file"))
+    @Argument(help: ArgumentHelp("Session files.", valueName: "file"), completion: .sessions)
     var files: [String]
 
     @OptionGroup var selection: SelectionOptions
