@@ -75,7 +75,11 @@ package final class ReplaySource {
         }
         guard file < files.count else { return false }
         do throws(SessionError) {
-            reader = try SessionReader(path: files[file])
+            let reader = try SessionReader(path: files[file])
+            guard reader.isRegularFile else {
+                throw SessionError(path: files[file], reason: "not a regular file, and a replay reads a session twice")
+            }
+            self.reader = consume reader
             return true
         } catch {
             throw .session(error)

@@ -1,3 +1,4 @@
+import Glibc
 import TestSupport
 import Testing
 
@@ -68,6 +69,21 @@ import Testing
         let outcome = try sandbox.run(["replay", "s.jsonl", "--to", server.endpoint, "--redact", "/image/file"])
         #expect(outcome.termination == .exit(4))
         #expect(sandbox.names(in: sandbox.work) == ["s.jsonl"])
+    }
+
+    @Test func `a session cannot come from a pipe`() throws {
+        let pipe = sandbox.file("pipe")
+        mkfifo(pipe, 0o600)
+        // Open for both, so that nobody waits for the other end.
+        let descriptor = open(pipe, O_RDWR)
+        defer { close(descriptor) }
+        let header = Array("\(Self.header)\n".utf8)
+        #expect(write(descriptor, header, header.count) == header.count)
+        let server = try Self.counting()
+        let outcome = try sandbox.run(["replay", "pipe", "--to", server.endpoint])
+        #expect(outcome.error == "ipcsh: pipe: not a regular file, and a replay reads a session twice\n")
+        #expect(outcome.termination == .exit(3))
+        #expect(server.connections == 0)
     }
 
     @Test func `where nothing differs, nothing is written`() throws {
