@@ -40,10 +40,12 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
     /// What this connection has reported of its share of the server's memory.
     private var heldBytes = 0
     private var timer: Scheduled<Void>?
+    private var headStart: HeadStart
 
-    init(state: MockState, registry: ConnectionRegistry) {
+    init(state: MockState, registry: ConnectionRegistry, headStart: HeadStart) {
         self.state = state
         self.registry = registry
+        self.headStart = headStart
         lastActivity = registry.tick
         configuration = state.configuration
         decoder = RequestDecoder(limit: configuration.requestLimit)
@@ -63,6 +65,8 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
         if state.connectionBegins() {
             phase = .closing
             reset(context)
+        } else {
+            begin(context)
         }
         context.fireChannelActive()
     }
@@ -117,6 +121,20 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
     func drain() {
         guard let context, phase == .holding || phase == .receiving && decoder.rest.isEmpty else { return }
         finish(context)
+    }
+
+    /// Goes on where the connection's head start has come to.
+    private func begin(_ context: ChannelHandlerContext) {
+        decoder.append(headStart.input)
+        headStart.input = []
+        if let reaction = headStart.reaction {
+            headStart.reaction = nil
+            start = headStart.start
+            isLast = true
+            phase = .responding
+            act(reaction, context)
+        }
+        takeRequests(context)
     }
 
     private func takeRequests(_ context: ChannelHandlerContext) {
@@ -208,7 +226,7 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
         } else if let slices = delivery.slices {
             send(delivery.bytes[...], slices, context)
         } else {
-            send(delivery.bytes, context) { self.sent(context) }
+            send(delivery.bytes.dropFirst(headStart.sentCount), context) { self.sent(context) }
         }
     }
 

@@ -74,18 +74,12 @@ struct Listener: Sendable {
                     try channel.pipeline.syncOperations.addHandler(
                         AcceptHandler(
                             limit: DescriptorLimit.connections(atMost: configuration.maximumConnections),
-                            isSerial: configuration.isSerial
+                            isSerial: configuration.isSerial,
+                            admission: Admission(state: state, registry: registry.value)
                         )
                     )
                 }
             }
             .childChannelOption(.allowRemoteHalfClosure, value: true)
-            .childChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(
-                        ExchangeHandler(state: state, registry: registry.value)
-                    )
-                }
-            }
     }
 }

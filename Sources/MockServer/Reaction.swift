@@ -15,6 +15,11 @@ enum Reaction: Sendable {
         var delay = Duration.zero
         /// Whether the server ends with it.
         var isFatal = false
+
+        /// Whether it is sent at once and in one go, and the connection is closed then, when there is one exchange on each.
+        var isPrompt: Bool {
+            delay <= .zero && delivery.slices == nil && (delivery.ending == .usual || delivery.ending == .close)
+        }
     }
 
     struct Question: Sendable {

@@ -1,0 +1,83 @@
+import IPCFraming
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Answers a connection that was just accepted without the event loop, when its client has sent all that it will by then,
+/// the end of the stream included. Most have: they send right behind their connection, and half-close. To register a
+/// connection with the event loop, to wait for it and to deregister it is more work than the exchange.
+///
+/// It never waits: a connection that it cannot bring to its end is the event loop's, with a head start. As all that was
+/// sent is read by then, a plain close resets nothing.
+final class PromptExchange {
+    /// Longer requests are left to the event loop, in bytes.
+    private static let capacity = 4096
+
+    #if canImport(Glibc)
+        private static let sendFlags = Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT)
+    #else
+        // The sockets are the event loop's: non-blocking, and with SO_NOSIGPIPE.
+        private static let sendFlags: Int32 = 0
+    #endif
+
+    private let state: MockState
+    private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: capacity, alignment: 1)
+
+    /// - Returns: `nil` when connections do not end with one exchange, or a fault may end them before it.
+    init?(_ state: MockState) {
+        let configuration = state.configuration
+        guard configuration.mode == .oneShot, !configuration.isSerial, configuration.faults.isEmpty else { return nil }
+        self.state = state
+    }
+
+    deinit {
+        buffer.deallocate()
+    }
+
+    /// - Parameters:
+    ///   - socket: that of a connection which the event loop does not know yet.
+    ///   - close: closes the connection.
+    /// - Returns: how far the connection has come, or `nil` when it has ended.
+    func serve(_ socket: Int32, _ close: () -> Void) -> HeadStart? {
+        var input = UnsafeMutableRawBufferPointer(rebasing: buffer[..<0])
+        while input.count < buffer.count {
+            let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[input.count...])
+            let count = recv(socket, rest.baseAddress, rest.count, Int32(MSG_DONTWAIT))
+            if count == 0 { return answer(UnsafeRawBufferPointer(input), socket, close) }
+            if count < 0 {
+                if errno == EAGAIN { break }
+                let reason = systemReason(errno)
+                close()
+                state.report(.broken("a connection broke: \(reason)"))
+                return nil
+            }
+            input = UnsafeMutableRawBufferPointer(rebasing: buffer[..<(input.count + count)])
+        }
+        return HeadStart(input: Array(input))
+    }
+
+    /// - Parameter input: all that the client has sent.
+    private func answer(_ input: UnsafeRawBufferPointer, _ socket: Int32, _ close: () -> Void) -> HeadStart? {
+        var decoder = RequestDecoder(limit: state.configuration.requestLimit)
+        decoder.append(input)
+        guard let request = try? decoder.next() ?? decoder.endOfStream() else { return HeadStart(input: Array(input)) }
+        let start = ContinuousClock.Instant.now
+        let reaction = state.react(to: request, trailing: decoder.rest)
+        guard case .answer(let reply) = reaction, reply.isPrompt else {
+            return HeadStart(reaction: reaction, start: start)
+        }
+        let bytes = reply.delivery.bytes
+        let count = bytes.isEmpty ? 0 : send(socket, bytes, bytes.count, Self.sendFlags)
+        let isBroken = count < 0 && errno != EAGAIN
+        if count < bytes.count, !isBroken {
+            return HeadStart(reaction: reaction, start: start, sentCount: max(0, count))
+        }
+        close()
+        state.delivered(reply, isBroken: isBroken, start: start)
+        if isBroken { state.report(.broken("a connection was reset")) }
+        return nil
+    }
+}
