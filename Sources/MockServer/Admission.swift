@@ -37,10 +37,12 @@ final class Admission {
             }
         }
         guard let headStart else { return false }
+        let handler = handler(headStart)
         do {
-            try connection.pipeline.syncOperations.addHandler(handler(headStart))
+            try connection.pipeline.syncOperations.addHandler(handler)
             return true
         } catch {
+            registry.remove(handler)
             connection.close(promise: nil)
             return false
         }
@@ -57,23 +59,29 @@ final class Admission {
             // Whatever is the matter, the event loop meets it, too.
             guard socket >= 0 else { return .none }
             guard let headStart = prompt.serve(socket, { close(socket) }) else { return .ended }
-            let handler = NIOLoopBound(handler(headStart), eventLoop: loop)
-            return .begun(
-                ClientBootstrap(group: loop)
-                    .channelOption(.allowRemoteHalfClosure, value: true)
-                    .channelInitializer { channel in
-                        channel.eventLoop.makeCompletedFuture {
-                            try channel.pipeline.syncOperations.addHandler(handler.value)
-                        }
+            // No program that the shell starts is to inherit it.
+            _ = fcntl(socket, F_SETFD, FD_CLOEXEC)
+            let handler = handler(headStart)
+            let bound = NIOLoopBound(handler, eventLoop: loop)
+            let connection = ClientBootstrap(group: loop)
+                .channelOption(.allowRemoteHalfClosure, value: true)
+                .channelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        try channel.pipeline.syncOperations.addHandler(bound.value)
                     }
-                    .withConnectedSocket(socket)
-            )
+                }
+                .withConnectedSocket(socket)
+            connection.assumeIsolated().whenFailure { _ in self.registry.remove(handler) }
+            return .begun(connection)
         #else
             return .none
         #endif
     }
 
+    /// It counts as a connection from now on: a server that drains waits for it.
     private func handler(_ headStart: HeadStart) -> ExchangeHandler {
-        ExchangeHandler(state: state, registry: registry, headStart: headStart)
+        let handler = ExchangeHandler(state: state, registry: registry, headStart: headStart)
+        registry.add(handler)
+        return handler
     }
 }

@@ -41,6 +41,8 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
     private var heldBytes = 0
     private var timer: Scheduled<Void>?
     private var headStart: HeadStart
+    /// Whether the connection has gone on from its head start; before, something may be under way that does not show.
+    private var hasBegun = false
 
     init(state: MockState, registry: ConnectionRegistry, headStart: HeadStart) {
         self.state = state
@@ -119,12 +121,13 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
     }
 
     func drain() {
-        guard let context, phase == .holding || phase == .receiving && decoder.rest.isEmpty else { return }
+        guard let context, hasBegun, phase == .holding || phase == .receiving && decoder.rest.isEmpty else { return }
         finish(context)
     }
 
     /// Goes on where the connection's head start has come to.
     private func begin(_ context: ChannelHandlerContext) {
+        hasBegun = true
         decoder.append(headStart.input)
         headStart.input = []
         if let reaction = headStart.reaction {
