@@ -24,9 +24,18 @@ public struct RequestFrame: Hashable, Sendable {
     /// The exact bytes on the wire: the request and what ends it.
     public var encoded: [UInt8] {
         switch ending {
-        case .terminator: bytes + CollectionOfOne(Framing.requestTerminator)
+        case .terminator: terminated
         case .endOfStream: bytes
         case .abort: [Framing.abort]
+        }
+    }
+
+    /// Made with room for all of it: `+` would allocate twice.
+    private var terminated: [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: bytes.count + 1) { buffer, count in
+            _ = buffer.initialize(fromContentsOf: bytes)
+            buffer.initializeElement(at: bytes.count, to: Framing.requestTerminator)
+            count = bytes.count + 1
         }
     }
 }
