@@ -20,6 +20,7 @@ let quickStart: [LinkerSetting] = [
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 
 /// A target of the house, with the house's settings.
@@ -49,6 +50,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     ],
     targets: [
         room("IPCFraming"),
@@ -58,6 +60,7 @@ let package = Package(
         room("IPCClient", ["IPCFraming"]),
         room("Sessions", ["IPCFraming", "InspectProtocol", "WireJSON"]),
         room("Replay", ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "TerminalText", "WireJSON"]),
+        room("Bench", ["IPCFraming", "IPCClient", "InspectProtocol", "Replay", histogram]),
         room("MockServer", ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "WireJSON", nioCore, nioPosix]),
         .systemLibrary(
             name: "CLibEdit",
@@ -68,8 +71,8 @@ let package = Package(
         room(
             "Shell",
             [
-                "IPCFraming", "IPCClient", "InspectProtocol", "MockServer", "Replay", "Sessions", "TerminalText",
-                "WireJSON", argumentParser,
+                "Bench", "IPCFraming", "IPCClient", "InspectProtocol", "MockServer", "Replay", "Sessions",
+                "TerminalText", "WireJSON", argumentParser,
             ]
         ),
         .executableTarget(
@@ -92,9 +95,10 @@ let package = Package(
         tests("IPCClient", ["IPCFraming"]),
         tests("Sessions", ["IPCFraming", "InspectProtocol", "WireJSON"], data: "Fixtures"),
         tests("Replay", ["IPCFraming", "IPCClient", "InspectProtocol", "Sessions", "WireJSON"]),
+        tests("Bench", ["IPCFraming", "IPCClient"]),
         tests("MockServer", ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "WireJSON"], data: "Wire"),
         tests("LineEditing"),
-        tests("Shell", ["IPCClient", "IPCFraming", "InspectProtocol", "WireJSON"]),
+        tests("Shell", ["Bench", "IPCClient", "IPCFraming", "InspectProtocol", "WireJSON"]),
         // It runs the built program. To depend on it would link it into the tests, static runtime and all.
         .testTarget(
             name: "ipcshTests",

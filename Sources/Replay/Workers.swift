@@ -5,7 +5,7 @@
 #endif
 
 /// Threads that live as long as a piece of work.
-enum Workers {
+package enum Workers {
     private final class Work {
         let index: Int
         let body: (Int) -> Void
@@ -22,7 +22,7 @@ enum Workers {
     /// Calls `body` with 0, 1, 2 ... on as many threads, and returns when all have returned.
     ///
     /// Where the system gives no more threads, those that it gave do it; without any, this one does.
-    static func run(_ count: Int, _ body: (Int) -> Void) {
+    package static func run(_ count: Int, _ body: (Int) -> Void) {
         withoutActuallyEscaping(body) { body in
             var attributes = pthread_attr_t()
             pthread_attr_init(&attributes)

@@ -1,5 +1,4 @@
 import Sessions
-import TerminalText
 
 /// JUnit XML as Jenkins, GitLab and GitHub's reporters read it: `testsuites`, `testsuite`, `testcase`, `failure` for
 /// another response, `error` for none, `skipped`.
@@ -23,30 +22,30 @@ struct JUnitFormat {
     mutating func add(_ result: CaseResult, to file: ReportFile) throws(ReportError) {
         if suite?.name != result.suite {
             try finishSuite(file)
-            try file.append("<testsuite name=\"\(Self.escaped(result.suite))\"")
+            try file.append("<testsuite name=\"\(MarkupText.escaped(result.suite))\"")
             suite = (result.suite, try file.reserve(Self.totalsLength), ReportTotals())
             try file.append(">\n")
         }
         all.add(result)
         suite?.totals.add(result)
         try file.append(
-            "<testcase classname=\"\(Self.escaped(result.suite))\" name=\"\(Self.escaped(result.name))\" "
+            "<testcase classname=\"\(MarkupText.escaped(result.suite))\" name=\"\(MarkupText.escaped(result.name))\" "
                 + "time=\"\(Self.time(result.seconds))\""
         )
         switch result.outcome {
         case .same:
             try file.append("/>\n")
         case .different(let lines):
-            let message = Self.escaped(lines.first ?? "")
-            let text = lines.map(Self.escaped).joined(separator: "\n")
+            let message = MarkupText.escaped(lines.first ?? "")
+            let text = lines.map(MarkupText.escaped).joined(separator: "\n")
             try file.append(
                 ">\n<failure message=\"\(message)\" type=\"different\">\(text)</failure>\n</testcase>\n"
             )
         case .failed(let reason):
-            let text = Self.escaped(reason)
+            let text = MarkupText.escaped(reason)
             try file.append(">\n<error message=\"\(text)\" type=\"no-response\">\(text)</error>\n</testcase>\n")
         case .skipped(let reason):
-            try file.append(">\n<skipped message=\"\(Self.escaped(reason))\"/>\n</testcase>\n")
+            try file.append(">\n<skipped message=\"\(MarkupText.escaped(reason))\"/>\n</testcase>\n")
         }
     }
 
@@ -70,24 +69,5 @@ struct JUnitFormat {
 
     private static func time(_ seconds: Double) -> String {
         Decimal.text(seconds, fractionDigits: 6)
-    }
-
-    /// Text and attribute values in one row. What XML 1.0 cannot hold are control characters, which are shown as
-    /// escapes, and two code points that are no characters.
-    private static func escaped(_ text: String) -> String {
-        let text = TerminalText.escaped(text)
-        var output: [UInt8] = []
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "&"): output += "&amp;".utf8
-            case UInt8(ascii: "<"): output += "&lt;".utf8
-            case UInt8(ascii: ">"): output += "&gt;".utf8
-            case UInt8(ascii: "\""): output += "&quot;".utf8
-            // The last byte of U+FFFE and U+FFFF becomes that of U+FFFD.
-            case 0xBE...0xBF where output.suffix(2) == [0xEF, 0xBF]: output.append(0xBD)
-            default: output.append(byte)
-            }
-        }
-        return String(decoding: output, as: UTF8.self)
     }
 }

@@ -7,7 +7,7 @@ import Sessions
 #endif
 
 /// A file that is there whole or not at all: it is written beside its place, 0600, and moved there at the end.
-final class ReportFile {
+package final class ReportFile {
     private static let bufferSize = 64 * 1024
 
     /// What the report is to be called.
@@ -19,7 +19,7 @@ final class ReportFile {
     private var written = 0
     private var isFinished = false
 
-    init(path: String) throws(ReportError) {
+    package init(path: String) throws(ReportError) {
         var status = stat()
         if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
             throw ReportError(path: path, reason: "it is not a regular file")
@@ -43,7 +43,7 @@ final class ReportFile {
         unlink(temporaryPath)
     }
 
-    func append(_ text: String) throws(ReportError) {
+    package func append(_ text: String) throws(ReportError) {
         try append(Array(text.utf8))
     }
 
@@ -68,7 +68,7 @@ final class ReportFile {
     }
 
     /// Puts the report in its place.
-    func finish() throws(ReportError) {
+    package func finish() throws(ReportError) {
         try flush()
         isFinished = true
         if close(descriptor) == 0, rename(temporaryPath, path) == 0 { return }

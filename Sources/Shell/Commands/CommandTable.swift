@@ -21,7 +21,9 @@ enum CommandTable {
         ),
         Group(
             title: "Checks",
-            commands: [ExpectCommand.self, CaptureCommand.self, FailCommand.self, LastCommand.self]
+            commands: [
+                ExpectCommand.self, CaptureCommand.self, FailCommand.self, LastCommand.self, BenchCommand.self,
+            ]
         ),
         Group(title: "Mock server and proxy", commands: [MockCommand.self, ProxyCommand.self]),
         Group(

@@ -49,7 +49,7 @@ extension ElementsCommand {
         try shared.check()
     }
 
-    private func choose(in settings: inout Settings) throws(Failure) {
+    func choose(in settings: inout Settings) throws(Failure) {
         if let importMode { try Setting.importMode.set(importMode, in: &settings) }
     }
 

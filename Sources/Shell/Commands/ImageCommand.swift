@@ -49,7 +49,7 @@ extension ImageCommand {
         try shared.check()
     }
 
-    private func choose(in settings: inout Settings) throws(Failure) {
+    func choose(in settings: inout Settings) throws(Failure) {
         if let series { try Setting.series.set(series, in: &settings) }
         if let focalLength { try Setting.focalLength.set(focalLength, in: &settings) }
     }

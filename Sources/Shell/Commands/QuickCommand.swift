@@ -58,6 +58,9 @@ extension QuickCommand {
 protocol ImportCommand: SharingCommand, QuickCommand {
     var files: [String] { get }
 
+    /// Lays the options that were given over the settings.
+    func choose(in settings: inout Settings) throws(Failure)
+
     /// The request for a file, as the settings have the rest.
     ///
     /// - Parameter path: on the server's machine.
@@ -66,6 +69,13 @@ protocol ImportCommand: SharingCommand, QuickCommand {
 
 extension ImportCommand {
     static var expandsPatterns: Bool { true }
+
+    /// The requests that it would send.
+    func requests(_ settings: Settings) throws(Failure) -> [RequestFrame] {
+        var settings = settings
+        try choose(in: &settings)
+        return files.map { RequestFrame(Self.request(PathMap.remotePath($0, settings.maps), settings)) }
+    }
 
     /// One file is what most lines of long scripts import.
     static func performQuickly(_ words: [String], in context: ShellContext) throws(Failure) -> ExitStatus? {

@@ -37,8 +37,9 @@ struct PaceOptions: ParsableArguments {
         case let text?:
             if speed != nil || maxGap != nil { throw .usage("--speed and --max-gap go with --pace recorded") }
             if text == "max" { return .max }
-            guard text.hasSuffix("/s"), let rate = Double(text.dropLast(2)), rate.isFinite, rate >= 1e-6, rate <= 1e6
-            else { throw .usage("--pace: '\(text)' is not max, recorded or a rate such as 20/s") }
+            guard let rate = RateOption.parse(text) else {
+                throw .usage("--pace: '\(text)' is not max, recorded or a rate such as 20/s")
+            }
             return .rate(rate)
         }
     }

@@ -1,20 +1,14 @@
 import Sessions
 
-/// Bars for the rows of a histogram: of blocks where the locale has them, else of `#`.
+/// Bars for the rows of a histogram.
 struct HistogramChart {
-    /// Eighths of a block, from one to eight.
-    private static let blocks = ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
-
     private let columns: Int
-    private let hasBlocks: Bool
+    private let bar: Bar
 
     /// - Parameter columns: the width of a line.
     init(columns: Int, environment: [String: String]) {
         self.columns = columns
-        // The first of these that is set decides, as in `setlocale`.
-        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
-        let name = locale.lowercased()
-        hasBlocks = name.hasSuffix("utf-8") || name.hasSuffix("utf8")
+        bar = Bar(environment: environment)
     }
 
     /// `0.5 - 1 ms  ████████▌  17`
@@ -28,18 +22,10 @@ struct HistogramChart {
         let room = max(8, columns - width)
         var table = TextTable([.right, .right, .left])
         for (row, label) in zip(rows, labels) {
-            table.add([label, row.count > 0 ? "\(row.count)" : "-", bar(row.count, of: most, room: room)])
+            table.add([
+                label, row.count > 0 ? "\(row.count)" : "-", bar.text(Double(row.count) / Double(most), room: room),
+            ])
         }
         return table.lines
-    }
-
-    /// What is not nothing has a bar that can be seen.
-    private func bar(_ count: Int, of most: Int, room: Int) -> String {
-        guard count > 0 else { return "" }
-        let share = Double(count) / Double(most) * Double(room)
-        guard hasBlocks else { return String(repeating: "#", count: max(1, Int(share.rounded()))) }
-        let eighths = max(1, Int((share * 8).rounded()))
-        let rest = eighths % 8
-        return String(repeating: Self.blocks[7], count: eighths / 8) + (rest > 0 ? Self.blocks[rest - 1] : "")
     }
 }

@@ -65,7 +65,7 @@ final class ReplayRun {
             throw Failure(.exchangeFailed, "no descriptors are left in this system")
         }
         let end = plan.timeLimit.map { start + $0 }
-        var replayer = Replayer(try clients(), cancellation: cancellation) { [isStopped] in
+        var replayer = Replayer(try context.clients(plan.connections), cancellation: cancellation) { [isStopped] in
             isStopped.isSet || Signals.isInterrupted || cancellation.isCancelled || end.map { $0 <= .now } ?? false
         }
         defer { output.eraseProgress() }
@@ -80,17 +80,6 @@ final class ReplayRun {
         output.eraseProgress()
         try conclude(source, replayer.lateness)
         return status
-    }
-
-    /// Over one connection after the other, the shell's own client is used.
-    private func clients() throws(Failure) -> [Client] {
-        let client = try context.currentClient()
-        if plan.connections == 1 { return [client] }
-        return (0..<plan.connections).map { _ in
-            let another = Client(client.endpoint, policy: client.policy, cancellation: context.cancellation)
-            another.trace = client.trace
-            return another
-        }
     }
 
     private func finish(_ completion: Replayer.Completion) throws(Failure) {
@@ -165,7 +154,8 @@ final class ReplayRun {
         }
     }
 
-    private static func refuseFatal(_ exchange: RecordedExchange, _ path: String) throws(Failure) {
+    /// - Throws: ``Failure`` for a request that is known to terminate the vendor's server.
+    static func refuseFatal(_ exchange: RecordedExchange, _ path: String) throws(Failure) {
         let termination =
             exchange.request.ending == .abort ? .abort : RequestInterpretation(exchange.request.bytes).termination
         guard let termination else { return }

@@ -1,0 +1,54 @@
+import Histogram
+
+/// How often which time was measured, right to 0.1 %, in memory that grows with the logarithm of the longest one.
+package struct LatencyHistogram: Sendable {
+    /// 2⁴⁶ nanoseconds or 19 hours: what takes longer counts as this.
+    private static let longest: Int64 = 1 << 46
+
+    /// Steps of 8 ns: a time of 8 µs has a thousand of them, and none is shorter over a socket.
+    private var counts = Histogram<UInt64>(
+        lowestDiscernibleValue: 8,
+        highestTrackableValue: 1 << 24,
+        numberOfSignificantValueDigits: .three
+    )
+
+    /// Of all times, in nanoseconds.
+    private var sum = 0.0
+
+    package init() {
+        counts.autoResize = true
+    }
+
+    /// Counts a time.
+    package mutating func add(_ duration: Duration) {
+        let (seconds, attoseconds) = duration.components
+        // More seconds than would be counted anyway must not overflow.
+        let nanoseconds = min(seconds, 100_000) * 1_000_000_000 + attoseconds / 1_000_000_000
+        let time = min(max(0, nanoseconds), Self.longest)
+        counts.record(UInt64(time))
+        sum += Double(time)
+    }
+
+    /// Counts the times of another.
+    package mutating func add(_ other: LatencyHistogram) {
+        counts.add(other.counts)
+        sum += other.sum
+    }
+
+    package var count: Int { Int(clamping: counts.totalCount) }
+
+    /// The longest time, exactly, in milliseconds; 0 when there is none.
+    package var maximum: Double { Self.milliseconds(counts.maxRecorded) }
+
+    /// In milliseconds; 0 when there is none.
+    package var mean: Double { count == 0 ? 0 : sum / Double(count) / 1e6 }
+
+    /// The time that this share of all times does not exceed (nearest rank), in milliseconds; 0 when there is none.
+    ///
+    /// - Parameter share: above 0, 1 at the most.
+    package func quantile(_ share: Double) -> Double {
+        count == 0 ? 0 : Self.milliseconds(counts.valueAtPercentile(share * 100))
+    }
+
+    private static func milliseconds(_ nanoseconds: UInt64) -> Double { Double(nanoseconds) / 1e6 }
+}

@@ -1,0 +1,52 @@
+package import IPCClient
+import IPCFraming
+import InspectProtocol
+
+/// What came of the exchanges of a load test. Each thread counts for itself; the counts are added at the end.
+package struct LoadTally: Sendable {
+    /// Answered with `O.k.`.
+    package private(set) var ok = 0
+    /// Answered with `Error:`.
+    package private(set) var errors = 0
+    package private(set) var others = 0
+    /// Without a whole response, by the kind of failure.
+    package private(set) var failures: [ExchangeError.Code: Int] = [:]
+    package private(set) var firstFailure: ExchangeError?
+    /// How often a connection or a request was tried again.
+    package private(set) var retries = 0
+    /// Of the exchanges with a whole response.
+    package private(set) var latencies = LatencyHistogram()
+
+    package init() {}
+
+    package var answered: Int { ok + errors + others }
+    package var failed: Int { failures.values.reduce(0, +) }
+    package var total: Int { answered + failed }
+
+    /// - Parameter latency: from the time that the exchange was due to the end of its response.
+    package mutating func count(_ exchange: Exchange, latency: Duration) {
+        retries += exchange.attempts - 1
+        guard exchange.failure == nil, let response = exchange.response else {
+            let failure = exchange.failure
+            failures[failure?.code ?? .truncated, default: 0] += 1
+            if firstFailure == nil { firstFailure = failure }
+            return
+        }
+        switch Reply(response.bytes) {
+        case .ok: ok += 1
+        case .error: errors += 1
+        case .other: others += 1
+        }
+        latencies.add(latency)
+    }
+
+    package mutating func add(_ other: LoadTally) {
+        ok += other.ok
+        errors += other.errors
+        others += other.others
+        failures.merge(other.failures) { $0 + $1 }
+        firstFailure = firstFailure ?? other.firstFailure
+        retries += other.retries
+        latencies.add(other.latencies)
+    }
+}
