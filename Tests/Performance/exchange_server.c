@@ -1,8 +1,8 @@
-// exchange_server PORT [rebind]: a C server to measure clients by, on a port of 127.0.0.1.
+// exchange_server PORT [rebind|keep]: a C server to measure clients by, on a port of 127.0.0.1.
 //
 // Prints its port once it listens, answers every request with O.k., closes, and prints on SIGTERM how many it has executed. With
 // "rebind" it closes its listener after every exchange and binds a new one without SO_REUSEADDR, as the vendor's server
-// does: clients then meet refused and reset connections.
+// does: clients then meet refused and reset connections. With "keep" it keeps a connection until the client closes it.
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -43,6 +43,7 @@ static int listen_on(struct sockaddr_in *address, int reuse) {
 int main(int count, char **arguments) {
     if (count < 2) return 2;
     int rebinds = count > 2 && !strcmp(arguments[2], "rebind");
+    int keeps = count > 2 && !strcmp(arguments[2], "keep");
     signal(SIGTERM, finish);
     signal(SIGPIPE, SIG_IGN);
     struct sockaddr_in address = {
@@ -62,7 +63,7 @@ int main(int count, char **arguments) {
             if (!memchr(buffer, 4, received)) continue;
             executed++;
             if (send(connection, "O.k.\r\n", 6, 0) < 0) perror("send");
-            break;
+            if (!keeps) break;
         }
         shutdown(connection, SHUT_WR);
         close(connection);

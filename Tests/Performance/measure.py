@@ -167,6 +167,84 @@ def check(ipcsh, folder, count):
     path.unlink()
 
 
+def load(ipcsh, server, count, *options):
+    """The exchanges per second of a load test."""
+    command = [ipcsh, "bench", "-q", "--to", f"127.0.0.1:{server.port}", "--requests", str(count), *options]
+    return count / seconds(command)
+
+
+def bench(ipcsh, folder, mode, count, wanted):
+    """A load test over one connection after the other, or over one for all, against a C client."""
+    flags = ["--keep-alive"] if mode else []
+
+    def ours():
+        with Server(folder, *mode) as server:
+            rate = load(ipcsh, server, count, *flags, "image", "C:/temp/example.jpg")
+        assert server.executed == count, f"ipcsh: {server.executed} of {count} executed"
+        return rate
+
+    def theirs():
+        with Server(folder, *mode) as server:
+            took = seconds([folder / "exchange_client", str(server.port), str(count), *mode])
+        assert server.executed == count, f"C client: {server.executed} of {count} executed"
+        return count / took
+
+    name = "over one connection" if mode else "one connection each"
+    row(f"`bench` of {count:,}, {name}, against a C client", "/s", alternate(ours, theirs), wanted)
+
+
+def bench_and_records(ipcsh, folder, count):
+    """What recording costs a load test, and a replay beside one."""
+    session, record = folder / "many.jsonl", folder / "r.jsonl"
+    session_of(session, count)
+
+    def recorded(server, *options):
+        rate = load(ipcsh, server, count, "--session", session, "--record", record, *options)
+        record.unlink()
+        return rate
+
+    def replayed(server):
+        return count / seconds([ipcsh, "replay", session, "--pace", "max", "--to", f"127.0.0.1:{server.port}"])
+
+    with Server(folder) as server:
+        plain = lambda: load(ipcsh, server, count, "--session", session)
+        row(f"`bench` of {count:,}, recorded, against the same unrecorded", "/s",
+            alternate(lambda: recorded(server), plain), "≥ 0.9")
+        row(f"`replay --pace max` of {count:,} exchanges against `bench`", "/s",
+            alternate(lambda: replayed(server), plain), "≥ 0.9")
+    session.unlink()
+
+
+def resident(process):
+    """What a process has resident, in MiB."""
+    status = pathlib.Path(f"/proc/{process.pid}/status").read_text()
+    return int(status.split("VmRSS:")[1].split()[0]) / 1024
+
+
+def idle_memory(ipcsh, folder):
+    """A shell at its first prompt, and a mock server that nobody has asked."""
+    ready = folder / "idle"
+    controller, terminal = os.openpty()
+    environment = ENVIRONMENT | {"TERM": "xterm"}
+    shell = subprocess.Popen([ipcsh], env=environment, stdin=terminal, stdout=terminal, stderr=terminal,
+                             start_new_session=True)
+    server = subprocess.Popen([ipcsh, "mock", "--listen", "127.0.0.1:0", "-q", "--ready-file", ready], env=ENVIRONMENT,
+                              stderr=subprocess.DEVNULL)
+    try:
+        text = b""
+        while b"7000" not in text:
+            text += os.read(controller, 4096)
+        while not ready.exists():
+            time.sleep(0.01)
+        # What was drawn, or told to others, may not be the last thing that was done.
+        time.sleep(0.5)
+        print(f"\nresident when idle: shell {resident(shell):.1f} MiB, mock server {resident(server):.1f} MiB")
+    finally:
+        for process in (shell, server):
+            process.kill()
+            process.wait()
+
+
 def mock(ipcsh, folder, clients, count, wanted):
     """The mock server against a C server, asked by the same C clients."""
     ready = folder / "ready"
@@ -203,9 +281,13 @@ def main():
         script(ipcsh, folder, [], 1000, "")
         script(ipcsh, folder, [], 20_000, "≥ 0.87")
         script(ipcsh, folder, [], 100_000, "≥ 0.87")
+        bench(ipcsh, folder, [], 20_000, "≥ 0.95")
+        bench(ipcsh, folder, ["keep"], 100_000, "≥ 0.9")
+        bench_and_records(ipcsh, folder, 100_000)
         mock(ipcsh, folder, 1, 10_000, "≥ 0.6")
         mock(ipcsh, folder, 4, 10_000, "≥ 0.9")
         check(ipcsh, folder, 1_000_000)
+        idle_memory(ipcsh, folder)
 
 
 main()
