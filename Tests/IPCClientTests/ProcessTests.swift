@@ -59,7 +59,9 @@ import Testing
             }
             var limit = rlimit()
             getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-            limit.rlim_cur = 64
+            // The process may have inherited descriptors of tests that run beside this one.
+            let inherited = (0..<Int32(min(limit.rlim_cur, 65_536))).last { fcntl($0, F_GETFD) >= 0 } ?? 0
+            limit.rlim_cur = rlim_t(max(64, inherited + 1))
             setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
             var taken: [Int32] = []
             try server.withClient { client in
