@@ -14,6 +14,15 @@ struct ReportOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Say less.")
     var quiet = false
 
+    /// For commands that have one form of output: none of the others given.
+    static func only(quiet: Bool) -> ReportOptions {
+        var options = ReportOptions()
+        options.json = false
+        options.color = nil
+        options.quiet = quiet
+        return options
+    }
+
     /// As the options that all commands understand.
     var shared: SharedOptions {
         var options = SharedOptions.none

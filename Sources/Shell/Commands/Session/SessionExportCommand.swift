@@ -32,13 +32,7 @@ struct SessionExportCommand: SessionSubcommand {
     @Flag(name: .shortAndLong, help: "Say less.")
     var quiet = false
 
-    var report: ReportOptions {
-        var options = ReportOptions()
-        options.json = false
-        options.color = nil
-        options.quiet = quiet
-        return options
-    }
+    var report: ReportOptions { .only(quiet: quiet) }
 
     mutating func validate() throws {
         if csv == markdown { throw ValidationError("Give either --csv or --markdown.") }

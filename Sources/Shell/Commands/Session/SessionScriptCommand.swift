@@ -24,13 +24,7 @@ struct SessionScriptCommand: SessionSubcommand {
     @Flag(name: .shortAndLong, help: "Say less.")
     var quiet = false
 
-    var report: ReportOptions {
-        var options = ReportOptions()
-        options.json = false
-        options.color = nil
-        options.quiet = quiet
-        return options
-    }
+    var report: ReportOptions { .only(quiet: quiet) }
 
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
         try context.console.gathering { () throws(Failure) in try write(in: context) }
