@@ -25,7 +25,7 @@ import WireJSON
             for result in cases { try writer.add(result) }
             #expect(text(of: path) == nil)
             try writer.finish()
-            #expect(names(in: directory) == ["report"])
+            #expect(directory.names == ["report"])
             return try #require(text(of: path))
         }
     }
@@ -36,18 +36,6 @@ import WireJSON
         var bytes: [UInt8] = []
         while case let byte = getc(file), byte != EOF { bytes.append(UInt8(byte)) }
         return String(validating: bytes, as: UTF8.self)
-    }
-
-    private static func names(in directory: TemporaryDirectory) -> [String] {
-        guard let folder = opendir(directory.path) else { return [] }
-        defer { closedir(folder) }
-        var names: [String] = []
-        while let entry = readdir(folder) {
-            names.append(
-                withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-            )
-        }
-        return names.filter { $0 != "." && $0 != ".." }
     }
 
     @Test("JUnit has a suite for each session, totals in front, and only what XML can hold")
@@ -135,7 +123,7 @@ import WireJSON
                 try abandoned.add(Self.cases[0])
             }
             #expect(Self.text(of: path) == first)
-            #expect(Self.names(in: directory) == ["report"])
+            #expect(directory.names == ["report"])
             let writer = try ReportWriter(target)
             for result in Self.cases { try writer.add(result) }
             try writer.finish()

@@ -142,18 +142,3 @@ import Testing
         #expect(file.directory.names == ["session.jsonl"])
     }
 }
-
-extension TemporaryDirectory {
-    /// The names of what is in it, sorted.
-    fileprivate var names: [String] {
-        guard let folder = opendir(path) else { return [] }
-        defer { closedir(folder) }
-        var names: [String] = []
-        while let entry = readdir(folder) {
-            names.append(
-                withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-            )
-        }
-        return names.filter { $0 != "." && $0 != ".." }.sorted()
-    }
-}

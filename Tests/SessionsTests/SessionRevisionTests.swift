@@ -25,7 +25,7 @@ import Testing
         try revision.replace(line: 5, by: Self.exchange(2))
         try revision.finish()
         #expect(try file.text() == before.replacing(#"{"n":2,"request":"two"}"#, with: Self.new))
-        #expect(try file.directory.names() == ["session.jsonl"])
+        #expect(file.directory.names == ["session.jsonl"])
     }
 
     @Test("A torn last line stays torn, and a long file is copied whole")
@@ -83,7 +83,7 @@ import Testing
             try revision.replace(line: 2, by: Self.exchange(2))
         }
         #expect(try file.text() == before)
-        #expect(try file.directory.names() == ["session.jsonl"])
+        #expect(file.directory.names == ["session.jsonl"])
     }
 
     @Test("A session that is being recorded is not replaced")
@@ -93,6 +93,6 @@ import Testing
         try writer.append("one")
         let error = #expect(throws: SessionError.self) { try SessionRevision(of: file.path) }
         #expect(error?.reason == "another program is recording into it; update it when the recording has ended")
-        #expect(try file.directory.names() == ["session.jsonl"])
+        #expect(file.directory.names == ["session.jsonl"])
     }
 }

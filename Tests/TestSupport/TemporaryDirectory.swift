@@ -41,8 +41,11 @@ package final class TemporaryDirectory: Sendable {
     }
 
     /// The names of what is in the folder, sorted.
-    package func names() throws -> [String] {
-        guard let folder = opendir(path) else { throw SystemError("opendir \(path)") }
+    package var names: [String] { Self.names(in: path) }
+
+    /// The names of what is in a folder, sorted; none when there is no such folder.
+    package static func names(in path: String) -> [String] {
+        guard let folder = opendir(path) else { return [] }
         defer { closedir(folder) }
         var names: [String] = []
         while let entry = readdir(folder) {
@@ -55,22 +58,15 @@ package final class TemporaryDirectory: Sendable {
 
     /// Removes a file, or a folder with what is in it; links are not followed.
     private static func remove(_ path: String) {
-        if let folder = opendir(path) {
-            chmod(path, 0o700)
-            while let entry = readdir(folder) {
-                let name = withUnsafeBytes(of: &entry.pointee.d_name) {
-                    String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-                }
-                guard name != ".", name != ".." else { continue }
-                let child = path + "/" + name
-                var status = stat()
-                if lstat(child, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-                    remove(child)
-                } else {
-                    unlink(child)
-                }
+        chmod(path, 0o700)
+        for name in names(in: path) {
+            let child = path + "/" + name
+            var status = stat()
+            if lstat(child, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+                remove(child)
+            } else {
+                unlink(child)
             }
-            closedir(folder)
         }
         rmdir(path)
     }

@@ -10,8 +10,7 @@ import Testing
     @Test(arguments: transcripts)
     func `what README shows is what happens`(transcript: Transcript) throws {
         let sandbox = try Sandbox()
-        let copy = try Subprocess.run("/bin/cp", ["-R", Sandbox.examples, sandbox.file("sessions")])
-        try #require(copy.termination == .exit(0))
+        try sandbox.copyExamples(to: "sessions")
         let (shown, expected) = try transcript.play(in: sandbox)
         #expect(shown == expected)
     }

@@ -80,16 +80,7 @@ final class Sandbox {
 
     /// The names in a folder, sorted; none when there is no such folder.
     func names(in path: String) -> [String] {
-        guard let folder = opendir(path) else { return [] }
-        defer { closedir(folder) }
-        var names: [String] = []
-        while let entry = readdir(folder) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) {
-                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names.sorted()
+        TemporaryDirectory.names(in: path)
     }
 
     /// The permissions of a file.
@@ -100,6 +91,13 @@ final class Sandbox {
 
     /// The folder of sessions that the repository comes with.
     static var examples: String { "\(repository)/sessions" }
+
+    /// Copies them, without what was recorded there when somebody tried the program.
+    func copyExamples(to name: String) throws {
+        for file in names(in: Self.examples) where !file.hasPrefix("2") {
+            try write("\(name)/\(file)", Self.text(of: "\(Self.examples)/\(file)"))
+        }
+    }
 
     static var repository: String {
         "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")

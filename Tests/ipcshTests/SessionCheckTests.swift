@@ -12,8 +12,9 @@ import WireJSON
     }
 
     @Test func `the repository's own sessions are in order, as a folder`() throws {
-        let outcome = try sandbox.run(["session", "check", Sandbox.examples])
-        #expect(outcome.lines.count == sandbox.names(in: Sandbox.examples).count { $0.hasSuffix(".jsonl") })
+        try sandbox.copyExamples(to: "sessions")
+        let outcome = try sandbox.run(["session", "check", "sessions"])
+        #expect(outcome.lines.count == sandbox.names(in: sandbox.file("sessions")).count { $0.hasSuffix(".jsonl") })
         #expect(outcome.lines.allSatisfy { $0.contains(".jsonl: ok, ") && $0.hasSuffix(", closed") })
         #expect(outcome.error.isEmpty)
         #expect(outcome.termination == .exit(0))
