@@ -21,6 +21,8 @@ struct ExchangeWatcher {
     private var responses: ResponseDecoder
     private(set) var pending: [Pending] = []
     private var begin: ContinuousClock.Instant?
+    /// Whether the one request of a one-shot connection has passed. What follows it is for nobody.
+    private var isComplete = false
     /// Whether something was too long to be watched: from then on the connection is only passed on.
     private(set) var isBlind = false
 
@@ -34,14 +36,12 @@ struct ExchangeWatcher {
     ///
     /// - Parameter number: makes the number of an exchange.
     mutating func sent(_ bytes: UnsafeRawBufferPointer, _ number: () -> Int) {
-        guard !isBlind, mode == .keepAlive || pending.isEmpty else { return }
+        guard !isBlind, !isComplete else { return }
         if begin == nil { begin = .now }
         requests.append(bytes)
         do throws(FramingError) {
-            while let request = try requests.next() ?? requests.endOfPacket() {
+            while !isComplete, let request = try requests.next() ?? requests.endOfPacket() {
                 add(request, number)
-                // What follows in a one-shot connection is for nobody.
-                if mode == .oneShot { requests = RequestDecoder(limit: 0) }
             }
         } catch {
             goBlind()
@@ -50,7 +50,7 @@ struct ExchangeWatcher {
 
     /// The client has closed its side.
     mutating func sentAll(_ number: () -> Int) {
-        guard !isBlind, pending.isEmpty, mode == .oneShot || !requests.rest.isEmpty else { return }
+        guard !isBlind, !isComplete, mode == .oneShot || !requests.rest.isEmpty else { return }
         add(requests.endOfStream(), number)
     }
 
@@ -99,6 +99,9 @@ struct ExchangeWatcher {
     private mutating func add(_ request: RequestFrame, _ number: () -> Int) {
         pending.append(Pending(number: number(), request: request, start: begin ?? .now))
         begin = nil
+        guard mode == .oneShot else { return }
+        isComplete = true
+        requests = RequestDecoder(limit: 0)
     }
 
     private mutating func goBlind() {

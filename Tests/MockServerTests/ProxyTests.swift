@@ -73,6 +73,27 @@ struct ProxyTests {
         }
     }
 
+    @Test("a client that closes its side only when it has its answer has made one exchange")
+    func lateClose() throws {
+        try TemporaryDirectory.with { directory in
+            let path = directory.file("proxy.jsonl")
+            try Self.run(recording: path) { (proxy, _, log) throws in
+                for count in 1...10 {
+                    let peer = try Peer(proxy.endpoint)
+                    try peer.send(Mock.image)
+                    #expect(try peer.receiveText() == Mock.ok)
+                    _ = log.waitForAnswer(count)
+                    peer.halfClose()
+                }
+                #expect(proxy.exchanges == 10)
+            }
+            var reader = try SessionReader(path: path)
+            var errors: [String?] = []
+            while let recorded = try reader.nextExchange() { errors.append(recorded.error) }
+            #expect(errors == Array(repeating: nil, count: 10))
+        }
+    }
+
     @Test("keeps connections that the server keeps")
     func keepAlive() throws {
         try Self.run(Mock.with { $0.mode = .keepAlive }) { (proxy, server, log) throws in
