@@ -10,7 +10,7 @@ package enum Reply: Hashable, Sendable {
     /// The text of success.
     package static let okText = "O.k."
 
-    private static let okBytes = Array(okText.utf8)
+    package static let okBytes = Array(okText.utf8)
     private static let errorBytes = Array("Error:".utf8)
 
     package init(_ response: [UInt8]) {

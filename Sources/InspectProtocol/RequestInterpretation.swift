@@ -13,10 +13,23 @@ package enum RequestInterpretation: Hashable, Sendable {
         /// What a request of this kind must have, in the order in which it is checked.
         var parameters: [JSONString] {
             switch self {
-            case .image: ["file", "name", "focal_length"]
-            case .elements: ["file", "import_mode"]
+            case .image: Self.imageParameters
+            case .elements: Self.elementsParameters
             }
         }
+
+        /// The word that a request of this kind has.
+        var word: JSONString {
+            switch self {
+            case .image: Self.imageWord
+            case .elements: Self.elementsWord
+            }
+        }
+
+        private static let imageParameters: [JSONString] = ["file", "name", "focal_length"]
+        private static let elementsParameters: [JSONString] = ["file", "import_mode"]
+        private static let imageWord = JSONString(Kind.image.rawValue)
+        private static let elementsWord = JSONString(Kind.elements.rawValue)
     }
 
     case image(file: FileReference, series: JSONValue, focalLength: JSONValue)
@@ -35,7 +48,7 @@ package enum RequestInterpretation: Hashable, Sendable {
     package init(
         _ request: [UInt8],
         isTerminated: Bool = true,
-        trailing: some Collection<UInt8> = EmptyCollection()
+        trailing: ArraySlice<UInt8> = []
     ) {
         if let termination = ServerReads.termination(request, isTerminated: isTerminated, trailing: trailing) {
             self = .terminates(termination)
@@ -56,7 +69,7 @@ package enum RequestInterpretation: Hashable, Sendable {
             }
             return
         }
-        guard let body = message.object?[JSONString(kind.rawValue)] else {
+        guard let body = message.object?[kind.word] else {
             self = .terminates(.notIndexable("the message", message))
             return
         }
@@ -100,15 +113,15 @@ package enum RequestInterpretation: Hashable, Sendable {
     }
 
     private static func kind(of message: JSONValue) -> Kind? {
-        if contains("image", in: message) == true { return .image }
-        if contains("elements", in: message) == true { return .elements }
+        if contains(Kind.image.word, in: message) == true { return .image }
+        if contains(Kind.elements.word, in: message) == true { return .elements }
         return nil
     }
 
     /// Python's `word in value`: a key of an object, an element of a list, a part of a string; `nil` where Python raises.
     private static func contains(_ word: JSONString, in value: JSONValue) -> Bool? {
         switch value {
-        case .object(let object): object[word] != nil
+        case .object(let object): object.contains(word)
         case .array(let elements): elements.contains(.string(word))
         case .string(let string): string.contains(word)
         case .null, .bool, .number: nil

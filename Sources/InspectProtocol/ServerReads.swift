@@ -22,7 +22,7 @@ package enum ServerReads {
     static func termination(
         _ request: [UInt8],
         isTerminated: Bool,
-        trailing: some Collection<UInt8>
+        trailing: ArraySlice<UInt8>
     ) -> Termination? {
         if !isTerminated, request.count % size == 1, request.last == abort { return .abort }
         for boundary in stride(from: size, to: request.count, by: size) where isContinuation(request[boundary]) {
@@ -43,7 +43,8 @@ package enum ServerReads {
         }
     }
 
-    private static func firstInvalidOffset(behind count: Int, _ trailing: some Collection<UInt8>) -> Int? {
+    private static func firstInvalidOffset(behind count: Int, _ trailing: ArraySlice<UInt8>) -> Int? {
+        guard !trailing.isEmpty else { return nil }
         let decoded = Array(trailing.prefix(roomBehindTerminator(ofRequest: count)))
         return UTF8Bytes.firstInvalidOffset(in: decoded).map { count + 1 + $0 }
     }

@@ -16,8 +16,8 @@ package enum FilePolicy: Hashable, Sendable {
     /// is given.
     case disk(root: String?)
 
-    private static let imageSuffixes = [".jpg", ".jpeg", ".tif", ".tiff"]
-    private static let elementsSuffixes = [".gxml"]
+    private static let imageSuffixes = [".jpg", ".jpeg", ".tif", ".tiff"].map { Array($0.utf8) }
+    private static let elementsSuffixes = [Array(".gxml".utf8)]
 
     func canRead(_ file: FileReference) -> Bool {
         guard let path = file.systemPath else { return false }
@@ -29,13 +29,18 @@ package enum FilePolicy: Hashable, Sendable {
 
     func canImport(_ file: FileReference, as kind: RequestInterpretation.Kind) -> Bool {
         guard case .any = self else { return true }
-        let name = file.text.lossyText.lowercased()
         let others =
             switch kind {
             case .image: Self.elementsSuffixes
             case .elements: Self.imageSuffixes
             }
-        return !others.contains { name.hasSuffix($0) }
+        return file.text.withBytes { name in
+            !others.contains { $0.elementsEqual(name.suffix($0.count)) { $0 == Self.lowercased($1) } }
+        }
+    }
+
+    private static func lowercased(_ byte: UInt8) -> UInt8 {
+        UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte
     }
 
     /// As the vendor's server asks: `os.path.isfile`, then `os.access(R_OK)`.

@@ -16,7 +16,7 @@ package struct Responder: Sendable {
     ///   - trailing: what arrived together with it, behind its terminator.
     package mutating func answer(
         _ request: RequestFrame,
-        trailing: some Collection<UInt8> = EmptyCollection()
+        trailing: ArraySlice<UInt8> = []
     ) -> Answer {
         answer(Self.interpretation(of: request, trailing: trailing))
     }
@@ -24,7 +24,7 @@ package struct Responder: Sendable {
     /// The part of the work that takes long for a large request, and needs nothing but it.
     static func interpretation(
         of request: RequestFrame,
-        trailing: some Collection<UInt8>
+        trailing: ArraySlice<UInt8>
     ) -> RequestInterpretation {
         switch request.ending {
         case .abort: .terminates(.abort)
@@ -52,7 +52,7 @@ package struct Responder: Sendable {
             guard files.canImport(file, as: .image), [file.text, name, focalLength.pythonStr].allSatisfy(isPrintable)
             else { return respond("Error: Image could not be imported from file ", file.text, ".") }
             project.importImage(Self.short(file.text), series: Self.short(name))
-            return respond(JSONString(Reply.okText))
+            return .response(Reply.okBytes)
         case .elements(let file, let importMode):
             guard files.canRead(file) else {
                 return respond("Error: Elements file ", file.text, " could not be read.")
@@ -68,13 +68,13 @@ package struct Responder: Sendable {
                 )
             }
             project.importElements(Self.short(file.text), importMode: Self.short(mode))
-            return respond(JSONString(Reply.okText))
+            return .response(Reply.okBytes)
         }
     }
 
     /// The server prints what it imports, and takes what cannot be printed for a failed import.
     private func isPrintable(_ text: JSONString) -> Bool {
-        text.surrogateEscapedBytes != nil
+        !text.hasLoneSurrogate || text.surrogateEscapedBytes != nil
     }
 
     private func respond(_ parts: JSONString...) -> Answer {

@@ -1,3 +1,5 @@
+import WireJSON
+
 /// What a ZEISS INSPECT project would hold after the imports so far.
 ///
 /// Counts are exact; names are kept up to a limit, so that a mock that runs for weeks does not grow.
@@ -37,12 +39,14 @@ package struct SimulatedProject: Sendable {
 
     /// Adds a series, unless there is one of that name.
     mutating func createSeries(_ name: String, focalLength: String) {
-        guard series.count < Self.namedLimit, !series.contains(where: { Self.areEqual($0.name, name) }) else { return }
+        guard series.count < Self.namedLimit, !series.contains(where: { UTF8Bytes.areEqual($0.name, name) }) else {
+            return
+        }
         series.append(Series(name: name, focalLength: focalLength))
     }
 
     mutating func importImage(_ file: String, series name: String) {
-        guard let index = series.firstIndex(where: { Self.areEqual($0.name, name) }) else {
+        guard let index = series.firstIndex(where: { UTF8Bytes.areEqual($0.name, name) }) else {
             uncategorized += 1
             return
         }
@@ -51,7 +55,7 @@ package struct SimulatedProject: Sendable {
     }
 
     mutating func importElements(_ file: String, importMode: String) {
-        var index = elements.firstIndex { Self.areEqual($0.importMode, importMode) }
+        var index = elements.firstIndex { UTF8Bytes.areEqual($0.importMode, importMode) }
         if index == nil, elements.count < Self.namedLimit {
             index = elements.count
             elements.append(Elements(importMode: importMode))
@@ -62,11 +66,6 @@ package struct SimulatedProject: Sendable {
         }
         elements[index].fileCount += 1
         Self.remember(file, in: &elements[index].recentFiles)
-    }
-
-    /// Code point by code point, as the server compares: `é` in one and in two are different names.
-    private static func areEqual(_ left: String, _ right: String) -> Bool {
-        left.utf8.elementsEqual(right.utf8)
     }
 
     private static func remember(_ file: String, in files: inout [String]) {

@@ -37,6 +37,8 @@ package struct JSONObject: Sendable {
 
     package var values: some RandomAccessCollection<JSONValue> { members.lazy.map(\.value) }
 
+    package func contains(_ key: JSONString) -> Bool { position(of: key) != nil }
+
     /// The value of `key`. Setting nil removes the key, which takes time in proportion to the object's size.
     package subscript(key: JSONString) -> JSONValue? {
         get {
@@ -70,7 +72,7 @@ package struct JSONObject: Sendable {
 
     private func position(of key: JSONString) -> Int? {
         if let positions { return positions[key] }
-        return members.firstIndex { $0.key == key }
+        return members.indices.first { members[$0].key == key }
     }
 
     private mutating func indexMembers() {

@@ -119,9 +119,8 @@ extension JSONString {
 extension JSONString: Hashable {
     package static func == (left: JSONString, right: JSONString) -> Bool {
         switch (left.storage, right.storage) {
-        case (.text(var left), .text(var right)):
-            left.utf8.count == right.utf8.count
-                && left.withUTF8 { left in right.withUTF8 { right in UTF8Bytes.areEqual(left, right) } }
+        case (.text(let left), .text(let right)):
+            left.utf8.count == right.utf8.count && UTF8Bytes.areEqual(left, right)
         case (.surrogates(let left), .surrogates(let right)):
             left == right
         case (.text, .surrogates), (.surrogates, .text):

@@ -92,6 +92,14 @@ package enum UTF8Bytes {
         }
     }
 
+    /// Code point by code point, as Python compares: `é` in one and in two are different.
+    @inline(__always)
+    package static func areEqual(_ left: String, _ right: String) -> Bool {
+        left.utf8.withContiguousStorageIfAvailable { left in
+            right.utf8.withContiguousStorageIfAvailable { right in areEqual(left, right) }
+        }.flatMap { $0 } ?? left.utf8.elementsEqual(right.utf8)
+    }
+
     /// Much faster than `elementsEqual`, which goes through iterators.
     @inline(__always)
     static func areEqual(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {

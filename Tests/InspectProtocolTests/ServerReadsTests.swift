@@ -4,7 +4,7 @@ import Testing
 @Suite("The vendor's server decodes its reads one by one")
 struct ServerReadsTests {
     private func cause(_ bytes: [UInt8], isTerminated: Bool = true, trailing: [UInt8] = []) -> String? {
-        RequestInterpretation(bytes, isTerminated: isTerminated, trailing: trailing).termination?.cause
+        RequestInterpretation(bytes, isTerminated: isTerminated, trailing: trailing[...]).termination?.cause
     }
 
     private func text(_ count: Int) -> [UInt8] {
