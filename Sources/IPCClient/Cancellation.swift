@@ -14,7 +14,7 @@
 public final class Cancellation: Sendable {
     /// Write a byte here to cancel. It does not block: when the pipe is full, it is cancelled already.
     public let wakeDescriptor: Int32
-    let waitDescriptor: Int32
+    package let waitDescriptor: Int32
 
     /// Creates a pipe.
     ///

@@ -1,4 +1,4 @@
-/// Whom a mock server tells what happens, on its own thread.
+/// Whom a mock server tells what happens, on its own threads.
 struct MockCallbacks: Sendable {
     var log: @Sendable (MockEvent) -> Void = { _ in }
     /// A request has ended the server as it ends the vendor's.

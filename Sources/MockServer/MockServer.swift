@@ -18,18 +18,22 @@ public final class MockServer: Sendable {
     private let group: MultiThreadedEventLoopGroup
     private let state: MockState
     private let registry: NIOLoopBound<ConnectionRegistry>
+    /// `nil` in serial mode, where the event loop accepts.
+    private let acceptor: Acceptor?
     private let watch: SessionWatch?
 
     private init(
         endpoint: Endpoint,
         group: MultiThreadedEventLoopGroup,
         state: MockState,
-        registry: NIOLoopBound<ConnectionRegistry>
+        registry: NIOLoopBound<ConnectionRegistry>,
+        acceptor: Acceptor?
     ) {
         self.endpoint = endpoint
         self.group = group
         self.state = state
         self.registry = registry
+        self.acceptor = acceptor
         watch = state.configuration.sessionPolicy.map { policy in
             let watch = SessionWatch(state, loop: group.next())
             if policy.watchesFiles { watch.begin() }
@@ -42,9 +46,9 @@ public final class MockServer: Sendable {
     /// - Parameters:
     ///   - configuration: where it listens and what it does.
     ///   - journal: keeps what it was asked.
-    ///   - log: called on the server's thread with all that happens.
+    ///   - log: called on the server's threads, several at once perhaps, with all that happens.
     ///   - onFatalExit: called when a request has ended the server as it ends the vendor's (`onFatal` is `exit`), once
-    ///     that connection is closed. It is called on the server's thread, so it must not call ``stop()`` itself.
+    ///     that connection is closed. It is called on a thread of the server's, so it must not call ``stop()`` itself.
     ///   - onCountReached: called in the same way after as many exchanges as there were to be.
     /// - Throws: ``MockServerError`` when it cannot listen there, or a session file cannot be used.
     package static func start(
@@ -66,10 +70,15 @@ public final class MockServer: Sendable {
             let loop = group.next()
             let registry = try ConnectionRegistry.make(on: loop, idleTimeout: configuration.idleTimeout)
             let address = try ListeningAddress.resolve(configuration.listen)
-            let listener = try Listener(registry, state: state, loop: loop, address: address)
-            let bound = try listener.listen().wait()
-            let endpoint = configuration.listen.with(port: bound?.port)
-            return MockServer(endpoint: endpoint, group: group, state: state, registry: registry)
+            let acceptor = configuration.isSerial ? nil : try Acceptor(registry, state: state)
+            let bound =
+                if let acceptor {
+                    try acceptor.listen(at: address)
+                } else {
+                    try SerialListener(registry, state: state, loop: loop, address: address).listen().wait()
+                }
+            let endpoint = configuration.listen.with(port: bound.port)
+            return MockServer(endpoint: endpoint, group: group, state: state, registry: registry, acceptor: acceptor)
         } catch {
             state.stop()
             try? group.syncShutdownGracefully()
@@ -98,19 +107,21 @@ public final class MockServer: Sendable {
     ///
     /// - Parameter patience: how long that may take.
     package func drain(within patience: Duration) {
+        acceptor?.stop()
         registry.drain(within: patience)
         stop()
     }
 
     /// Stops listening, closes all connections and waits until that is done. Further calls do nothing.
     ///
-    /// Not to be called on the server's own thread, where `log` is.
+    /// Not to be called on the server's own threads, where `log` is.
     package func stop() {
         guard state.stop() else { return }
-        if case .unix(let path) = endpoint {
-            // On its thread, so that it does not listen anew meanwhile; and while it listens, so that a server that
-            // follows does not lose its own file.
-            _ = try? group.next().submit { unlink(path) }.wait()
+        if let acceptor {
+            acceptor.stop()
+        } else if case .unix(let path) = endpoint {
+            // On its thread, so that it does not listen anew meanwhile.
+            _ = try? group.next().submit { UnixSocketFile.remove(path) }.wait()
         }
         try? group.syncShutdownGracefully()
         state.finish()

@@ -17,10 +17,10 @@ final class PromptExchange {
     private static let capacity = 4096
 
     #if canImport(Glibc)
-        private static let sendFlags = Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT)
+        /// The end of the stream follows at once: both travel in one packet.
+        private static let sendFlags = Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT) | Int32(MSG_MORE)
     #else
-        // The sockets are the event loop's: non-blocking, and with SO_NOSIGPIPE.
-        private static let sendFlags: Int32 = 0
+        private static let sendFlags = MSG_DONTWAIT
     #endif
 
     private let state: MockState
@@ -37,20 +37,18 @@ final class PromptExchange {
         buffer.deallocate()
     }
 
-    /// - Parameters:
-    ///   - socket: that of a connection which the event loop does not know yet.
-    ///   - close: closes the connection.
+    /// - Parameter socket: is closed when the connection has ended.
     /// - Returns: how far the connection has come, or `nil` when it has ended.
-    func serve(_ socket: Int32, _ close: () -> Void) -> HeadStart? {
+    func serve(_ socket: Int32) -> HeadStart? {
         var input = UnsafeMutableRawBufferPointer(rebasing: buffer[..<0])
         while input.count < buffer.count {
             let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[input.count...])
             let count = recv(socket, rest.baseAddress, rest.count, Int32(MSG_DONTWAIT))
-            if count == 0 { return answer(UnsafeRawBufferPointer(input), socket, close) }
+            if count == 0 { return answer(UnsafeRawBufferPointer(input), socket) }
             if count < 0 {
                 if errno == EAGAIN { break }
                 let reason = systemReason(errno)
-                close()
+                close(socket)
                 state.report(.broken("a connection broke: \(reason)"))
                 return nil
             }
@@ -60,7 +58,7 @@ final class PromptExchange {
     }
 
     /// - Parameter input: all that the client has sent.
-    private func answer(_ input: UnsafeRawBufferPointer, _ socket: Int32, _ close: () -> Void) -> HeadStart? {
+    private func answer(_ input: UnsafeRawBufferPointer, _ socket: Int32) -> HeadStart? {
         var decoder = RequestDecoder(limit: state.configuration.requestLimit)
         decoder.append(input)
         guard let request = try? decoder.next() ?? decoder.endOfStream() else { return HeadStart(input: Array(input)) }
@@ -75,7 +73,7 @@ final class PromptExchange {
         if count < bytes.count, !isBroken {
             return HeadStart(reaction: reaction, start: start, sentCount: max(0, count))
         }
-        close()
+        close(socket)
         state.delivered(reply, isBroken: isBroken, start: start)
         if isBroken { state.report(.broken("a connection was reset")) }
         return nil

@@ -70,7 +70,7 @@ package final class Proxy: Sendable {
     ) -> ServerBootstrap {
         let configuration = state.configuration
         return ServerBootstrap(group: loop)
-            .serverChannelOption(.backlog, value: Listener.backlog)
+            .serverChannelOption(.backlog, value: Acceptor.backlog)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .serverChannelOption(.maxMessagesPerRead, value: 1)
             .serverChannelInitializer { channel in

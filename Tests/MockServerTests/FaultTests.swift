@@ -27,7 +27,8 @@ struct FaultTests {
             let exchange = Served.exchange(server, Self.request, timeout: timeout)
             #expect(exchange.failure?.code == code)
             #expect(String(decoding: exchange.response?.bytes ?? [], as: UTF8.self) == partial)
-            #expect(server.status.faults == 1)
+            // Who is reset before the connection is of use to him tries again.
+            if fault == "refuse" { #expect(server.status.faults >= 1) } else { #expect(server.status.faults == 1) }
         }
     }
 

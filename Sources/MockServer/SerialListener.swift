@@ -7,11 +7,9 @@ import NIOPosix
     import Darwin
 #endif
 
-/// The listening end of a mock server: one socket for good, or, in serial mode, a new one after each connection.
-struct Listener: Sendable {
-    /// Connections that the system keeps until they are accepted.
-    static let backlog: Int32 = 4096
-    /// When a serial server cannot listen again, as somebody else has taken the address, it tries again and again.
+/// The listening end of a mock server in serial mode: a new socket after each connection, as the vendor's server has it.
+struct SerialListener: Sendable {
+    /// When a server cannot listen again, as somebody else has taken the address, it tries again and again.
     private static let retryInterval = TimeAmount.milliseconds(100)
 
     private let registry: NIOLoopBound<ConnectionRegistry>
@@ -30,24 +28,22 @@ struct Listener: Sendable {
         self.registry = registry
         self.state = state
         self.loop = loop
-        reservation = state.configuration.isSerial ? try PortReservation(address) : nil
+        reservation = try PortReservation(address)
         self.address = reservation?.address ?? address
     }
 
     /// Starts listening.
     ///
     /// - Returns: the address, with its port.
-    func listen() -> EventLoopFuture<SocketAddress?> {
+    func listen() -> EventLoopFuture<SocketAddress> {
         listen(at: address)
     }
 
-    private func listen(at address: SocketAddress) -> EventLoopFuture<SocketAddress?> {
+    private func listen(at address: SocketAddress) -> EventLoopFuture<SocketAddress> {
         bootstrap.bind(to: address).map { listener in
             registry.value.listener = listener
             let bound = listener.localAddress ?? address
-            if state.configuration.isSerial {
-                listener.closeFuture.whenComplete { _ in listenAgain(at: bound) }
-            }
+            listener.closeFuture.whenComplete { _ in listenAgain(at: bound) }
             return bound
         }
     }
@@ -63,23 +59,22 @@ struct Listener: Sendable {
     }
 
     private var bootstrap: ServerBootstrap {
-        let configuration = state.configuration
-        return ServerBootstrap(group: loop)
-            .serverChannelOption(.backlog, value: Self.backlog)
+        ServerBootstrap(group: loop)
+            .serverChannelOption(.backlog, value: Acceptor.backlog)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             // One at a time, so that none is accepted beyond the limit.
             .serverChannelOption(.maxMessagesPerRead, value: 1)
             .serverChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(
-                        AcceptHandler(
-                            limit: DescriptorLimit.connections(atMost: configuration.maximumConnections),
-                            isSerial: configuration.isSerial,
-                            admission: Admission(state: state, registry: registry.value)
-                        )
-                    )
+                    try channel.pipeline.syncOperations.addHandler(AcceptHandler(limit: 1, isSerial: true))
                 }
             }
             .childChannelOption(.allowRemoteHalfClosure, value: true)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    let handler = ExchangeHandler(state: state, registry: registry.value, headStart: HeadStart())
+                    try channel.pipeline.syncOperations.addHandler(handler)
+                }
+            }
     }
 }
