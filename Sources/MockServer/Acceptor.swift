@@ -71,7 +71,7 @@ final class Acceptor: Sendable {
                 guard let headStart = prompt.serve(connection) else { continue }
                 handOver(connection, headStart)
             } else {
-                handOver(connection, HeadStart())
+                handOver(connection, .input([]))
             }
         }
     }

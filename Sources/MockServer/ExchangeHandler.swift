@@ -41,6 +41,8 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
     private var heldBytes = 0
     private var timer: Scheduled<Void>?
     private var headStart: HeadStart
+    /// How many bytes of the first answer were sent before the handler had it.
+    private var sentCount = 0
     /// Whether the connection has gone on from its head start; before, something may be under way that does not show.
     private var hasBegun = false
 
@@ -128,16 +130,22 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
     /// Goes on where the connection's head start has come to.
     private func begin(_ context: ChannelHandlerContext) {
         hasBegun = true
-        decoder.append(headStart.input)
-        headStart.input = []
-        if let reaction = headStart.reaction {
-            headStart.reaction = nil
-            start = headStart.start
+        let headStart = headStart
+        self.headStart = .answered
+        switch headStart {
+        case .input(let bytes):
+            decoder.append(bytes)
+            takeRequests(context)
+        case .reaction(let reaction, let start, let count):
+            (self.start, sentCount) = (start, count)
             isLast = true
             phase = .responding
             act(reaction, context)
+            takeRequests(context)
+        case .answered:
+            phase = .closing
+            linger(context)
         }
-        takeRequests(context)
     }
 
     private func takeRequests(_ context: ChannelHandlerContext) {
@@ -229,7 +237,7 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
         } else if let slices = delivery.slices {
             send(delivery.bytes[...], slices, context)
         } else {
-            send(delivery.bytes.dropFirst(headStart.sentCount), context) { self.sent(context) }
+            send(delivery.bytes.dropFirst(sentCount), context) { self.sent(context) }
         }
     }
 
@@ -301,15 +309,18 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
             context.close(promise: nil)
         } else {
             releaseRead(context)
-            let loop = context.eventLoop.assumeIsolated()
             // In a moment: mostly the end of what the peer sends is being read, and one close does for both sides.
-            loop.execute {
+            context.eventLoop.assumeIsolated().execute {
                 guard self.context != nil, !self.isInputClosed else { return }
                 context.close(mode: .output, promise: nil)
-                self.timer = loop.scheduleTask(in: TimeAmount(self.configuration.lingerTime)) {
-                    context.close(promise: nil)
-                }
+                self.linger(context)
             }
+        }
+    }
+
+    private func linger(_ context: ChannelHandlerContext) {
+        timer = context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(configuration.lingerTime)) {
+            context.close(promise: nil)
         }
     }
 

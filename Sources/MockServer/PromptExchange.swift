@@ -44,7 +44,7 @@ final class PromptExchange {
         while input.count < buffer.count {
             let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[input.count...])
             let count = recv(socket, rest.baseAddress, rest.count, Int32(MSG_DONTWAIT))
-            if count == 0 { return answer(UnsafeRawBufferPointer(input), socket) }
+            if count == 0 { return answer(UnsafeRawBufferPointer(input), socket, isAll: true) }
             if count < 0 {
                 if errno == EAGAIN { break }
                 let reason = systemReason(errno)
@@ -54,28 +54,33 @@ final class PromptExchange {
             }
             input = UnsafeMutableRawBufferPointer(rebasing: buffer[..<(input.count + count)])
         }
-        return HeadStart(input: Array(input))
+        return answer(UnsafeRawBufferPointer(input), socket, isAll: false)
     }
 
-    /// - Parameter input: all that the client has sent.
-    private func answer(_ input: UnsafeRawBufferPointer, _ socket: Int32) -> HeadStart? {
+    /// - Parameters:
+    ///   - input: what the client has sent.
+    ///   - isAll: whether it has closed its side behind that.
+    private func answer(_ input: UnsafeRawBufferPointer, _ socket: Int32, isAll: Bool) -> HeadStart? {
         var decoder = RequestDecoder(limit: state.configuration.requestLimit)
         decoder.append(input)
-        guard let request = try? decoder.next() ?? decoder.endOfStream() else { return HeadStart(input: Array(input)) }
+        guard let request = try? decoder.next() ?? (isAll ? decoder.endOfStream() : nil) else {
+            return .input(Array(input))
+        }
         let start = ContinuousClock.Instant.now
         let reaction = state.react(to: request, trailing: decoder.rest)
         guard case .answer(let reply) = reaction, reply.isPrompt else {
-            return HeadStart(reaction: reaction, start: start)
+            return .reaction(reaction, start: start, sentCount: 0)
         }
         let bytes = reply.delivery.bytes
         let count = bytes.isEmpty ? 0 : send(socket, bytes, bytes.count, Self.sendFlags)
         let isBroken = count < 0 && errno != EAGAIN
         if count < bytes.count, !isBroken {
-            return HeadStart(reaction: reaction, start: start, sentCount: max(0, count))
+            return .reaction(reaction, start: start, sentCount: max(0, count))
         }
-        close(socket)
+        let isOver = isAll || isBroken
+        if isOver { close(socket) } else { shutdown(socket, Int32(SHUT_WR)) }
         state.delivered(reply, isBroken: isBroken, start: start)
         if isBroken { state.report(.broken("a connection was reset")) }
-        return nil
+        return isOver ? nil : .answered
     }
 }

@@ -72,7 +72,7 @@ struct SerialListener: Sendable {
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    let handler = ExchangeHandler(state: state, registry: registry.value, headStart: HeadStart())
+                    let handler = ExchangeHandler(state: state, registry: registry.value, headStart: .input([]))
                     try channel.pipeline.syncOperations.addHandler(handler)
                 }
             }
