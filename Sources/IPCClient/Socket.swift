@@ -24,20 +24,9 @@ struct Socket: ~Copyable {
 
     /// - Throws: ``SystemError``, when the process or system has no descriptors left, say.
     init(family: Int32, cancellation: Cancellation?) throws(SystemError) {
-        #if canImport(Glibc)
-            let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
-            descriptor = socket(family, type, 0)
-        #else
-            descriptor = socket(family, SOCK_STREAM, 0)
-        #endif
+        descriptor = StreamSocket.open(family: family)
         cancelDescriptor = cancellation?.waitDescriptor ?? -1
         guard descriptor >= 0 else { throw SystemError() }
-        #if canImport(Darwin)
-            var on: Int32 = 1
-            setsockopt(descriptor, SOL_SOCKET, SO_NOSIGPIPE, &on, socklen_t(MemoryLayout<Int32>.size))
-            _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
-            _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        #endif
     }
 
     deinit {

@@ -2,7 +2,7 @@ import NIOCore
 
 /// Lets a listener accept only as many connections as there may be at once. Further ones wait in the backlog.
 ///
-/// A serial listener accepts one, and closes when that one has ended.
+/// A serial listener closes when a connection has ended.
 final class AcceptHandler: ChannelDuplexHandler {
     typealias InboundIn = any Channel
     typealias InboundOut = any Channel
@@ -14,7 +14,7 @@ final class AcceptHandler: ChannelDuplexHandler {
     private var isReadHeld = false
 
     init(limit: Int, isSerial: Bool) {
-        self.limit = isSerial ? 1 : limit
+        self.limit = limit
         self.isSerial = isSerial
     }
 

@@ -1,3 +1,4 @@
+import IPCClient
 import NIOCore
 
 #if canImport(Glibc)
@@ -20,17 +21,8 @@ final class BoundSocket: Sendable {
             case .unix: AF_UNIX
             default: AF_INET
             }
-        #if canImport(Glibc)
-            let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
-            descriptor = socket(family, type, 0)
-        #else
-            descriptor = socket(family, SOCK_STREAM, 0)
-        #endif
+        descriptor = StreamSocket.open(family: family)
         guard descriptor >= 0 else { throw IOError(errnoCode: errno, reason: "socket") }
-        #if canImport(Darwin)
-            _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
-            _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        #endif
         do {
             address = try Self.bind(descriptor, wanted)
         } catch {

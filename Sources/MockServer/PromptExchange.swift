@@ -6,12 +6,12 @@ import IPCFraming
     import Darwin
 #endif
 
-/// Answers a connection that was just accepted without the event loop, when its client has sent all that it will by then,
-/// the end of the stream included. Most have: they send right behind their connection, and half-close. To register a
-/// connection with the event loop, to wait for it and to deregister it is more work than the exchange.
+/// Answers a connection that was just accepted without the event loop, when its client has sent its request by then. Most
+/// have: they send right behind their connection. To register a connection with the event loop, to wait for it and to
+/// deregister it is more work than the exchange.
 ///
-/// It never waits: a connection that it cannot bring to its end is the event loop's, with a head start. As all that was
-/// sent is read by then, a plain close resets nothing.
+/// It never waits: a connection that it cannot bring to its end is the event loop's, with a head start. Where the client
+/// has closed its side, all that it sent is read, and a plain close resets nothing; else the event loop waits for that.
 final class PromptExchange {
     /// Longer requests are left to the event loop, in bytes.
     private static let capacity = 4096
@@ -29,7 +29,7 @@ final class PromptExchange {
     /// - Returns: `nil` when connections do not end with one exchange, or a fault may end them before it.
     init?(_ state: MockState) {
         let configuration = state.configuration
-        guard configuration.mode == .oneShot, !configuration.isSerial, configuration.faults.isEmpty else { return nil }
+        guard configuration.mode == .oneShot, configuration.faults.isEmpty else { return nil }
         self.state = state
     }
 

@@ -1,3 +1,5 @@
+import IPCClient
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
@@ -31,15 +33,10 @@ enum UnixSocketFile {
 
     /// What connecting to a socket leads to: 0, or the system's error code.
     private static func connectionError(_ path: String) -> Int32 {
-        #if canImport(Glibc)
-            let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        #else
-            let descriptor = socket(AF_UNIX, SOCK_STREAM, 0)
-        #endif
+        // It does not block: a full backlog is no reason to wait.
+        let descriptor = StreamSocket.open(family: AF_UNIX)
         guard descriptor >= 0 else { return errno }
         defer { close(descriptor) }
-        // A full backlog is no reason to wait.
-        guard fcntl(descriptor, F_SETFL, O_NONBLOCK) == 0 else { return errno }
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8.prefix($0.count - 1)) }

@@ -9,23 +9,33 @@ struct BacklogTests {
         case everything, request, part, nothing
     }
 
+    /// A server that is busy with the request of its first client, until it is free.
+    private static func busyServer(
+        _ configuration: MockServer.Configuration,
+        _ log: MockLog
+    ) throws -> (MockServer, first: Peer, free: TestEvent) {
+        let (busy, free) = (try TestEvent(), try TestEvent())
+        let server = try MockServer.start(configuration) { event in
+            log.append(event)
+            guard case .exchange(1, _, _) = event else { return }
+            busy.signal()
+            _ = free.wait()
+        }
+        let first = try Peer(server.endpoint)
+        try first.send(Mock.image)
+        first.halfClose()
+        #expect(busy.wait())
+        return (server, first, free)
+    }
+
     @Test(
         "are all answered, however far they have come, and however few there may be at once",
         arguments: [1, 3, 1024]
     )
     func answersAll(_ maximumConnections: Int) throws {
-        let (busy, free) = (try TestEvent(), try TestEvent())
-        let configuration = Mock.with { $0.maximumConnections = maximumConnections }
-        let server = try MockServer.start(configuration) { event in
-            guard case .exchange(1, _, _) = event else { return }
-            busy.signal()
-            _ = free.wait()
-        }
+        let log = MockLog()
+        let (server, first, free) = try Self.busyServer(Mock.with { $0.maximumConnections = maximumConnections }, log)
         defer { server.stop() }
-        let first = try Peer(server.endpoint)
-        try first.send(Mock.image)
-        first.halfClose()
-        #expect(busy.wait())
         // More than are taken in at once.
         let peers = try (0..<300).map { index in
             let peer = try Peer(server.endpoint)
@@ -55,18 +65,9 @@ struct BacklogTests {
 
     @Test("and that were reset meanwhile harm nobody")
     func resets() throws {
-        let (busy, free, log) = (try TestEvent(), try TestEvent(), MockLog())
-        let server = try MockServer.start(Mock.with()) { event in
-            log.append(event)
-            guard case .exchange(1, _, _) = event else { return }
-            busy.signal()
-            _ = free.wait()
-        }
+        let log = MockLog()
+        let (server, first, free) = try Self.busyServer(Mock.with(), log)
         defer { server.stop() }
-        let first = try Peer(server.endpoint)
-        try first.send(Mock.image)
-        first.halfClose()
-        #expect(busy.wait())
         for _ in 0..<100 { try Peer(server.endpoint).reset() }
         free.signal()
         #expect(try first.receiveText() == Mock.ok)

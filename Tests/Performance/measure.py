@@ -8,6 +8,7 @@ Builds the release configuration and the C programs beside this file (gcc or cla
 Comparisons whose tool is not installed are left out.
 """
 
+import contextlib
 import os
 import pathlib
 import random
@@ -237,53 +238,64 @@ def resident(process):
     return int(status.split("VmRSS:")[1].split()[0]) / 1024
 
 
+@contextlib.contextmanager
+def mock_server(ipcsh, folder):
+    """A mock server that listens: its process and its port."""
+    ready = folder / "ready"
+    ready.unlink(missing_ok=True)
+    process = subprocess.Popen([ipcsh, "mock", "--listen", "127.0.0.1:0", "-q", "--ready-file", ready], env=ENVIRONMENT,
+                               stderr=subprocess.DEVNULL)
+    try:
+        # It gets its name when all of it is there.
+        while not ready.exists():
+            assert process.poll() is None, "the mock server has ended"
+            os.sched_yield()
+        yield process, ready.read_text().strip().rsplit(":", 1)[1]
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def wait_until_idle(process):
+    """Waits until all threads of a process wait for something."""
+    def states():
+        for task in pathlib.Path(f"/proc/{process.pid}/task").iterdir():
+            yield (task / "stat").read_text().rsplit(")", 1)[1].split()[0]
+
+    while any(state != "S" for state in states()):
+        os.sched_yield()
+
+
 def idle_memory(ipcsh, folder):
     """A shell at its first prompt, and a mock server that nobody has asked."""
-    ready = folder / "idle"
     controller, terminal = os.openpty()
-    environment = ENVIRONMENT | {"TERM": "xterm"}
-    shell = subprocess.Popen([ipcsh], env=environment, stdin=terminal, stdout=terminal, stderr=terminal,
-                             start_new_session=True)
-    server = subprocess.Popen([ipcsh, "mock", "--listen", "127.0.0.1:0", "-q", "--ready-file", ready], env=ENVIRONMENT,
-                              stderr=subprocess.DEVNULL)
+    shell = subprocess.Popen([ipcsh], env=ENVIRONMENT | {"TERM": "xterm"}, stdin=terminal, stdout=terminal,
+                             stderr=terminal, start_new_session=True)
     try:
         text = b""
         while b"7000" not in text:
             text += os.read(controller, 4096)
-        while not ready.exists():
-            time.sleep(0.01)
-        # What was drawn, or told to others, may not be the last thing that was done.
-        time.sleep(0.5)
-        print(f"\nresident when idle: shell {resident(shell):.1f} MiB, mock server {resident(server):.1f} MiB")
+        with mock_server(ipcsh, folder) as (server, _):
+            for process in (shell, server):
+                wait_until_idle(process)
+            print(f"\nresident when idle: shell {resident(shell):.1f} MiB, mock server {resident(server):.1f} MiB")
     finally:
-        for process in (shell, server):
-            process.kill()
-            process.wait()
+        shell.kill()
+        shell.wait()
 
 
 def mock(ipcsh, folder, clients, count, wanted):
     """The mock server against a C server, asked by the same C clients."""
-    ready = folder / "ready"
-    process = subprocess.Popen([ipcsh, "mock", "--listen", "127.0.0.1:0", "-q", "--ready-file", ready],
-                               stderr=subprocess.DEVNULL)
-    try:
-        while not ready.exists():
-            time.sleep(0.01)
-        mock_port = ready.read_text().strip().rsplit(":", 1)[1]
+    def rate(port):
+        start = time.perf_counter()
+        command = [folder / "exchange_client", str(port), str(count // clients)]
+        running = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(clients)]
+        assert all(client.wait() == 0 for client in running)
+        return count / (time.perf_counter() - start)
 
-        def rate(port):
-            start = time.perf_counter()
-            command = [folder / "exchange_client", str(port), str(count // clients)]
-            running = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(clients)]
-            assert all(client.wait() == 0 for client in running)
-            return count / (time.perf_counter() - start)
-
-        with Server(folder) as server:
-            row(f"mock server, asked by {clients} C client(s), against a C server", "/s",
-                alternate(lambda: rate(mock_port), lambda: rate(server.port)), wanted)
-    finally:
-        process.terminate()
-        process.wait()
+    with mock_server(ipcsh, folder) as (_, port), Server(folder) as server:
+        row(f"mock server, asked by {clients} C client(s), against a C server", "/s",
+            alternate(lambda: rate(port), lambda: rate(server.port)), wanted)
 
 
 def main():

@@ -61,9 +61,11 @@ struct BenchPage {
             ("made", "\(created.iso8601), ipcsh \(Version.current)"), ("sent", report.plan.content),
             ("connections", "\(report.plan.connections), \(report.mode)"),
         ]
-        if let rate = load.rate { rows.append(("rate asked for", "\(TimeText.number(rate))/s")) }
-        if let rate = load.rate, report.result.unsent > 0 {
-            rows.append(("due and not sent", "\(report.result.unsent), as \(TimeText.number(rate))/s was not kept"))
+        if let rate = load.rate {
+            let rate = "\(TimeText.number(rate))/s"
+            rows.append(("rate asked for", rate))
+            let unsent = report.result.unsent
+            if unsent > 0 { rows.append(("due and not sent", "\(unsent), as \(rate) was not kept")) }
         }
         rows.append(("exchanges", "\(tally.total) in \(TimeText.duration(report.result.seconds))"))
         rows.append(("answered each second", report.throughput))

@@ -35,8 +35,7 @@ struct BenchRun {
                 recordingFailure = context.record(exchange, start: lastStart)
                 return recordingFailure == nil
             } : nil
-        let run = LoadRun(plan.load, cancellation: cancellation) { Signals.isInterrupted || Signals.ending != nil }
-        let result = run.run(clients, record: record, watch: watcher())
+        let result = Self.prepare(plan.load, cancellation).run(clients, record: record, watch: watcher())
         if context.console.progressColumns != nil { context.console.progress("") }
         let status = try conclude(result, clients[0].endpoint)
         if let recordingFailure { throw recordingFailure }
@@ -50,9 +49,12 @@ struct BenchRun {
         guard plan.warmup > 0 else { return nil }
         var load = plan.load
         (load.count, load.time, load.rate) = (plan.warmup, nil, nil)
-        let run = LoadRun(load, cancellation: cancellation) { Signals.isInterrupted || Signals.ending != nil }
-        let result = run.run(clients)
+        let result = Self.prepare(load, cancellation).run(clients)
         return result.tally.answered == 0 ? result : nil
+    }
+
+    private static func prepare(_ load: Load, _ cancellation: Cancellation) -> LoadRun {
+        LoadRun(load, cancellation: cancellation) { Signals.isInterrupted || Signals.ending != nil }
     }
 
     // MARK: Output

@@ -66,7 +66,7 @@ extension ShellContext {
         } else {
             console.line(TerminalText.escaped(bytes: request.encoded))
         }
-        let exchange = Exchange(request: request, response: ResponseFrame(Array(Reply.okText.utf8)))
+        let exchange = Exchange(request: request, response: ResponseFrame(Reply.okBytes))
         lastExchange = exchange
         return exchange
     }
