@@ -1,4 +1,5 @@
 import Histogram
+import IPCClient
 
 /// How often which time was measured, right to 0.1 %, in memory that grows with the logarithm of the longest one.
 package struct LatencyHistogram: Sendable {
@@ -21,10 +22,7 @@ package struct LatencyHistogram: Sendable {
 
     /// Counts a time.
     package mutating func add(_ duration: Duration) {
-        let (seconds, attoseconds) = duration.components
-        // More seconds than would be counted anyway must not overflow.
-        let nanoseconds = min(seconds, 100_000) * 1_000_000_000 + attoseconds / 1_000_000_000
-        let time = min(max(0, nanoseconds), Self.longest)
+        let time = min(max(0, duration.nanoseconds), Self.longest)
         counts.record(UInt64(time))
         sum += Double(time)
     }

@@ -13,10 +13,10 @@ import Synchronization
 ///
 /// From one exchange to the next a thread takes no lock, unless there is something to be recorded.
 package final class LoadRun: Sendable {
-    /// Takes an exchange and when it began, on any thread, but never two at a time.
+    /// Takes an exchange that was made, on any thread, but never two at a time.
     ///
     /// - Returns: whether to go on.
-    package typealias Record = (Exchange, ContinuousClock.Instant) -> Bool
+    package typealias Record = (Exchange) -> Bool
 
     /// How often it is watched, and how often whoever waits for the time of an exchange looks whether to stop.
     private static let patience = Duration.milliseconds(100)
@@ -51,7 +51,7 @@ package final class LoadRun: Sendable {
     ///   - record: takes each exchange that was made.
     ///   - watch: called now and then, on a thread of its own, with how many exchanges have begun.
     package func run(_ clients: [Client], record: Record? = nil, watch: ((Int) -> Void)? = nil) -> LoadResult {
-        let origin = ContinuousClock.now
+        let origin = Instant.now
         running.store(clients.count, ordering: .relaxed)
         if clients.count == 1, watch == nil {
             work(clients[0], origin, record)
@@ -74,7 +74,7 @@ package final class LoadRun: Sendable {
         return result
     }
 
-    private func work(_ client: Client, _ origin: ContinuousClock.Instant, _ record: Record?) {
+    private func work(_ client: Client, _ origin: Instant, _ record: Record?) {
         var tally = LoadTally()
         let end = load.time.map { origin + $0 }
         var hasAnswered = false
@@ -82,25 +82,24 @@ package final class LoadRun: Sendable {
             let number = begun.add(1, ordering: .relaxed).oldValue
             if let count = load.count, number >= count { break }
             if let end, end <= .now { break }
-            var due: ContinuousClock.Instant?
+            var due: Instant?
             if let time = load.due(number).map({ origin + $0 }) {
                 if let end, end <= time { break }
                 guard wait(until: time) else { break }
                 due = time
             }
-            let start = record == nil ? nil : ContinuousClock.now
             let exchange = client.exchange(load.requests[number % load.requests.count])
             if exchange.failure?.code == .cancelled { break }
-            tally.count(exchange, latency: due.map { .now - $0 } ?? exchange.duration)
+            tally.count(exchange, latency: due.map { exchange.start - $0 + exchange.duration } ?? exchange.duration)
             if let failure = exchange.failure {
                 stopIfHopeless(failure)
             } else if !hasAnswered {
                 hasAnswered = true
                 hasAnswer.store(true, ordering: .relaxed)
             }
-            if let record, let start, !recordLock.withLock({ _ in record(exchange, start) }) { stop() }
+            if let record, !recordLock.withLock({ _ in record(exchange) }) { stop() }
         }
-        let elapsed = ContinuousClock.now - origin
+        let elapsed = Instant.now - origin
         result.withLock {
             $0.tally.add(tally)
             $0.elapsed = max($0.elapsed, elapsed)
@@ -121,7 +120,7 @@ package final class LoadRun: Sendable {
     }
 
     /// - Returns: whether to go on.
-    private func wait(until due: ContinuousClock.Instant) -> Bool {
+    private func wait(until due: Instant) -> Bool {
         while true {
             let left = due - .now
             if left <= .zero { return true }

@@ -14,13 +14,19 @@ public final class Client {
     /// The server.
     public let endpoint: Endpoint
     /// How connections, time and failures are treated. A change holds from the next exchange on.
-    public var policy: ExchangePolicy
-    /// Called with what happens on the wire, as it happens.
-    public var trace: ((TraceEvent) -> Void)?
+    public var policy: ExchangePolicy {
+        get { terms.policy }
+        set { terms = Terms(endpoint, newValue, trace: terms.trace) }
+    }
+    /// Called with what happens on the wire, as it happens. A change holds from the next exchange on.
+    public var trace: ((TraceEvent) -> Void)? {
+        get { terms.trace }
+        set { terms = Terms(endpoint, terms.policy, trace: newValue) }
+    }
 
     private let cancellation: Cancellation?
+    private var terms: Terms
     private var connector: Connector
-    private var connection: Socket?
     private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 16)
 
     /// - Parameters:
@@ -29,9 +35,9 @@ public final class Client {
     ///   - cancellation: ends an exchange from outside.
     public init(_ endpoint: Endpoint, policy: ExchangePolicy = ExchangePolicy(), cancellation: Cancellation? = nil) {
         self.endpoint = endpoint
-        self.policy = policy
         self.cancellation = cancellation
-        connector = Connector(endpoint: endpoint, cancellation: cancellation)
+        terms = Terms(endpoint, policy, trace: nil)
+        connector = Connector(cancellation: cancellation)
     }
 
     deinit {
@@ -39,29 +45,32 @@ public final class Client {
     }
 
     /// Whether a connection is kept open for the next exchange. The server may have closed it meanwhile.
-    public var isConnected: Bool { connection != nil }
+    public var isConnected: Bool { connector.isConnected }
 
     /// Opens the connection that the exchanges in keep-alive mode will use; they open it themselves otherwise.
     ///
     /// - Throws: ``ExchangeError`` when no connection can be made within the policy's `connectTimeout`.
     public func connect() throws(ExchangeError) {
-        connection = nil
-        let deadline = Instant.now + policy.timeout
-        var budget = RetryBudget(policy.connectTimeout)
+        connector.keep(nil)
+        let terms = terms
+        let deadline = Instant.now + terms.timeout
+        var budget = RetryBudget(terms)
         while true {
             do throws(ExchangeError) {
-                connection = try openConnection(&budget, deadline: deadline)
+                let socket = try connector.connect(&budget, until: deadline, terms)
+                terms.trace?(.connected(endpoint.description))
+                connector.keep(socket)
                 return
             } catch {
-                try budget.pauseToRepeat(error, policy, until: deadline, cancellation)
-                trace?(.retrying(error))
+                try budget.pauseToRepeat(error, until: deadline, cancellation)
+                terms.trace?(.retrying(error))
             }
         }
     }
 
     /// Closes the connection, if one is open.
     public func disconnect() {
-        connection = nil
+        connector.keep(nil)
     }
 
     /// Sends a request and waits for its response.
@@ -71,81 +80,63 @@ public final class Client {
     ///
     /// - Returns: what came of it. It does not throw: a failed exchange is a result, to be recorded like any other.
     public func exchange(_ request: RequestFrame) -> Exchange {
+        let terms = terms
         let start = Instant.now
-        let context = Attempt.Context(
-            endpoint: endpoint,
-            policy: policy,
-            deadline: start + policy.timeout,
-            buffer: buffer,
-            trace: trace
-        )
-        let bytes = request.encoded
-        var budget = RetryBudget(policy.connectTimeout)
-        var exchange = Exchange(request: request, response: nil)
+        let deadline = start + terms.timeout
+        var budget = RetryBudget(terms)
+        var attempts = 1
+        var response: ResponseFrame?
+        var failure: ExchangeError?
         while true {
             do throws(ExchangeError) {
-                try attempt(bytes, context, &budget, &exchange)
+                try attempt(request, &response, &budget, until: deadline, terms)
                 break
             } catch {
-                var failure = error
+                var error = error
                 // A server that stops reading at a terminator within the request executes what is before it, and
                 // then resets the connection because of the rest.
-                if failure.phase > .connecting, !failure.mayHaveBeenExecuted {
-                    failure.mayHaveBeenExecuted = request.bytes.contains(Framing.requestTerminator)
+                if error.phase > .connecting, !error.mayHaveBeenExecuted {
+                    error.mayHaveBeenExecuted = request.bytes.contains(Framing.requestTerminator)
                 }
                 do throws(ExchangeError) {
-                    try budget.pauseToRepeat(failure, policy, until: context.deadline, cancellation)
+                    try budget.pauseToRepeat(error, until: deadline, cancellation)
                 } catch {
-                    exchange.failure = error
+                    failure = error
                     break
                 }
-                trace?(.retrying(failure))
-                exchange.attempts += 1
+                terms.trace?(.retrying(error))
+                attempts += 1
             }
         }
-        exchange.duration = Instant.now - start
-        return exchange
+        return Exchange(
+            request: request,
+            response: response,
+            failure: failure,
+            attempts: attempts,
+            start: start,
+            duration: .now - start
+        )
     }
 
     private func attempt(
-        _ bytes: [UInt8],
-        _ context: Attempt.Context,
+        _ request: RequestFrame,
+        _ response: inout ResponseFrame?,
         _ budget: inout RetryBudget,
-        _ exchange: inout Exchange
+        until deadline: Instant,
+        _ terms: Terms
     ) throws(ExchangeError) {
-        let kept = try keptConnection()
-        let socket = if let kept { kept } else { try openConnection(&budget, deadline: context.deadline) }
-        var attempt = Attempt(on: socket, context)
-        let response: ResponseFrame
+        let socket = try connector.open(&budget, until: deadline, terms)
+        if !socket.wasKept { terms.trace?(.connected(endpoint.description)) }
+        var attempt = Attempt(on: socket, until: deadline, terms, buffer)
         do throws(ExchangeError) {
-            response = try attempt.run(bytes, exchange.request.ending)
+            response = try attempt.run(request)
         } catch {
-            exchange.response = attempt.partialResponse()
+            response = attempt.partialResponse()
             throw error
         }
-        exchange.response = response
-        if response.ending == .noTerminator {
-            throw ExchangeError(.truncated, .receiving, endpoint, "\(response.bytes.count) bytes")
+        if let response, response.ending == .noTerminator {
+            throw terms.failure(.truncated, .receiving, "\(response.bytes.count) bytes")
         }
-        if exchange.request.ending == .terminator { connection = attempt.reusableSocket() }
-    }
-
-    /// The connection of the exchange before, unless it was closed meanwhile or holds bytes that nobody asked for.
-    private func keptConnection() throws(ExchangeError) -> Socket? {
-        guard let kept = connection.take() else { return nil }
-        switch kept.wait(for: Socket.readable, until: .now) {
-        case .ready: return nil
-        case .timedOut: return kept
-        case .cancelled: throw ExchangeError(.cancelled, .connecting, endpoint)
-        }
-    }
-
-    private func openConnection(_ budget: inout RetryBudget, deadline: Instant) throws(ExchangeError) -> Socket {
-        let limit = min(policy.connectTimeout > .zero ? policy.connectTimeout : policy.timeout, policy.timeout)
-        let start = Instant.now
-        defer { budget.spend(Instant.now - start) }
-        let socket = try connector.connect(until: budget.deadline(from: start, atMost: deadline), limit: limit)
-        trace?(.connected(endpoint.description))
-        return socket
+        if terms.policy.mode == .keepAlive, request.ending == .terminator { connector.keep(attempt.reusableSocket()) }
     }
 }

@@ -4,29 +4,70 @@
     import Darwin
 #endif
 
-/// Makes connections to one endpoint, and remembers the addresses of its name.
-struct Connector {
-    let endpoint: Endpoint
-    let cancellation: Cancellation?
+/// Makes the connections of a client, remembers the addresses of its endpoint's name, and holds the connection that is
+/// kept open in keep-alive mode.
+struct Connector: ~Copyable {
+    private let cancellation: Cancellation?
     private var addresses: [SocketAddress] = []
+    private var kept: Socket?
 
-    init(endpoint: Endpoint, cancellation: Cancellation?) {
-        self.endpoint = endpoint
+    init(cancellation: Cancellation?) {
         self.cancellation = cancellation
     }
 
-    /// Tries every address once.
+    /// Whether a connection is kept.
+    var isConnected: Bool { kept != nil }
+
+    /// Keeps a connection for the next exchange in the place of the one before, or none.
+    mutating func keep(_ socket: consuming Socket?) {
+        kept = socket
+        kept?.wasKept = true
+    }
+
+    /// The connection of the exchange before, or a new one.
+    mutating func open(
+        _ budget: inout RetryBudget,
+        until deadline: Instant,
+        _ terms: Terms
+    ) throws(ExchangeError) -> Socket {
+        if kept != nil, let socket = try takeKept(terms) { return socket }
+        return try connect(&budget, until: deadline, terms)
+    }
+
+    /// The connection that is kept, unless it was closed meanwhile or holds bytes that nobody asked for.
+    private mutating func takeKept(_ terms: Terms) throws(ExchangeError) -> Socket? {
+        guard let socket = kept.take() else { return nil }
+        switch socket.wait(for: Socket.readable, until: .now) {
+        case .ready: return nil
+        case .timedOut: return socket
+        case .cancelled: throw terms.failure(.cancelled, .connecting)
+        }
+    }
+
+    /// Makes a connection: tries every address once.
     ///
-    /// - Parameter limit: the time there was at first, for the message of a time-out.
-    mutating func connect(until deadline: Instant, limit: Duration) throws(ExchangeError) -> Socket {
-        if addresses.isEmpty { addresses = try resolve(until: deadline, limit: limit) }
+    /// - Parameters:
+    ///   - budget: is spent.
+    ///   - deadline: of the exchange.
+    mutating func connect(
+        _ budget: inout RetryBudget,
+        until deadline: Instant,
+        _ terms: Terms
+    ) throws(ExchangeError) -> Socket {
+        let start = Instant.now
+        defer { budget.spend(start.elapsed) }
+        return try connect(until: budget.deadline(from: start, atMost: deadline), terms)
+    }
+
+    private mutating func connect(until deadline: Instant, _ terms: Terms) throws(ExchangeError) -> Socket {
+        if addresses.isEmpty { addresses = try resolve(until: deadline, terms) }
         var failure: ExchangeError?
-        for (index, address) in addresses.enumerated() {
+        for index in addresses.indices {
             // One address that swallows packets must leave time for those behind it.
             let isLast = index == addresses.count - 1
             let share = isLast ? deadline : deadline.share(of: addresses.count - index)
             do throws(ExchangeError) {
-                return try connect(to: address, until: share, limit: limit)
+                return try connect(to: addresses[index], until: share, terms)
             } catch {
                 if error.code == .cancelled { throw error }
                 failure = moreTelling(failure, error)
@@ -34,17 +75,17 @@ struct Connector {
         }
         // The name may have moved.
         if failure?.code != .refused { addresses = [] }
-        throw failure ?? ExchangeError(.unresolved, .connecting, endpoint)
+        throw failure ?? terms.failure(.unresolved, .connecting)
     }
 
-    private func resolve(until deadline: Instant, limit: Duration) throws(ExchangeError) -> [SocketAddress] {
+    private func resolve(until deadline: Instant, _ terms: Terms) throws(ExchangeError) -> [SocketAddress] {
         do throws(SocketAddress.Failure) {
-            return try SocketAddress.resolve(endpoint, until: deadline, cancellation)
+            return try SocketAddress.resolve(terms.endpoint, until: deadline, cancellation)
         } catch {
             switch error {
-            case .noAddress(let reason): throw ExchangeError(.unresolved, .connecting, endpoint, reason)
-            case .timedOut: throw ExchangeError(.timeout, .connecting, endpoint, limit.inWords)
-            case .cancelled: throw ExchangeError(.cancelled, .connecting, endpoint)
+            case .noAddress(let reason): throw terms.failure(.unresolved, .connecting, reason)
+            case .timedOut: throw terms.failure(.timeout, .connecting, terms.connectLimit.inWords)
+            case .cancelled: throw terms.failure(.cancelled, .connecting)
             }
         }
     }
@@ -52,7 +93,7 @@ struct Connector {
     private func connect(
         to address: SocketAddress,
         until deadline: Instant,
-        limit: Duration
+        _ terms: Terms
     ) throws(ExchangeError) -> Socket {
         do throws(SystemError) {
             let socket = try Socket(family: address.family, cancellation: cancellation)
@@ -62,20 +103,20 @@ struct Connector {
             case .cancelled: throw SystemError(code: ECANCELED)
             }
         } catch {
-            throw failure(error, limit: limit)
+            throw failure(error, terms)
         }
     }
 
-    private func failure(_ error: SystemError, limit: Duration) -> ExchangeError {
+    private func failure(_ error: SystemError, _ terms: Terms) -> ExchangeError {
         switch error.code {
-        case ECONNREFUSED: ExchangeError(.refused, .connecting, endpoint)
+        case ECONNREFUSED: terms.failure(.refused, .connecting)
         // EADDRNOTAVAIL: every local port is in TIME_WAIT; like a reset, it passes.
         case ECONNRESET, ECONNABORTED, EPIPE, EADDRNOTAVAIL:
-            ExchangeError(.reset, .connecting, endpoint, error.reason)
+            terms.failure(.reset, .connecting, error.reason)
         // EAGAIN: the queue of a Unix-domain socket is full. A TCP socket's full queue just does not answer.
-        case ETIMEDOUT, EAGAIN: ExchangeError(.timeout, .connecting, endpoint, limit.inWords)
-        case ECANCELED: ExchangeError(.cancelled, .connecting, endpoint)
-        default: ExchangeError(.unreachable, .connecting, endpoint, error.reason)
+        case ETIMEDOUT, EAGAIN: terms.failure(.timeout, .connecting, terms.connectLimit.inWords)
+        case ECANCELED: terms.failure(.cancelled, .connecting)
+        default: terms.failure(.unreachable, .connecting, error.reason)
         }
     }
 

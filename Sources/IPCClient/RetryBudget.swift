@@ -10,17 +10,19 @@
 /// was then reset still has its whole budget.
 struct RetryBudget {
     /// The vendor's server binds its next listener within a fraction of a millisecond: start well below that.
-    private static let firstPause = Duration.microseconds(20)
-    private static let longestPause = Duration.milliseconds(50)
+    private static let firstPause: Nanoseconds = 20_000
+    private static let longestPause: Nanoseconds = 50_000_000
 
     /// With no budget there is a single attempt, which may take what time the exchange has.
     private let isUnlimited: Bool
-    private var left: Duration
+    private let resendsAfterReset: Bool
+    private var left: Nanoseconds
     private var pause = firstPause
 
-    init(_ total: Duration) {
-        left = total
-        isUnlimited = total <= .zero
+    init(_ terms: Terms) {
+        left = terms.connectTimeout
+        isUnlimited = left <= 0
+        resendsAfterReset = terms.policy.resendsAfterReset
     }
 
     /// When connecting has to have succeeded.
@@ -28,7 +30,7 @@ struct RetryBudget {
         isUnlimited ? limit : min(now + left, limit)
     }
 
-    mutating func spend(_ time: Duration) {
+    mutating func spend(_ time: Nanoseconds) {
         left -= time
     }
 
@@ -38,31 +40,30 @@ struct RetryBudget {
     ///   cancelled.
     mutating func pauseToRepeat(
         _ failure: ExchangeError,
-        _ policy: ExchangePolicy,
         until deadline: Instant,
         _ cancellation: Cancellation?
     ) throws(ExchangeError) {
         let start = Instant.now
-        guard Self.isRepeatable(failure, policy), left > pause, start + pause < deadline else { throw failure }
+        guard isRepeatable(failure), left > pause, start + pause < deadline else { throw failure }
         sleep(from: start, cancellation)
-        left -= Instant.now - start
+        left -= start.elapsed
         pause = min(pause * 2, Self.longestPause)
         if cancellation?.isCancelled == true { throw ExchangeError(.cancelled, .connecting, failure.endpoint) }
     }
 
     /// Whether trying again can neither double nor lose anything.
-    private static func isRepeatable(_ failure: ExchangeError, _ policy: ExchangePolicy) -> Bool {
+    private func isRepeatable(_ failure: ExchangeError) -> Bool {
         switch (failure.code, failure.phase) {
         case (.refused, .connecting), (.reset, .connecting), (.timeout, .connecting): true
-        case (.reset, _): policy.resendsAfterReset && !failure.mayHaveBeenExecuted
+        case (.reset, _): resendsAfterReset && !failure.mayHaveBeenExecuted
         default: false
         }
     }
 
     private func sleep(from start: Instant, _ cancellation: Cancellation?) {
         // `poll` counts in milliseconds. Nobody waits for a cancellation that comes a millisecond late.
-        guard pause >= .milliseconds(1) else {
-            var time = timespec(tv_sec: 0, tv_nsec: Int(pause.nanoseconds))
+        guard pause >= 1_000_000 else {
+            var time = timespec(tv_sec: 0, tv_nsec: Int(pause))
             nanosleep(&time, nil)
             return
         }

@@ -19,6 +19,9 @@ struct Socket: ~Copyable {
     /// There is something to receive, if only the end of the stream.
     static let readable = Int32(POLLIN)
 
+    /// Whether it was kept open for the exchange that it carries, and not opened for it.
+    var wasKept = false
+
     private let descriptor: Int32
     private let cancelDescriptor: Int32
 
@@ -64,21 +67,20 @@ struct Socket: ~Copyable {
         return wait
     }
 
-    /// Sends as many of the bytes as the system takes, without waiting.
+    /// Sends as much of a request as the system takes, without waiting.
     ///
     /// - Parameter closing: a half-close follows. The last bytes then wait for it, so that both travel in one packet: a
     ///   server that is quick to answer could otherwise be the one that closes first.
-    /// - Returns: how many, `nil` when there is no room.
-    func send(_ bytes: ArraySlice<UInt8>, closing: Bool) throws(SystemError) -> Int? {
+    /// - Returns: whether there was room for any of it.
+    func send(_ request: inout OutgoingRequest, closing: Bool) throws(SystemError) -> Bool {
         #if canImport(Glibc)
             let flags = Int32(MSG_NOSIGNAL | (closing ? MSG_MORE : 0))
         #else
             let flags: Int32 = 0
         #endif
         while true {
-            let count = bytes.withUnsafeBytes { sendBytes(descriptor, $0, flags) }
-            if count >= 0 { return count }
-            if errno == EAGAIN { return nil }
+            if request.send(descriptor, flags) >= 0 { return true }
+            if errno == EAGAIN { return false }
             if errno != EINTR { throw SystemError() }
         }
     }
@@ -116,8 +118,4 @@ struct Socket: ~Copyable {
             }
         }
     }
-}
-
-private func sendBytes(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer, _ flags: Int32) -> Int {
-    send(descriptor, bytes.baseAddress, bytes.count, flags)
 }

@@ -23,19 +23,18 @@ public struct RequestFrame: Hashable, Sendable {
 
     /// The exact bytes on the wire: the request and what ends it.
     public var encoded: [UInt8] {
+        ending == .abort ? end : bytes + end
+    }
+
+    /// The bytes on the wire that end it; none where the end of the stream does.
+    package var end: [UInt8] {
         switch ending {
-        case .terminator: terminated
-        case .endOfStream: bytes
-        case .abort: [Framing.abort]
+        case .terminator: Self.terminator
+        case .endOfStream: []
+        case .abort: Self.abort
         }
     }
 
-    /// Made with room for all of it: `+` would allocate twice.
-    private var terminated: [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: bytes.count + 1) { buffer, count in
-            _ = buffer.initialize(fromContentsOf: bytes)
-            buffer.initializeElement(at: bytes.count, to: Framing.requestTerminator)
-            count = bytes.count + 1
-        }
-    }
+    private static let terminator = [Framing.requestTerminator]
+    private static let abort = [Framing.abort]
 }

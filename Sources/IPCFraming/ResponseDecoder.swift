@@ -37,7 +37,7 @@ public struct ResponseDecoder: Sendable {
     /// Takes in bytes from the peer.
     public mutating func append(_ bytes: UnsafeRawBufferPointer) {
         dropHandedOut()
-        buffer.append(contentsOf: bytes)
+        if buffer.isEmpty { buffer = Array(bytes) } else { buffer.append(contentsOf: bytes) }
     }
 
     /// Takes in bytes from the peer.
@@ -58,10 +58,15 @@ public struct ResponseDecoder: Sendable {
             return nil
         }
         if end - start > limit { throw .tooLarge(limit: limit) }
-        let frame = ResponseFrame(Array(buffer[start..<end]))
-        start = end + Framing.responseTerminator.count
-        scanned = start
-        return frame
+        let next = end + Framing.responseTerminator.count
+        if start == 0, next == buffer.count {
+            return ResponseFrame(takeAll(droppingLast: Framing.responseTerminator.count))
+        }
+        defer {
+            start = next
+            scanned = next
+        }
+        return ResponseFrame(Array(buffer[start..<end]))
     }
 
     /// The response that the end of the stream ends, or `nil` when the stream ended without one.
@@ -81,16 +86,25 @@ public struct ResponseDecoder: Sendable {
     ///   ``ResponseFrame/Ending/noTerminator``.
     public mutating func remainder(_ ending: ResponseFrame.Ending) -> ResponseFrame? {
         guard !isEmpty else { return nil }
-        defer {
-            buffer = []
-            start = 0
-            scanned = 0
+        dropHandedOut()
+        guard mode == .oneShot, endsWithTerminator else {
+            return ResponseFrame(takeAll(droppingLast: 0), ending: .noTerminator)
         }
-        let terminator = Framing.responseTerminator
-        guard mode == .oneShot, buffer.suffix(terminator.count).elementsEqual(terminator) else {
-            return ResponseFrame(Array(buffer[start...]), ending: .noTerminator)
-        }
-        return ResponseFrame(Array(buffer[start..<(buffer.count - terminator.count)]), ending: ending)
+        return ResponseFrame(takeAll(droppingLast: Framing.responseTerminator.count), ending: ending)
+    }
+
+    private var endsWithTerminator: Bool {
+        buffer.count >= 2 && buffer[buffer.count - 2] == Framing.responseTerminator[0]
+            && buffer[buffer.count - 1] == Framing.responseTerminator[1]
+    }
+
+    /// Hands out the buffer itself: a response may be large, and most are alone in it.
+    private mutating func takeAll(droppingLast count: Int) -> [UInt8] {
+        var bytes: [UInt8] = []
+        swap(&bytes, &buffer)
+        scanned = 0
+        for _ in 0..<count { bytes.removeLast() }
+        return bytes
     }
 
     private mutating func dropHandedOut() {

@@ -24,7 +24,7 @@ extension MockState {
     }
 
     /// Adds what another server has answered to the first served session, and to what is served.
-    func record(_ exchange: Exchange, start: ContinuousClock.Instant) {
+    func record(_ exchange: Exchange) {
         guard let path = configuration.sessions.first else { return }
         let error = exchange.failure?.code.rawValue
         let recorded = RecordedExchange(number: 0, request: exchange.request, response: exchange.response, error: error)

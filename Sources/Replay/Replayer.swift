@@ -15,7 +15,6 @@ package struct Replayer {
     package struct Completion {
         package var step: ReplayStep
         package var exchange: Exchange
-        package var start: ContinuousClock.Instant
     }
 
     /// How many exchanges may be ahead of one that is waited for.
@@ -95,7 +94,6 @@ package struct Replayer {
                 if cancellation.wait(for: min(left, Self.patience)) || isStopped() { return nil }
             }
         }
-        let start = ContinuousClock.now
-        return Completion(step: step, exchange: client.exchange(step.expected.request), start: start)
+        return Completion(step: step, exchange: client.exchange(step.expected.request))
     }
 }

@@ -85,14 +85,14 @@ package final class SessionWriter {
         try writeLine()
         lastNumber += 1
         count += 1
-        lastStart = start
+        // Exchanges over several connections end in another order than they began in; no gap must count twice.
+        lastStart = lastStart.map { max($0, start) } ?? start
         pendingNote = nil
     }
 
-    /// Without the division of 128-bit integers that `Duration` has for it.
+    /// To the nanosecond. A 128-bit integer takes longer to become a `Double` than all the rest of a line.
     private static func seconds(_ duration: Duration) -> Double {
-        let (seconds, attoseconds) = duration.components
-        return Double(seconds) + Double(attoseconds) / 1e18
+        Double(Int64(clamping: duration.attoseconds / 1_000_000_000)) / 1e9
     }
 
     /// Keeps a person's words for the next exchange, or for the end of the session when none follows.

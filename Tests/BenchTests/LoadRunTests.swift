@@ -134,14 +134,14 @@ import Testing
         var load = Load(Self.requests(30))
         load.count = 30
         var requests: [[UInt8]] = []
-        _ = try run(load, to: server.endpoint, jobs: jobs) { exchange, _ in
+        _ = try run(load, to: server.endpoint, jobs: jobs) { exchange in
             requests.append(exchange.request.bytes)
             return true
         }
         #expect(Set(requests) == Set(server.requests))
         #expect(requests.count == 30)
         var count = 0
-        let result = try run(load, to: server.endpoint, jobs: jobs) { _, _ in
+        let result = try run(load, to: server.endpoint, jobs: jobs) { _ in
             count += 1
             return count < 3
         }
@@ -159,7 +159,7 @@ import Testing
         let result = try run(
             load,
             to: server.endpoint,
-            record: { _, _ in
+            record: { _ in
                 interrupted.store(true, ordering: .relaxed)
                 return true
             },

@@ -123,6 +123,34 @@ import Testing
         #expect(events == ["connected true", "sent true", "half-closed", "O.k.\r\n", "closed"])
     }
 
+    @Test func `a request that takes several writes is traced whole, and tells when it began`() throws {
+        let server = try ScriptedServer { connection in
+            try connection.receiveRequest()
+            try connection.receiveToEnd()
+            try connection.send("O.k.\r\n")
+        }
+        var bytes = [UInt8](0x20..<0x60)
+        while bytes.count < Framing.defaultLimit { bytes += bytes }
+        let large = RequestFrame(bytes)
+        var sent: [UInt8] = []
+        var writes = 0
+        let before = Instant.now
+        let exchange = try server.withClient { client in
+            client.trace = { event in
+                guard case .sent(let bytes) = event else { return }
+                sent += bytes
+                writes += 1
+            }
+            return client.exchange(large)
+        }
+        #expect(exchange.text == "O.k.")
+        #expect(server.requests == [large.bytes])
+        #expect(writes > 1)
+        #expect(sent == large.encoded)
+        #expect(before <= exchange.start)
+        #expect(exchange.start + exchange.duration <= .now)
+    }
+
     /// Not every container has the IPv6 loopback.
     static let hasIPv6 = (try? ScriptedServer(on: .ipv6)) != nil
 }

@@ -62,6 +62,23 @@ import Testing
         #expect(try file.lines().dropFirst().allSatisfy { $0.hasSuffix(#""gap":0,"ms":0}"#) })
     }
 
+    @Test("The gaps of exchanges that end in another order than they began in add up to the time that has passed")
+    func overlapping() throws {
+        let file = try SessionFile()
+        let writer = try file.writer()
+        for start in [5, 3, 6, 6, 10] {
+            try writer.append(
+                request: RequestFrame([]),
+                response: nil,
+                error: "reset",
+                attempts: 1,
+                start: .seconds(start),
+                duration: .zero
+            )
+        }
+        #expect(try file.read().exchanges.map(\.gap) == [0, 0, 1, 0, 4])
+    }
+
     @Test(
         "Appending goes on counting behind whatever stands at the end",
         arguments: [

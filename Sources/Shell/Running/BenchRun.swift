@@ -26,13 +26,10 @@ struct BenchRun {
         context.console.notice("ipcsh: \(announcement(clients[0].endpoint))")
         if let result = warmUp(clients, cancellation) { return try conclude(result, clients[0].endpoint) }
         var recordingFailure: Failure?
-        var lastStart = ContinuousClock.now
         let record: LoadRun.Record? =
             isRecording
-            ? { exchange, start in
-                // They end in another order than they began in; a gap must not be counted twice.
-                lastStart = max(lastStart, start)
-                recordingFailure = context.record(exchange, start: lastStart)
+            ? { exchange in
+                recordingFailure = context.record(exchange)
                 return recordingFailure == nil
             } : nil
         let result = Self.prepare(plan.load, cancellation).run(clients, record: record, watch: watcher())

@@ -75,7 +75,7 @@ final class Recorder {
         return writer.tornFile.map { "\(path): its last line was torn; moved to \($0)" }
     }
 
-    func record(_ exchange: Exchange, start: Duration) throws(Failure) {
+    func record(_ exchange: Exchange) throws(Failure) {
         guard let writer else { return }
         do throws(SessionError) {
             try writer.append(
@@ -83,7 +83,7 @@ final class Recorder {
                 response: exchange.response,
                 error: exchange.failure?.code.rawValue,
                 attempts: exchange.attempts,
-                start: start,
+                start: .nanoseconds(exchange.start.nanoseconds),
                 duration: exchange.duration
             )
             count += 1

@@ -84,7 +84,7 @@ final class ReplayRun {
 
     private func finish(_ completion: Replayer.Completion) throws(Failure) {
         let (step, actual) = (completion.step, completion.exchange)
-        let recordingFailure = context.record(actual, start: completion.start)
+        let recordingFailure = context.record(actual)
         let differences = step.expectation.differences(
             recorded: step.expected,
             actual: actual,

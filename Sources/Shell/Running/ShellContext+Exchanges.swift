@@ -53,9 +53,8 @@ extension ShellContext {
         if settings.isDryRun { return (notSent(request), nil) }
         let client = try currentClient()
         try prepareRecording()
-        let start = ContinuousClock.now
         let exchange = client.exchange(request)
-        return (exchange, record(exchange, start: start))
+        return (exchange, record(exchange))
     }
 
     /// Shows a request that a dry run does not send. Whoever asks finds it answered with `O.k.`, at once.
@@ -86,12 +85,12 @@ extension ShellContext {
     /// Counts an exchange and records it.
     ///
     /// - Returns: why it could not be recorded, if so.
-    func record(_ exchange: Exchange, start: ContinuousClock.Instant) -> Failure? {
+    func record(_ exchange: Exchange) -> Failure? {
         tally.count(exchange)
         lastExchange = exchange
         if isInteractive, let endpoint = settings.endpoint { seen.take(exchange.request, to: endpoint) }
         do throws(Failure) {
-            try recorder.record(exchange, start: start - self.start)
+            try recorder.record(exchange)
             return nil
         } catch {
             return warnOfRecording(error)

@@ -52,7 +52,6 @@ package final class ShellContext {
 
     private var client: Client?
     var hasWarnedOfRecording = false
-    let start = ContinuousClock.now
 
     package init(
         console: Console,
