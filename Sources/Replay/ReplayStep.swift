@@ -1,17 +1,37 @@
 package import Sessions
 
 /// One exchange of a replay: what to send, when, and what to expect.
-package struct ReplayStep {
+///
+/// A class, for it is large, and handed on several times.
+package final class ReplayStep {
     /// Which of the files it is from, and the line there.
-    package var file: Int
-    package var line: Int
+    package let file: Int
+    package let line: Int
     /// Which time the files are gone through, from 0.
-    package var pass: Int
+    package let pass: Int
     /// As it stands in the file.
-    package var recorded: RecordedExchange
+    package let recorded: RecordedExchange
     /// The same after substitution: its request is sent, its response is expected.
-    package var expected: RecordedExchange
-    package var expectation: Expectation
+    package let expected: RecordedExchange
+    package let expectation: Expectation
     /// When it is to be sent, counted from the start of the replay; `nil` for at once.
-    package var due: Duration?
+    package let due: Duration?
+
+    init(
+        file: Int,
+        line: Int,
+        pass: Int,
+        recorded: RecordedExchange,
+        expected: RecordedExchange,
+        expectation: Expectation,
+        due: Duration?
+    ) {
+        self.file = file
+        self.line = line
+        self.pass = pass
+        self.recorded = recorded
+        self.expected = expected
+        self.expectation = expectation
+        self.due = due
+    }
 }

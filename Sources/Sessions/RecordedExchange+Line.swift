@@ -72,11 +72,9 @@ extension RecordedExchange {
     }
 
     private func append(bytes: [UInt8], text: StaticString, base64: StaticString, to line: inout [UInt8]) {
-        // Most responses are ASCII, and to validate UTF-8 takes several times as long as to see that.
-        if bytes.allSatisfy({ $0 < 0x80 }) {
-            append(text, String(decoding: bytes, as: UTF8.self), to: &line)
-        } else if let string = String(validating: bytes, as: UTF8.self) {
-            append(text, string, to: &line)
+        if UTF8Bytes.firstInvalidOffset(in: bytes) == nil {
+            append(text, to: &line)
+            bytes.withUnsafeBufferPointer { JSONWriter.compact.append(string: $0, to: &line) }
         } else {
             append(base64, Base64.encode(bytes), to: &line)
         }

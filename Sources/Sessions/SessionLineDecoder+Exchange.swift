@@ -29,20 +29,23 @@ extension SessionLineDecoder {
 
         mutating func read(_ key: JSONStringToken, _ decoder: inout SessionLineDecoder) throws(SessionError) {
             switch key {
+            // As most lines have them: each key is compared with those above it.
             case "n": number = try decoder.wholeNumber("n", from: 1)
-            case "end": end = try decoder.wholeNumber("end", from: 0)
-            case "match": match = try decoder.value()
             case "request":
                 try refuseSecond(request, "request", decoder.position(), decoder)
                 request = try decoder.jsonOrText("request")
+            case "response":
+                try refuseSecond(response, "response", decoder.position(), decoder)
+                response = try decoder.utf8("response")
+            case "gap": exchange.gap = try decoder.time("gap")
+            case "ms": exchange.milliseconds = try decoder.time("ms")
+            case "end": end = try decoder.wholeNumber("end", from: 0)
+            case "match": match = try decoder.value()
             case "request_base64":
                 try refuseSecond(request, "request", decoder.position(), decoder)
                 request = try decoder.base64("request_base64")
             case "request_end":
                 requestEnding = try decoder.word("request_end", ["none": .endOfStream, "abort": .abort])
-            case "response":
-                try refuseSecond(response, "response", decoder.position(), decoder)
-                response = Array(try decoder.text("response").utf8)
             case "response_base64":
                 try refuseSecond(response, "response", decoder.position(), decoder)
                 response = try decoder.base64("response_base64")
@@ -51,8 +54,6 @@ extension SessionLineDecoder {
             case "error": exchange.error = try decoder.text("error")
             case "attempts": exchange.attempts = try decoder.wholeNumber("attempts", from: 1)
             case "expect": exchange.expect = try decoder.value()
-            case "gap": exchange.gap = try decoder.time("gap")
-            case "ms": exchange.milliseconds = try decoder.time("ms")
             case "tags": exchange.tags = try decoder.value()
             case "note": exchange.note = try decoder.value()
             default: exchange.others.set(key.decoded(), to: try decoder.value())

@@ -58,6 +58,16 @@ struct SessionLineDecoder {
         throw failure("'\(key)' is not a text: half of a surrogate pair stands alone in it", at: start)
     }
 
+    /// The bytes of a text.
+    mutating func utf8(_ key: StaticString) throws(SessionError) -> [UInt8] {
+        var ahead = scanner
+        if let token = try? ahead.rawString(), !token.isEscaped {
+            scanner = ahead
+            return Array(token.bytes)
+        }
+        return Array(try text(key).utf8)
+    }
+
     mutating func base64(_ key: StaticString) throws(SessionError) -> [UInt8] {
         let start = position()
         guard let bytes = Base64.decode(try text(key)) else { throw failure("'\(key)' is not base64", at: start) }
@@ -78,7 +88,8 @@ struct SessionLineDecoder {
 
     mutating func wholeNumber(_ key: StaticString, from minimum: Int) throws(SessionError) -> Int {
         let start = position()
-        let reason = "'\(key)' is not a whole number from \(minimum)"
+        // Made only when it is needed.
+        var reason: String { "'\(key)' is not a whole number from \(minimum)" }
         do throws(JSONError) {
             let number = try scanner.int()
             if number >= minimum, number <= RecordedExchange.largestNumber { return number }
@@ -103,7 +114,8 @@ struct SessionLineDecoder {
 
     /// The bytes of a request: a text as it is, another value as Python's `json.dumps` writes it.
     mutating func jsonOrText(_ key: StaticString) throws(SessionError) -> [UInt8] {
-        if scanner.peekKind() == .string { return Array(try text(key).utf8) }
+        if scanner.peekKind() == .string { return try utf8(key) }
+        if let text = scanner.respacedValue() { return text }
         return JSONWriter.canonical.bytes(of: try value())
     }
 

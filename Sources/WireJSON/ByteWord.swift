@@ -29,4 +29,22 @@ enum ByteWord {
     static func specialInOutput(_ word: UInt64) -> UInt64 {
         specialInString(word) | ((word &+ ones) & highBits)
     }
+
+    /// Where the first byte from `start` on is that ``specialInOutput(_:)`` finds, or the end.
+    @inline(__always)
+    static func endOfPlain(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        var offset = start
+        while bytes.count &- offset >= 8 {
+            let special = specialInOutput(load(bytes, at: offset))
+            if special != 0 { return offset &+ special.trailingZeroBitCount &>> 3 }
+            offset &+= 8
+        }
+        while offset < bytes.count {
+            switch bytes[offset] {
+            case 0..<0x20, 0x22, 0x5C, 0x7F...: return offset
+            default: offset &+= 1
+            }
+        }
+        return offset
+    }
 }

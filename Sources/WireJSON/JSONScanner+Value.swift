@@ -13,11 +13,10 @@ extension JSONScanner {
     private mutating func objectValue() throws(JSONError) -> JSONObject {
         try openContainer()
         var object = JSONObject(capacity: 5)
-        // Most keys of an object differ in their length or at their ends, so most need not be looked for among those
-        // before: a key whose bit is still clear is new.
+        // Most keys need not be looked for among those before.
         var seen: UInt64 = 0
         while let key = try nextKey() {
-            let bit = key.isEscaped ? .max : fingerprint(of: key)
+            let bit = key.isEscaped ? .max : JSONStringToken.fingerprint(of: key.bytes)
             let mayBeThere = seen & bit != 0
             seen |= bit
             let name = key.decoded()
@@ -25,13 +24,6 @@ extension JSONScanner {
             if mayBeThere { object.set(name, to: value) } else { object.appendNew(name, value) }
         }
         return object
-    }
-
-    /// One bit that is the same for equal keys without escapes.
-    private func fingerprint(of key: JSONStringToken) -> UInt64 {
-        guard let first = key.bytes.first, let last = key.bytes.last else { return 1 }
-        let mixed = key.bytes.count &* 7 &+ Int(first) &* 5 &+ Int(last)
-        return 1 << UInt64(truncatingIfNeeded: mixed & 63)
     }
 
     private mutating func arrayValue() throws(JSONError) -> [JSONValue] {

@@ -77,13 +77,13 @@ package struct JSONWriter: Sendable {
 
 extension JSONWriter {
     /// Appends well-formed WTF-8 as a string with its quotes.
-    private func append(string bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+    package func append(string bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
         output.append(UInt8(ascii: "\""))
         var offset = 0
         /// Where the bytes start that are not in the output yet, and go there as they are.
         var start = 0
         while true {
-            offset = endOfPlainBytes(in: bytes, from: offset)
+            offset = ByteWord.endOfPlain(bytes, from: offset)
             guard offset < bytes.count else { break }
             let codePoint = UTF8Bytes.codePoint(in: bytes, at: offset)
             let length = UTF8Bytes.length(of: codePoint)
@@ -96,17 +96,6 @@ extension JSONWriter {
         }
         output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
         output.append(UInt8(ascii: "\""))
-    }
-
-    private func endOfPlainBytes(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-        var offset = start
-        while bytes.count - offset >= 8 {
-            let special = ByteWord.specialInOutput(ByteWord.load(bytes, at: offset))
-            if special != 0 { return offset + special.trailingZeroBitCount / 8 }
-            offset += 8
-        }
-        while offset < bytes.count, bytes[offset] < 0x7F, !isEscaped(UInt32(bytes[offset])) { offset += 1 }
-        return offset
     }
 
     private func isEscaped(_ codePoint: UInt32) -> Bool {

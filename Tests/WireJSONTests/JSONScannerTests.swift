@@ -50,6 +50,48 @@ import WireJSON
         }
     }
 
+    /// Values, and their canonical form where it differs in white space only.
+    static let respaced: [(String, String?)] = [
+        (
+            #"{"image":{"file":"C:\\scans\\a.jpg","name":"L","focal_length":"50.0"}}"#,
+            #"{"image": {"file": "C:\\scans\\a.jpg", "name": "L", "focal_length": "50.0"}}"#
+        ),
+        (
+            #" { "elements" : {"file":"a, b: c","import_mode":"replace"} } "#,
+            #"{"elements": {"file": "a, b: c", "import_mode": "replace"}}"#
+        ),
+        ("[1,-2.50e3,true,null,[],{}]", "[1, -2.50e3, true, null, [], {}]"), ("\t7", "7"), ("{}", "{}"),
+        (#"["\"\b\f\n\r\t,"]"#, #"["\"\b\f\n\r\t,"]"#), (#"{"a":1,"a":2}"#, nil), (#"["\/"]"#, nil),
+        (#"["\u0041"]"#, nil), (#"["é"]"#, nil), ("[\"\u{7F}\"]", nil), ("[1", nil), ("", nil), (#"["\x"]"#, nil),
+    ]
+
+    @Test(arguments: respaced) func `changes the white space of a value`(text: String, expected: String?) throws {
+        try scan(text) { scanner in
+            #expect(scanner.respacedValue().map { String(decoding: $0, as: UTF8.self) } == expected)
+            if expected == nil { #expect(scanner.offset == 0) } else { try scanner.finish() }
+        }
+    }
+
+    @Test(arguments: 0..<10 as Range<UInt64>)
+    func `a value with its white space changed is what the writer makes of it`(seed: UInt64) throws {
+        var random = RandomBytes(seed: seed)
+        var count = 0
+        for _ in 0..<(isLong ? 100_000 : 1000) {
+            // Most documents are wrong: what is around them makes values of more of them.
+            let document = Array("[{\"k\":".utf8) + random.document() + Array("},1 ]".utf8)
+            try document.withUnsafeBufferPointer { bytes in
+                var scanner = JSONScanner(bytes)
+                guard let respaced = scanner.respacedValue() else { return }
+                count += 1
+                var builder = JSONScanner(bytes)
+                let value = try builder.value()
+                #expect(JSONWriter.canonical.bytes(of: value) == respaced)
+                #expect(scanner.offset == builder.offset)
+            }
+        }
+        #expect(count > 10)
+    }
+
     static let kinds: [(String, JSONScanner.Kind?)] = [
         (" {", .object), ("[", .array), ("\"", .string), ("-", .number), ("7", .number), ("NaN", .number),
         ("true", .bool), ("false", .bool), ("null", .null), ("", nil), ("}", nil), ("é", nil),

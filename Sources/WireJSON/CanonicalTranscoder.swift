@@ -1,24 +1,32 @@
-import WireJSON
-
-/// Turns a request that is exactly what Python's `json.dumps` writes into the compact form of session files, in one
-/// walk and without building the value: this happens for every exchange that is recorded.
+/// Turns a text that is exactly what Python's `json.dumps` writes into the compact form of session files, in one walk
+/// and without building the value: this happens for every exchange that is recorded.
 ///
-/// It decides as ``WireJSON/JSONValue/canonicalForm(of:)`` does, and writes what `JSONWriter.compact` writes for that
-/// value.
-struct CanonicalTranscoder {
+/// It decides as ``JSONValue/canonicalForm(of:)`` does, and writes what `JSONWriter.compact` writes for that value.
+package struct CanonicalTranscoder {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var offset = 0
     private var depth = 0
+    /// Where the bytes start that are not in the output yet, and go there as they are.
+    private var start = 0
+    /// Whether it stopped at a key that may have been there before.
+    private var mayRepeatKey = false
 
     /// Appends the compact form of `bytes`; appends nothing when a reader would not get the same bytes back from it.
-    static func append(_ bytes: [UInt8], to output: inout [UInt8]) -> Bool {
-        bytes.withUnsafeBufferPointer { buffer in
-            let start = output.count
+    package static func append(_ bytes: [UInt8], to output: inout [UInt8]) -> Bool {
+        let length = output.count
+        let mayRepeatKey = bytes.withUnsafeBufferPointer { buffer -> Bool? in
             var transcoder = CanonicalTranscoder(bytes: buffer)
-            if transcoder.value(to: &output), transcoder.offset == buffer.count { return true }
-            output.removeLast(output.count - start)
-            return false
+            if transcoder.value(to: &output), transcoder.offset == buffer.count {
+                transcoder.flush(to: &output)
+                return nil
+            }
+            return transcoder.mayRepeatKey
         }
+        guard let mayRepeatKey else { return true }
+        output.removeLast(output.count - length)
+        guard mayRepeatKey, let value = JSONValue.canonicalForm(of: bytes) else { return false }
+        JSONWriter.compact.append(value, to: &output)
+        return true
     }
 
     private init(bytes: UnsafeBufferPointer<UInt8>) {
@@ -28,85 +36,95 @@ struct CanonicalTranscoder {
     /// The next byte, or 0, which stands nowhere in a canonical text.
     private var byte: UInt8 { offset < bytes.count ? bytes[offset] : 0 }
 
+    private mutating func flush(to output: inout [UInt8]) {
+        output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<offset]))
+        start = offset
+    }
+
     private mutating func value(to output: inout [UInt8]) -> Bool {
         switch byte {
         case UInt8(ascii: "\""): string(to: &output)
         case UInt8(ascii: "{"): object(to: &output)
         case UInt8(ascii: "["): array(to: &output)
-        case UInt8(ascii: "t"): skip("true", to: &output)
-        case UInt8(ascii: "f"): skip("false", to: &output)
-        case UInt8(ascii: "n"): skip("null", to: &output)
-        default: number(to: &output)
+        case UInt8(ascii: "t"): skip("true")
+        case UInt8(ascii: "f"): skip("false")
+        case UInt8(ascii: "n"): skip("null")
+        default: number()
         }
     }
 
     private mutating func object(to output: inout [UInt8]) -> Bool {
-        guard enter(to: &output) else { return false }
-        if leave(UInt8(ascii: "}"), to: &output) { return true }
-        var keys: [Range<Int>] = []
-        var manyKeys: Set<[UInt8]> = []
+        guard enter() else { return false }
+        if leave(UInt8(ascii: "}")) { return true }
+        var keys: UInt64 = 0
         while true {
-            let start = offset
-            guard byte == UInt8(ascii: "\""), string(to: &output), isNew(start..<offset, &keys, &manyKeys),
-                skip(": ", as: ":", to: &output), value(to: &output)
+            let key = offset
+            guard byte == UInt8(ascii: "\""), string(to: &output), isNew((key + 1)..<(offset - 1), &keys),
+                separator(UInt8(ascii: ":"), to: &output), value(to: &output)
             else { return false }
-            if leave(UInt8(ascii: "}"), to: &output) { return true }
-            guard skip(", ", as: ",", to: &output) else { return false }
+            if leave(UInt8(ascii: "}")) { return true }
+            guard separator(UInt8(ascii: ","), to: &output) else { return false }
         }
     }
 
     private mutating func array(to output: inout [UInt8]) -> Bool {
-        guard enter(to: &output) else { return false }
-        if leave(UInt8(ascii: "]"), to: &output) { return true }
+        guard enter() else { return false }
+        if leave(UInt8(ascii: "]")) { return true }
         while true {
             guard value(to: &output) else { return false }
-            if leave(UInt8(ascii: "]"), to: &output) { return true }
-            guard skip(", ", as: ",", to: &output) else { return false }
+            if leave(UInt8(ascii: "]")) { return true }
+            guard separator(UInt8(ascii: ","), to: &output) else { return false }
         }
     }
 
-    private mutating func enter(to output: inout [UInt8]) -> Bool {
+    private mutating func enter() -> Bool {
         // What the vendor's server does not read is no request that anybody would want to edit as JSON.
         guard depth < PythonLimits.loadsDepth else { return false }
         depth += 1
-        output.append(byte)
         offset += 1
         return true
     }
 
-    private mutating func leave(_ bracket: UInt8, to output: inout [UInt8]) -> Bool {
+    private mutating func leave(_ bracket: UInt8) -> Bool {
         guard byte == bracket else { return false }
         depth -= 1
-        output.append(bracket)
         offset += 1
         return true
     }
 
     /// Of equal keys a Python `dict` keeps one. Equal keys have equal bytes here: a string has one canonical form.
-    private func isNew(_ key: Range<Int>, _ few: inout [Range<Int>], _ many: inout Set<[UInt8]>) -> Bool {
-        let mostCompared = 16
-        if few.count < mostCompared {
-            if few.contains(where: { $0.count == key.count && bytes[$0].elementsEqual(bytes[key]) }) { return false }
-            few.append(key)
-            return true
-        }
-        if many.isEmpty { many = Set(few.map { Array(bytes[$0]) }) }
-        return many.insert(Array(bytes[key])).inserted
+    ///
+    /// - Parameter key: without its quotes.
+    /// - Returns: whether it certainly was not there before.
+    private mutating func isNew(_ key: Range<Int>, _ keys: inout UInt64) -> Bool {
+        let bit = JSONStringToken.fingerprint(of: UnsafeBufferPointer(rebasing: bytes[key]))
+        mayRepeatKey = keys & bit != 0
+        keys |= bit
+        return !mayRepeatKey
     }
 
-    private mutating func skip(_ word: StaticString, as written: StaticString? = nil, to output: inout [UInt8]) -> Bool
-    {
+    /// A comma or colon, and its space, which is left out.
+    private mutating func separator(_ mark: UInt8, to output: inout [UInt8]) -> Bool {
+        guard byte == mark else { return false }
+        offset += 1
+        flush(to: &output)
+        guard byte == UInt8(ascii: " ") else { return false }
+        offset += 1
+        start = offset
+        return true
+    }
+
+    private mutating func skip(_ word: StaticString) -> Bool {
         let count = word.utf8CodeUnitCount
         guard bytes.count - offset >= count,
             word.withUTF8Buffer({ $0.elementsEqual(bytes[offset..<(offset + count)]) })
         else { return false }
         offset += count
-        (written ?? word).withUTF8Buffer { output.append(contentsOf: $0) }
         return true
     }
 
-    private mutating func number(to output: inout [UInt8]) -> Bool {
-        let start = offset
+    private mutating func number() -> Bool {
+        let first = offset
         var isInteger = true
         scan: while offset < bytes.count {
             switch bytes[offset] {
@@ -116,43 +134,36 @@ struct CanonicalTranscoder {
             }
             offset += 1
         }
-        let literal = UnsafeBufferPointer(rebasing: bytes[start..<offset])
+        let literal = UnsafeBufferPointer(rebasing: bytes[first..<offset])
         // Short numbers that begin with a digit of their own need no closer look.
         let isPlain = isInteger && literal.count < 20 && UInt8(ascii: "1")...UInt8(ascii: "9") ~= literal.first ?? 0
-        if !isPlain || literal.contains(UInt8(ascii: "-")) {
-            guard let number = JSONNumber(literal: String(decoding: literal, as: UTF8.self)), number.isCanonical,
-                number.isFinite
-            else { return false }
-        }
-        output.append(contentsOf: literal)
-        return true
+        if isPlain, !literal.contains(UInt8(ascii: "-")) { return true }
+        guard let number = JSONNumber(literal: String(decoding: literal, as: UTF8.self)) else { return false }
+        return number.isCanonical && number.isFinite
     }
 }
 
 extension CanonicalTranscoder {
     /// A string with its quotes: escapes of what can stand in a line as it is are resolved.
     private mutating func string(to output: inout [UInt8]) -> Bool {
-        var start = offset
         offset += 1
-        while offset < bytes.count {
-            switch bytes[offset] {
+        while true {
+            offset = ByteWord.endOfPlain(bytes, from: offset)
+            switch byte {
             case UInt8(ascii: "\""):
                 offset += 1
-                output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<offset]))
                 return true
             case UInt8(ascii: "\\"):
                 let escape = offset
                 guard let scalar = skipEscape() else { return false }
-                if let scalar {
-                    output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<escape]))
-                    output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-                    start = offset
-                }
-            case 0x20...0x7E: offset += 1
-            default: return false
+                guard let scalar else { continue }
+                output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<escape]))
+                output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+                start = offset
+            default:
+                return false
             }
         }
-        return false
     }
 
     /// Skips an escape that `json.dumps` writes.
@@ -188,14 +199,8 @@ extension CanonicalTranscoder {
     private func codeUnit(at offset: Int) -> UInt32? {
         guard bytes.count - offset >= 6, bytes[offset] == UInt8(ascii: "\\"), bytes[offset + 1] == UInt8(ascii: "u")
         else { return nil }
-        var value: UInt32 = 0
-        for byte in bytes[(offset + 2)..<(offset + 6)] {
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): value = value << 4 | UInt32(byte - UInt8(ascii: "0"))
-            case UInt8(ascii: "a")...UInt8(ascii: "f"): value = value << 4 | UInt32(byte - UInt8(ascii: "a") + 10)
-            default: return nil
-            }
-        }
-        return value
+        let digits = bytes[(offset + 2)..<(offset + 6)]
+        guard !digits.contains(where: { UInt8(ascii: "A")...UInt8(ascii: "F") ~= $0 }) else { return nil }
+        return JSONStringToken.hexadecimal(in: bytes, at: offset + 2)
     }
 }

@@ -1,0 +1,69 @@
+extension JSONScanner {
+    /// The next value as `JSONWriter.canonical` writes it, when that differs from how it stands here in nothing but white
+    /// space. The value is not built, which makes this several times as fast.
+    ///
+    /// - Returns: `nil`, and the scanner stays where it is, when the value is wrong or takes more than that.
+    package mutating func respacedValue() -> [UInt8]? {
+        var ahead = self
+        guard let place = try? ahead.skipValue(), let text = ahead.respaced(place) else { return nil }
+        self = ahead
+        return text
+    }
+
+    /// - Parameter place: of a value that was checked.
+    private func respaced(_ place: Range<Int>) -> [UInt8]? {
+        var output: [UInt8] = []
+        output.reserveCapacity(place.count + place.count / 8 + 8)
+        /// Where the bytes start that are not in the output yet.
+        var start = place.lowerBound
+        var offset = start
+        /// The last one, without its quotes.
+        var string = start..<start
+        var keys: UInt64 = 0
+        while offset < place.upperBound {
+            switch bytes[offset] {
+            case UInt8(ascii: "\""):
+                guard let end = endOfPlainString(from: offset) else { return nil }
+                string = (offset + 1)..<(end - 1)
+                offset = end
+                continue
+            case UInt8(ascii: ":"):
+                // Of equal keys one is written. Equal ones of different objects do not matter, and are rare enough.
+                let bit = JSONStringToken.fingerprint(of: UnsafeBufferPointer(rebasing: bytes[string]))
+                if keys & bit != 0 { return nil }
+                keys |= bit
+                fallthrough
+            case UInt8(ascii: ","):
+                output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...offset]))
+                output.append(UInt8(ascii: " "))
+                start = offset + 1
+            case 0x20, 0x09, 0x0A, 0x0D:
+                output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<offset]))
+                start = offset + 1
+            default:
+                break
+            }
+            offset += 1
+        }
+        output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<offset]))
+        return output
+    }
+
+    /// The end of a string that `JSONWriter.canonical` writes as it stands here.
+    ///
+    /// - Parameter start: at its quote. The string was checked.
+    private func endOfPlainString(from start: Int) -> Int? {
+        var offset = start + 1
+        while true {
+            offset = ByteWord.endOfPlain(bytes, from: offset)
+            switch bytes[offset] {
+            case UInt8(ascii: "\""): return offset + 1
+            case UInt8(ascii: "\\"):
+                // These two can be written in several ways.
+                if bytes[offset + 1] == UInt8(ascii: "u") || bytes[offset + 1] == UInt8(ascii: "/") { return nil }
+                offset += 2
+            default: return nil
+            }
+        }
+    }
+}
