@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
@@ -6,14 +8,11 @@
 
 /// Ends an exchange from outside: another thread, or a signal handler.
 ///
-/// It is a pipe. Whoever cancels writes a byte to ``wakeDescriptor``; a client that waits sees the other end become
-/// readable. It stays cancelled until ``reset()``.
-///
-/// A signal handler does the same with `write`, which is all it may do, and puts `errno` back as it was. It keeps the
-/// number in a global: the handler must not outlive this object.
+/// It is a flag, for those who are about to send something, and a pipe, for those who wait: its end becomes readable. It
+/// stays cancelled until ``reset()``.
 public final class Cancellation: Sendable {
-    /// Write a byte here to cancel. It does not block: when the pipe is full, it is cancelled already.
-    public let wakeDescriptor: Int32
+    private let flag = Atomic(false)
+    private let wakeDescriptor: Int32
     package let waitDescriptor: Int32
 
     /// Creates a pipe.
@@ -36,16 +35,21 @@ public final class Cancellation: Sendable {
     }
 
     /// Cancels the exchange under way, and those to come until ``reset()``.
+    ///
+    /// A signal handler may call it, through a reference that outlives the handler; it puts `errno` back as it was. It
+    /// does not block: when the pipe is full, it is readable already.
     public func cancel() {
+        flag.store(true, ordering: .releasing)
+        wake()
+    }
+
+    private func wake() {
         var byte: UInt8 = 1
         _ = write(wakeDescriptor, &byte, 1)
     }
 
     /// Whether it is cancelled.
-    public var isCancelled: Bool {
-        var entry = pollfd(fd: waitDescriptor, events: Int16(POLLIN), revents: 0)
-        return poll(&entry, 1, 0) == 1
-    }
+    public var isCancelled: Bool { flag.load(ordering: .acquiring) }
 
     /// Waits until it is cancelled.
     public func wait() {
@@ -70,7 +74,10 @@ public final class Cancellation: Sendable {
 
     /// Makes it usable again.
     public func reset() {
+        flag.store(false, ordering: .releasing)
         var bytes: UInt64 = 0
         while read(waitDescriptor, &bytes, MemoryLayout<UInt64>.size) > 0 {}
+        // Cancelled again meanwhile: its byte may be among those that were read.
+        if isCancelled { wake() }
     }
 }

@@ -95,6 +95,7 @@ struct Connector: ~Copyable {
         until deadline: Instant,
         _ terms: Terms
     ) throws(ExchangeError) -> Socket {
+        if cancellation?.isCancelled == true { throw terms.failure(.cancelled, .connecting) }
         do throws(SystemError) {
             let socket = try Socket(family: address.family, cancellation: cancellation)
             switch try socket.connect(to: address, until: deadline) {

@@ -6,8 +6,11 @@ import IPCFraming
     import Darwin
 #endif
 
-/// A request that is being sent, from where it lies: it may be large.
+/// A request that is being sent, from where it lies if it is large.
 struct OutgoingRequest {
+    /// With what ends it a request that is shorter fits a kilobyte, on the stack.
+    private static let small = 1024
+
     private let bytes: [UInt8]
     /// What ends it; nothing when the end of the stream does.
     private let end: [UInt8]
@@ -28,18 +31,42 @@ struct OutgoingRequest {
     mutating func send(_ descriptor: Int32, _ flags: Int32) -> Int {
         let count = bytes.withUnsafeBytes { bytes in
             end.withUnsafeBytes { end in
-                withUnsafeTemporaryAllocation(of: iovec.self, capacity: 2) { parts in
-                    parts[0] = Self.part(bytes, from: min(sentCount, bytes.count))
-                    parts[1] = Self.part(end, from: max(0, sentCount - bytes.count))
-                    var message = msghdr()
-                    message.msg_iov = parts.baseAddress
-                    message.msg_iovlen = 2
-                    return sendmsg(descriptor, &message, flags)
-                }
+                bytes.count < Self.small && sentCount == 0
+                    ? Self.sendCopy(bytes, end, descriptor, flags) : sendParts(bytes, end, descriptor, flags)
             }
         }
         sentCount += max(0, count)
         return count
+    }
+
+    /// Two parts cost the system more than a small copy does.
+    private static func sendCopy(
+        _ bytes: UnsafeRawBufferPointer,
+        _ end: UnsafeRawBufferPointer,
+        _ descriptor: Int32,
+        _ flags: Int32
+    ) -> Int {
+        withUnsafeTemporaryAllocation(byteCount: small, alignment: 1) { copy in
+            copy.copyMemory(from: bytes)
+            UnsafeMutableRawBufferPointer(rebasing: copy[bytes.count...]).copyMemory(from: end)
+            return systemSend(descriptor, copy.baseAddress, bytes.count + end.count, flags)
+        }
+    }
+
+    private func sendParts(
+        _ bytes: UnsafeRawBufferPointer,
+        _ end: UnsafeRawBufferPointer,
+        _ descriptor: Int32,
+        _ flags: Int32
+    ) -> Int {
+        withUnsafeTemporaryAllocation(of: iovec.self, capacity: 2) { parts in
+            parts[0] = Self.part(bytes, from: min(sentCount, bytes.count))
+            parts[1] = Self.part(end, from: max(0, sentCount - bytes.count))
+            var message = msghdr()
+            message.msg_iov = parts.baseAddress
+            message.msg_iovlen = 2
+            return sendmsg(descriptor, &message, flags)
+        }
     }
 
     private static func part(_ bytes: UnsafeRawBufferPointer, from start: Int) -> iovec {
@@ -48,4 +75,8 @@ struct OutgoingRequest {
             iov_len: bytes.count - start
         )
     }
+}
+
+private func systemSend(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int, _ flags: Int32) -> Int {
+    send(descriptor, bytes, count, flags)
 }

@@ -6,19 +6,16 @@ enum RequestWriter {
     static func bytes(_ command: StaticString, _ parameters: [(key: StaticString, text: String)]) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(128)
-        func append(_ text: StaticString) {
-            text.withUTF8Buffer { bytes.append(contentsOf: $0) }
-        }
-        append("{\"")
-        append(command)
-        append("\": {\"")
+        bytes.append("{\"")
+        bytes.append(command)
+        bytes.append("\": {\"")
         for (index, parameter) in parameters.enumerated() {
-            if index > 0 { append(", \"") }
-            append(parameter.key)
-            append("\": ")
+            if index > 0 { bytes.append(", \"") }
+            bytes.append(parameter.key)
+            bytes.append("\": ")
             JSONWriter.canonical.append(parameter.text, to: &bytes)
         }
-        append("}}")
+        bytes.append("}}")
         return bytes
     }
 }

@@ -12,14 +12,14 @@ extension RecordedExchange {
         if let match, number == 0 {
             append("{\"match\":", match, to: &line)
         } else {
-            append("{\"n\":", to: &line)
+            line.append("{\"n\":")
             Decimal.append(number, to: &line)
             if let match { append(",\"match\":", match, to: &line) } else { appendRequest(to: &line) }
         }
         if let response { append(response, to: &line) }
         if let error { append(",\"error\":", error, to: &line) }
         if attempts != 1 {
-            append(",\"attempts\":", to: &line)
+            line.append(",\"attempts\":")
             Decimal.append(attempts, to: &line)
         }
         if let expect { append(",\"expect\":", expect, to: &line) }
@@ -30,9 +30,9 @@ extension RecordedExchange {
             JSONWriter.compact.append(member.key, to: &line)
             append(":", member.value, to: &line)
         }
-        append(",\"gap\":", to: &line)
+        line.append(",\"gap\":")
         Decimal.append(gap, fractionDigits: 6, to: &line)
-        append(",\"ms\":", to: &line)
+        line.append(",\"ms\":")
         Decimal.append(milliseconds, fractionDigits: 3, to: &line)
         line.append(UInt8(ascii: "}"))
     }
@@ -45,9 +45,9 @@ extension RecordedExchange {
             if !appendAsJSON(request.bytes, to: &line) {
                 append(bytes: request.bytes, text: ",\"request\":", base64: ",\"request_base64\":", to: &line)
             }
-            if request.ending == .endOfStream { append(",\"request_end\":\"none\"", to: &line) }
+            if request.ending == .endOfStream { line.append(",\"request_end\":\"none\"") }
         case .abort:
-            append(",\"request\":\"\",\"request_end\":\"abort\"", to: &line)
+            line.append(",\"request\":\"\",\"request_end\":\"abort\"")
         }
     }
 
@@ -56,7 +56,7 @@ extension RecordedExchange {
     private func appendAsJSON(_ bytes: [UInt8], to line: inout [UInt8]) -> Bool {
         guard let first = bytes.first, first != UInt8(ascii: "\"") else { return false }
         let start = line.count
-        append(",\"request\":", to: &line)
+        line.append(",\"request\":")
         if CanonicalTranscoder.append(bytes, to: &line) { return true }
         line.removeLast(line.count - start)
         return false
@@ -66,14 +66,14 @@ extension RecordedExchange {
         append(bytes: response.bytes, text: ",\"response\":", base64: ",\"response_base64\":", to: &line)
         switch response.ending {
         case .complete: break
-        case .noTerminator: append(",\"response_end\":\"no-crlf\"", to: &line)
-        case .noClose: append(",\"response_end\":\"no-close\"", to: &line)
+        case .noTerminator: line.append(",\"response_end\":\"no-crlf\"")
+        case .noClose: line.append(",\"response_end\":\"no-close\"")
         }
     }
 
     private func append(bytes: [UInt8], text: StaticString, base64: StaticString, to line: inout [UInt8]) {
         if UTF8Bytes.firstInvalidOffset(in: bytes) == nil {
-            append(text, to: &line)
+            line.append(text)
             bytes.withUnsafeBufferPointer { JSONWriter.compact.append(string: $0, to: &line) }
         } else {
             append(base64, Base64.encode(bytes), to: &line)
@@ -81,16 +81,12 @@ extension RecordedExchange {
     }
 
     private func append(_ key: StaticString, _ value: JSONValue, to line: inout [UInt8]) {
-        append(key, to: &line)
+        line.append(key)
         JSONWriter.compact.append(value, to: &line)
     }
 
     private func append(_ key: StaticString, _ text: String, to line: inout [UInt8]) {
-        append(key, to: &line)
+        line.append(key)
         JSONWriter.compact.append(text, to: &line)
-    }
-
-    private func append(_ text: StaticString, to line: inout [UInt8]) {
-        text.withUTF8Buffer { line.append(contentsOf: $0) }
     }
 }

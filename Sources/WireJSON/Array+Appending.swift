@@ -1,7 +1,7 @@
 /// Appending from buffers, which copies at once; a `utf8` view is copied byte by byte.
 extension [UInt8] {
     @inline(__always)
-    mutating func append(_ text: StaticString) {
+    package mutating func append(_ text: StaticString) {
         text.withUTF8Buffer { append(contentsOf: $0) }
     }
 

@@ -7,14 +7,13 @@ import Testing
 
 /// What concerns the whole process is tried in one of its own.
 @Suite struct ProcessTests {
-    @Test func `a signal handler ends an exchange by writing a byte`() async {
+    @Test func `a signal handler ends an exchange`() async {
         await #expect(processExitsWith: .success) {
             let cancellation = try #require(Cancellation())
-            wakeDescriptor.store(cancellation.wakeDescriptor, ordering: .releasing)
+            handled = cancellation
             signal(SIGINT) { _ in
                 let before = errno
-                var byte: UInt8 = 1
-                write(wakeDescriptor.load(ordering: .acquiring), &byte, 1)
+                handled?.cancel()
                 errno = before
             }
             let server = try ScriptedServer { connection in
@@ -111,8 +110,8 @@ import Testing
     }
 }
 
-/// A signal handler captures nothing.
-private let wakeDescriptor = Atomic<Int32>(-1)
+/// A signal handler captures nothing. Set before there is one.
+nonisolated(unsafe) private var handled: Cancellation?
 
 /// In bytes.
 private func peakMemory() -> Int {
