@@ -21,6 +21,7 @@ let quickStart: [LinkerSetting] = [
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
+let nioConcurrency = Target.Dependency.product(name: "NIOConcurrencyHelpers", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 
 /// A target of the house, with the house's settings.
@@ -61,7 +62,12 @@ let package = Package(
         room("Sessions", ["IPCFraming", "InspectProtocol", "WireJSON"]),
         room("Replay", ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "TerminalText", "WireJSON"]),
         room("Bench", ["IPCFraming", "IPCClient", "InspectProtocol", "Replay", histogram]),
-        room("MockServer", ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "WireJSON", nioCore, nioPosix]),
+        room(
+            "MockServer",
+            [
+                "Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "WireJSON", nioConcurrency, nioCore, nioPosix,
+            ]
+        ),
         .systemLibrary(
             name: "CLibEdit",
             pkgConfig: "libedit",

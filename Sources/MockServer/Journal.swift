@@ -1,13 +1,8 @@
 import IPCFraming
+import NIOConcurrencyHelpers
 import NIOPosix
 import Sessions
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// Records what a server was asked and what it answered, on a thread of its own: a large exchange takes time.
 final class Journal: Sendable {
@@ -18,7 +13,9 @@ final class Journal: Sendable {
 
     private let writer: Mutex<SessionWriter>
     private let pool = NIOThreadPool(numberOfThreads: 1)
-    private let pending = Atomic(0)
+    /// Held by whoever changes `pendingSize`. Its value is whether there may be more.
+    private let room = ConditionLock(value: true)
+    nonisolated(unsafe) private var pendingSize = 0
     private let hasFailed = Atomic(false)
     private let began = ContinuousClock.now
     private let log: @Sendable (MockEvent) -> Void
@@ -40,8 +37,8 @@ final class Journal: Sendable {
     ) {
         let size = request.bytes.count + (response?.bytes.count ?? 0) + Self.exchangeSize
         let duration = ContinuousClock.now - start
-        while pending.load(ordering: .relaxed) > Self.pendingLimit { usleep(1000) }
-        pending.add(size, ordering: .relaxed)
+        room.lock(whenValue: true)
+        changePendingSize(by: size)
         pool.submit { [self] _ in
             write { writer throws(SessionError) in
                 try writer.append(
@@ -53,8 +50,15 @@ final class Journal: Sendable {
                     duration: duration
                 )
             }
-            pending.subtract(size, ordering: .relaxed)
+            room.lock()
+            changePendingSize(by: -size)
         }
+    }
+
+    /// Gives `room` back, which is held.
+    private func changePendingSize(by size: Int) {
+        pendingSize += size
+        room.unlock(withValue: pendingSize <= Self.pendingLimit)
     }
 
     /// Writes what is left, and the end.

@@ -37,6 +37,13 @@ import Testing
         ("elements a.gxml --import-mode n", ["new_stage"]),
         ("elements -i c", ["clipboard"]),
         ("image a.jpg --color a", ["always", "auto"]),
+        ("image a.jpg --color=a", ["always", "auto"]),
+        ("image a.jpg --color=\"a", ["\"always\"", "\"auto\""]),
+        ("image --to=", ["localhost:7000"]),
+        ("image --json=", []),
+        ("image --unknown=a", []),
+        ("image -- --color=a", []),
+        ("elements a.gxml --import-mode=n", ["new_stage"]),
         ("image a.jpg --series ", []),
         ("mock st", ["start", "status", "stop"]),
         ("mock start --files ", ["any", "disk"]),
@@ -147,6 +154,8 @@ import Testing
         #expect(Self.complete("größe; im").replaced == 9..<11)
         #expect(Self.complete("image '/nowhere/a b").replaced == 6..<19)
         #expect(Self.complete("image ").replaced == 6..<6)
+        #expect(Self.complete("image a.jpg --color=a").replaced == 20..<21)
+        #expect(Self.complete("image a.jpg --color='a").replaced == 20..<22)
     }
 
     @Test func `a command's usage stands for what cannot be completed`() {

@@ -54,6 +54,11 @@ package struct Completer {
         if let option = before.last.flatMap({ declaration.option($0) }), option.kind == .option {
             return values(of: option, typed, type)
         }
+        if !before.contains("--"), let (name, value) = typed.optionWithValue, let option = declaration.option(name),
+            option.kind == .option
+        {
+            return values(of: option, value, type)
+        }
         if typed.current.hasPrefix("-"), typed.quote == .none, !before.contains("--") {
             let options = declaration.arguments.filter { option in
                 option.kind != .positional && (option.isRepeating || !before.contains(where: option.names.contains))

@@ -54,6 +54,18 @@ struct TypedWords {
         if let dollar, isInWord, dollar >= currentStart { variable = variableName(behind: dollar) }
     }
 
+    /// `--option=VALUE` at the cursor: the option's name, and the words as if the value stood there alone.
+    var optionWithValue: (name: String, value: TypedWords)? {
+        guard current.hasPrefix("--"), let equals = current.firstIndex(of: "=") else { return nil }
+        let name = String(current[..<equals])
+        // What is quoted before the value is no option that anybody typed.
+        guard bytes[currentStart...].starts(with: "\(name)=".utf8) else { return nil }
+        var value = self
+        value.current = String(current[current.index(after: equals)...])
+        value.currentStart += name.utf8.count + 1
+        return (name, value)
+    }
+
     /// Whether the rest belongs to a command that takes it as it is.
     private var isRaw: Bool { words.first.map { CommandTable.rawTextNames.contains($0) } ?? false }
 
