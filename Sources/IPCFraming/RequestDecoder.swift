@@ -42,7 +42,7 @@ public struct RequestDecoder: Sendable {
     /// - Throws: ``FramingError`` when the request is longer than the limit, whether or not its end has arrived. The
     ///   decoder is of no further use then.
     public mutating func next() throws(FramingError) -> RequestFrame? {
-        guard let end = buffer[scanned...].firstIndex(of: Framing.requestTerminator) else {
+        guard let end = buffer.firstIndex(of: Framing.requestTerminator, from: scanned) else {
             scanned = buffer.count
             if buffer.count - start > limit { throw .tooLarge(limit: limit) }
             return nil

@@ -116,7 +116,7 @@ public struct ResponseDecoder: Sendable {
 
     private func firstTerminator() -> Int? {
         var index = scanned
-        while let carriageReturn = buffer[index...].firstIndex(of: Framing.responseTerminator[0]) {
+        while let carriageReturn = buffer.firstIndex(of: Framing.responseTerminator[0], from: index) {
             if carriageReturn + 1 < buffer.count, buffer[carriageReturn + 1] == Framing.responseTerminator[1] {
                 return carriageReturn
             }

@@ -304,7 +304,7 @@ def mock(ipcsh, folder, clients, count, wanted):
 
     with mock_server(ipcsh, folder) as (_, port), Server(folder) as server:
         row(f"mock server, asked by {clients} C client(s), against a C server", "/s",
-            alternate(lambda: rate(port), lambda: rate(server.port)), wanted)
+            alternate(lambda: rate(port), lambda: rate(server.port), CLOSE_RUNS), wanted)
 
 
 def main():
