@@ -18,7 +18,7 @@ struct OutgoingRequest {
     private(set) var sentCount = 0
 
     init(_ request: RequestFrame) {
-        bytes = request.ending == .abort ? [] : request.bytes
+        bytes = request.body
         end = request.end
     }
 

@@ -22,9 +22,10 @@ public struct RequestFrame: Hashable, Sendable {
     }
 
     /// The exact bytes on the wire: the request and what ends it.
-    public var encoded: [UInt8] {
-        ending == .abort ? end : bytes + end
-    }
+    public var encoded: [UInt8] { body + end }
+
+    /// The bytes on the wire before those that end it.
+    package var body: [UInt8] { ending == .abort ? [] : bytes }
 
     /// The bytes on the wire that end it; none where the end of the stream does.
     package var end: [UInt8] {

@@ -87,15 +87,10 @@ public struct ResponseDecoder: Sendable {
     public mutating func remainder(_ ending: ResponseFrame.Ending) -> ResponseFrame? {
         guard !isEmpty else { return nil }
         dropHandedOut()
-        guard mode == .oneShot, endsWithTerminator else {
+        guard mode == .oneShot, hasTerminator(at: buffer.count - Framing.responseTerminator.count) else {
             return ResponseFrame(takeAll(droppingLast: 0), ending: .noTerminator)
         }
         return ResponseFrame(takeAll(droppingLast: Framing.responseTerminator.count), ending: ending)
-    }
-
-    private var endsWithTerminator: Bool {
-        buffer.count >= 2 && buffer[buffer.count - 2] == Framing.responseTerminator[0]
-            && buffer[buffer.count - 1] == Framing.responseTerminator[1]
     }
 
     /// Hands out the buffer itself: a response may be large, and most are alone in it.
@@ -117,11 +112,14 @@ public struct ResponseDecoder: Sendable {
     private func firstTerminator() -> Int? {
         var index = scanned
         while let carriageReturn = buffer.firstIndex(of: Framing.responseTerminator[0], from: index) {
-            if carriageReturn + 1 < buffer.count, buffer[carriageReturn + 1] == Framing.responseTerminator[1] {
-                return carriageReturn
-            }
+            if hasTerminator(at: carriageReturn) { return carriageReturn }
             index = carriageReturn + 1
         }
         return nil
+    }
+
+    private func hasTerminator(at index: Int) -> Bool {
+        index >= 0 && index + 1 < buffer.count && buffer[index] == Framing.responseTerminator[0]
+            && buffer[index + 1] == Framing.responseTerminator[1]
     }
 }

@@ -50,22 +50,31 @@ struct SessionLineDecoder {
 
     mutating func text(_ key: StaticString) throws(SessionError) -> String {
         let start = position()
-        do throws(JSONError) {
-            if let text = try scanner.string().text { return text }
-        } catch {
-            throw failure(error, .expectedString, "'\(key)' is not a text")
-        }
-        throw failure("'\(key)' is not a text: half of a surrogate pair stands alone in it", at: start)
+        return try text(key, try token(key), at: start)
     }
 
     /// The bytes of a text.
     mutating func utf8(_ key: StaticString) throws(SessionError) -> [UInt8] {
-        var ahead = scanner
-        if let token = try? ahead.rawString(), !token.isEscaped {
-            scanner = ahead
-            return Array(token.bytes)
+        let start = position()
+        let token = try token(key)
+        return token.isEscaped ? Array(try text(key, token, at: start).utf8) : Array(token.bytes)
+    }
+
+    private mutating func token(_ key: StaticString) throws(SessionError) -> JSONStringToken {
+        do throws(JSONError) {
+            return try scanner.rawString()
+        } catch {
+            throw failure(error, .expectedString, "'\(key)' is not a text")
         }
-        return Array(try text(key).utf8)
+    }
+
+    private func text(
+        _ key: StaticString,
+        _ token: JSONStringToken,
+        at start: Int
+    ) throws(SessionError) -> String {
+        if let text = token.decoded().text { return text }
+        throw failure("'\(key)' is not a text: half of a surrogate pair stands alone in it", at: start)
     }
 
     mutating func base64(_ key: StaticString) throws(SessionError) -> [UInt8] {

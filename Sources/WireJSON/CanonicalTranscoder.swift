@@ -56,7 +56,7 @@ package struct CanonicalTranscoder {
     private mutating func object(to output: inout [UInt8]) -> Bool {
         guard enter() else { return false }
         if leave(UInt8(ascii: "}")) { return true }
-        var keys: UInt64 = 0
+        var keys = SeenKeys()
         while true {
             let key = offset
             guard byte == UInt8(ascii: "\""), string(to: &output), isNew((key + 1)..<(offset - 1), &keys),
@@ -96,10 +96,8 @@ package struct CanonicalTranscoder {
     ///
     /// - Parameter key: without its quotes.
     /// - Returns: whether it certainly was not there before.
-    private mutating func isNew(_ key: Range<Int>, _ keys: inout UInt64) -> Bool {
-        let bit = JSONStringToken.fingerprint(of: UnsafeBufferPointer(rebasing: bytes[key]))
-        mayRepeatKey = keys & bit != 0
-        keys |= bit
+    private mutating func isNew(_ key: Range<Int>, _ keys: inout SeenKeys) -> Bool {
+        mayRepeatKey = !keys.insert(UnsafeBufferPointer(rebasing: bytes[key]))
         return !mayRepeatKey
     }
 

@@ -19,7 +19,7 @@ extension JSONScanner {
         var offset = start
         /// The last one, without its quotes.
         var string = start..<start
-        var keys: UInt64 = 0
+        var keys = SeenKeys()
         while offset < place.upperBound {
             switch bytes[offset] {
             case UInt8(ascii: "\""):
@@ -29,9 +29,7 @@ extension JSONScanner {
                 continue
             case UInt8(ascii: ":"):
                 // Of equal keys one is written. Equal ones of different objects do not matter, and are rare enough.
-                let bit = JSONStringToken.fingerprint(of: UnsafeBufferPointer(rebasing: bytes[string]))
-                if keys & bit != 0 { return nil }
-                keys |= bit
+                guard keys.insert(UnsafeBufferPointer(rebasing: bytes[string])) else { return nil }
                 fallthrough
             case UInt8(ascii: ","):
                 output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...offset]))

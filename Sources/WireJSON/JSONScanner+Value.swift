@@ -13,15 +13,12 @@ extension JSONScanner {
     private mutating func objectValue() throws(JSONError) -> JSONObject {
         try openContainer()
         var object = JSONObject(capacity: 5)
-        // Most keys need not be looked for among those before.
-        var seen: UInt64 = 0
+        var seen = SeenKeys()
         while let key = try nextKey() {
-            let bit = key.isEscaped ? .max : JSONStringToken.fingerprint(of: key.bytes)
-            let mayBeThere = seen & bit != 0
-            seen |= bit
+            let isNew = key.isEscaped ? seen.insertUnknown() : seen.insert(key.bytes)
             let name = key.decoded()
             let value = try value()
-            if mayBeThere { object.set(name, to: value) } else { object.appendNew(name, value) }
+            if isNew { object.appendNew(name, value) } else { object.set(name, to: value) }
         }
         return object
     }

@@ -66,16 +66,6 @@ extension JSONStringToken {
         return 0x1_0000 + (high - 0xD800) << 10 + (low - 0xDC00)
     }
 
-    /// One bit that is the same for equal keys, of which there are no two forms: without escapes, say. Most keys of an
-    /// object differ in their length or at their ends: a key whose bit is new is new.
-    @inline(__always)
-    static func fingerprint(of key: UnsafeBufferPointer<UInt8>) -> UInt64 {
-        guard let first = key.first, let last = key.last else { return 1 }
-        // Different for all keys of the vendor's requests.
-        let mixed = key.count &* 11 &+ Int(first) &* 3 &+ Int(last)
-        return 1 << UInt64(truncatingIfNeeded: mixed & 63)
-    }
-
     /// The value of the four hexadecimal digits at `offset`, nil when there are no four.
     static func hexadecimal(in bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> UInt32? {
         guard bytes.count - offset >= 4 else { return nil }

@@ -88,6 +88,14 @@ def seconds(command, **options):
     return time.perf_counter() - start
 
 
+def c_client_seconds(folder, server, count, *mode):
+    """How long the C client takes for its exchanges."""
+    try:
+        return seconds([folder / "exchange_client", str(server.port), str(count), *mode])
+    except subprocess.CalledProcessError:
+        raise Spoiled()
+
+
 def surviving(run):
     """What a run measures that nothing spoils."""
     for _ in range(10):
@@ -145,10 +153,7 @@ def script(ipcsh, folder, mode, count, wanted):
 
     def theirs():
         with Server(folder, *mode) as server:
-            try:
-                took = seconds([folder / "exchange_client", str(server.port), str(count)])
-            except subprocess.CalledProcessError:
-                raise Spoiled()
+            took = c_client_seconds(folder, server, count)
         assert server.executed == count, f"C client: {server.executed} of {count} executed"
         return count / took
 
@@ -209,7 +214,7 @@ def bench(ipcsh, folder, mode, count, wanted):
 
     def theirs():
         with Server(folder, *mode) as server:
-            took = seconds([folder / "exchange_client", str(server.port), str(count), *mode])
+            took = c_client_seconds(folder, server, count, *mode)
         assert server.executed == count, f"C client: {server.executed} of {count} executed"
         return count / took
 
