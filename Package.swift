@@ -62,10 +62,12 @@ let package = Package(
         room("Sessions", ["IPCFraming", "InspectProtocol", "WireJSON"]),
         room("Replay", ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "TerminalText", "WireJSON"]),
         room("Bench", ["IPCFraming", "IPCClient", "InspectProtocol", "Replay", histogram]),
+        room("MockCore", ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "WireJSON"]),
         room(
             "MockServer",
             [
-                "Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "WireJSON", nioConcurrency, nioCore, nioPosix,
+                "MockCore", "Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "WireJSON", nioConcurrency,
+                nioCore, nioPosix,
             ]
         ),
         .systemLibrary(
@@ -77,7 +79,7 @@ let package = Package(
         room(
             "Shell",
             [
-                "Bench", "IPCFraming", "IPCClient", "InspectProtocol", "MockServer", "Replay", "Sessions",
+                "Bench", "IPCFraming", "IPCClient", "InspectProtocol", "MockCore", "MockServer", "Replay", "Sessions",
                 "TerminalText", "WireJSON", argumentParser,
             ]
         ),
@@ -102,7 +104,12 @@ let package = Package(
         tests("Sessions", ["IPCFraming", "InspectProtocol", "WireJSON"], data: "Fixtures"),
         tests("Replay", ["IPCFraming", "IPCClient", "InspectProtocol", "Sessions", "WireJSON"]),
         tests("Bench", ["IPCFraming", "IPCClient"]),
-        tests("MockServer", ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "WireJSON"], data: "Wire"),
+        tests("MockCore", ["Sessions", "IPCFraming", "InspectProtocol", "WireJSON"]),
+        tests(
+            "MockServer",
+            ["MockCore", "Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "WireJSON"],
+            data: "Wire"
+        ),
         tests("LineEditing"),
         tests("Shell", ["Bench", "IPCClient", "IPCFraming", "InspectProtocol", "WireJSON"]),
         // It runs the built program. To depend on it would link it into the tests, static runtime and all.

@@ -1,5 +1,6 @@
 import IPCFraming
 import InspectProtocol
+import MockCore
 import NIOCore
 
 /// One connection: requests in, answers out, one at a time.

@@ -1,3 +1,5 @@
+import MockCore
+
 /// What has been done for a connection before the event loop has it.
 enum HeadStart: Sendable {
     /// This was received, perhaps nothing.

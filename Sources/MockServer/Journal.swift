@@ -1,4 +1,5 @@
 import IPCFraming
+import MockCore
 import NIOConcurrencyHelpers
 import NIOPosix
 import Sessions

@@ -1,3 +1,5 @@
+import MockCore
+
 /// Whom a mock server tells what happens, on its own threads.
 struct MockCallbacks: Sendable {
     var log: @Sendable (MockEvent) -> Void = { _ in }

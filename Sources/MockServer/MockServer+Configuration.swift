@@ -1,5 +1,6 @@
 public import IPCClient
 public import IPCFraming
+package import MockCore
 import Sessions
 
 extension MockServer {

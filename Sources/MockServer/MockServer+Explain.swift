@@ -1,4 +1,5 @@
 package import IPCFraming
+package import MockCore
 package import Sessions
 import WireJSON
 

@@ -1,5 +1,6 @@
 package import IPCClient
 import IPCFraming
+package import MockCore
 import NIOCore
 import NIOPosix
 package import Sessions

@@ -1,6 +1,7 @@
 import IPCClient
 import IPCFraming
 import InspectProtocol
+import MockCore
 import Sessions
 import Synchronization
 import WireJSON

@@ -1,4 +1,5 @@
 import IPCFraming
+import MockCore
 
 #if canImport(Glibc)
     import Glibc

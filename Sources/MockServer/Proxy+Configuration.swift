@@ -1,5 +1,6 @@
 package import IPCClient
 package import IPCFraming
+package import MockCore
 
 extension Proxy {
     /// Where a proxy listens, whom it asks, and what it does to answers.

@@ -1,4 +1,5 @@
 package import IPCClient
+package import MockCore
 import NIOCore
 import NIOPosix
 

@@ -1,4 +1,5 @@
 import IPCFraming
+import MockCore
 import NIOCore
 import Sessions
 

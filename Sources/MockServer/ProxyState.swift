@@ -1,5 +1,6 @@
 import IPCClient
 import IPCFraming
+import MockCore
 import Sessions
 import Synchronization
 

@@ -1,3 +1,4 @@
+import MockCore
 import NIOCore
 import Sessions
 import Synchronization

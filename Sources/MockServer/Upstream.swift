@@ -1,5 +1,6 @@
 import IPCClient
 import IPCFraming
+import MockCore
 import Sessions
 
 /// Asks another server on behalf of a mock server. It blocks its thread.

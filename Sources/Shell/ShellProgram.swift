@@ -1,4 +1,5 @@
 package import IPCClient
+import MockCore
 import MockServer
 
 #if canImport(Glibc)

@@ -1,4 +1,5 @@
 import IPCFraming
+import MockCore
 import MockServer
 import Testing
 

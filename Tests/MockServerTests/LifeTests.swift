@@ -1,6 +1,7 @@
 import Foundation
 import IPCClient
 import IPCFraming
+import MockCore
 import MockServer
 import Sessions
 import TestSupport

@@ -1,5 +1,6 @@
 import Glibc
 import IPCClient
+import MockCore
 import MockServer
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import Glibc
+import MockCore
 import MockServer
 import Testing
 

@@ -1,4 +1,5 @@
 import IPCClient
+import MockCore
 import MockServer
 
 /// What tests send, and what comes back.

@@ -1,4 +1,5 @@
 import Foundation
+import MockCore
 import MockServer
 import Testing
 

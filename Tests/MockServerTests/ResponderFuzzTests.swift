@@ -1,6 +1,7 @@
 import Foundation
 import IPCFraming
 import InspectProtocol
+import MockCore
 import MockServer
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import InspectProtocol
+import MockCore
 import MockServer
 import TestSupport
 import Testing

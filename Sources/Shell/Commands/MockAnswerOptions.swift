@@ -1,5 +1,6 @@
 import ArgumentParser
 import IPCClient
+import MockCore
 import MockServer
 import WireJSON
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import MockCore
 import MockServer
 import Sessions
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import MockCore
 import MockServer
 
 /// What a mock server takes from its clients.

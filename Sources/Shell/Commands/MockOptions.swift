@@ -1,6 +1,7 @@
 import ArgumentParser
 import IPCClient
 import IPCFraming
+import MockCore
 import MockServer
 
 /// How a mock server listens and what it does.

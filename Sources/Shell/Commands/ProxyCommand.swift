@@ -1,6 +1,7 @@
 import ArgumentParser
 import IPCClient
 import IPCFraming
+import MockCore
 import MockServer
 
 /// `ipcsh proxy`

@@ -1,4 +1,5 @@
 import IPCClient
+import MockCore
 import MockServer
 
 /// Adds to an error what the user can try.

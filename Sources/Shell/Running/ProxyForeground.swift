@@ -1,4 +1,5 @@
 import IPCClient
+import MockCore
 import MockServer
 
 /// `ipcsh proxy`: a proxy that runs until it is interrupted, and logs on stderr.

@@ -1,5 +1,6 @@
 package import IPCClient
 import IPCFraming
+import MockCore
 import MockServer
 
 /// All that the commands of one shell share: where it is connected, its settings, what came last.

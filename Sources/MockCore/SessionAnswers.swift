@@ -1,18 +1,18 @@
-import IPCFraming
-import Sessions
+package import IPCFraming
+package import Sessions
 import WireJSON
 
 /// Answers from session files: recorded exchanges, each in its turn, and stubs.
-struct SessionAnswers: Sendable {
+package struct SessionAnswers: Sendable {
     /// A recorded exchange, and how often it has answered.
-    struct Entry: Sendable {
-        let recorded: RecordedExchange
-        let fault: Fault.Kind?
+    package struct Entry: Sendable {
+        package let recorded: RecordedExchange
+        package let fault: Fault.Kind?
         fileprivate(set) var uses = 0
     }
 
     /// What there is for a request.
-    enum Finding: Sendable {
+    package enum Finding: Sendable {
         case recorded(Entry, reason: String)
         case stub(Stub, number: Int)
         /// All that was recorded for it has answered, and none does twice.
@@ -29,13 +29,13 @@ struct SessionAnswers: Sendable {
     }
 
     /// The most bytes of requests and responses that are loaded: 512 MiB.
-    static let memoryLimit = 512 << 20
+    package static let memoryLimit = 512 << 20
     /// What an entry takes besides these.
     private static let entrySize = 512
 
     private let matching: Matching
     private let policy: SessionPolicy
-    private(set) var entries: [Entry] = []
+    package private(set) var entries: [Entry] = []
     private var stubs: [Stub] = []
     private var groups: [RequestFrame: Group] = [:]
     /// By the hash of their key: the keys themselves would take as much again.
@@ -44,7 +44,7 @@ struct SessionAnswers: Sendable {
     /// The next one, in strict order.
     private var position = 0
 
-    init(_ policy: SessionPolicy) {
+    package init(_ policy: SessionPolicy) {
         self.policy = policy
         matching = policy.matching
     }
@@ -52,7 +52,7 @@ struct SessionAnswers: Sendable {
     /// Reads the files in their order.
     ///
     /// - Throws: ``SessionError`` also when there is more than may be loaded.
-    static func load(_ paths: [String], _ policy: SessionPolicy) throws(SessionError) -> SessionAnswers {
+    package static func load(_ paths: [String], _ policy: SessionPolicy) throws(SessionError) -> SessionAnswers {
         var answers = SessionAnswers(policy)
         for path in paths { try answers.load(path) }
         return answers
@@ -80,7 +80,7 @@ struct SessionAnswers: Sendable {
         }
     }
 
-    mutating func add(_ exchange: RecordedExchange) throws(PatternError) {
+    package mutating func add(_ exchange: RecordedExchange) throws(PatternError) {
         let index = entries.count
         entries.append(Entry(recorded: exchange, fault: try Fault.Kind(lineOf: exchange)))
         size += exchange.request.bytes.count + (exchange.response?.bytes.count ?? 0) + Self.entrySize
@@ -93,7 +93,7 @@ struct SessionAnswers: Sendable {
     }
 
     /// The answer that is due, and takes it down as given.
-    mutating func take(_ request: RequestFrame, _ keys: RequestKeys) -> Finding {
+    package mutating func take(_ request: RequestFrame, _ keys: RequestKeys) -> Finding {
         if policy.isStrict { return takeNext(request, keys) }
         if let group = groups[request] {
             return take(group, "the same bytes") { $0.groups[request]?.next = $1 }
@@ -105,7 +105,7 @@ struct SessionAnswers: Sendable {
     }
 
     /// Recorded exchanges that have not answered.
-    var unused: [RecordedExchange] { entries.filter { $0.uses == 0 }.map(\.recorded) }
+    package var unused: [RecordedExchange] { entries.filter { $0.uses == 0 }.map(\.recorded) }
 
     private var reason: String {
         if case .pointers = matching { "equal where it is compared" } else { "equal JSON" }

@@ -12,7 +12,7 @@ package enum Matching: Hashable, Sendable {
     case pointers([JSONPointer])
 
     /// A text that is the same for requests that are the same; `nil` when the request has none.
-    func key(_ value: JSONValue) -> [UInt8]? {
+    package func key(_ value: JSONValue) -> [UInt8]? {
         switch self {
         case .exact: return nil
         case .standard, .json: return JSONWriter.compact.bytes(of: value.withSortedKeys)

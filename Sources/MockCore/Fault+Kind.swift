@@ -52,7 +52,7 @@ extension Fault {
         }
 
         /// The `fault` of a session's line, if it has one.
-        init?(lineOf exchange: RecordedExchange) throws(PatternError) {
+        package init?(lineOf exchange: RecordedExchange) throws(PatternError) {
             guard let value = exchange.others["fault"] else { return nil }
             guard let text = value.text else { throw PatternError(reason: "'fault' is not a text") }
             let kind = try Kind(text)
@@ -63,7 +63,7 @@ extension Fault {
         }
 
         /// What becomes of an answer.
-        func applied(to delivery: Delivery, _ random: inout SeededGenerator) -> Delivery {
+        package func applied(to delivery: Delivery, _ random: inout SeededGenerator) -> Delivery {
             var result = delivery
             switch self {
             case .reset, .refuse: return Delivery([], .reset)

@@ -1,16 +1,16 @@
 import IPCFraming
-import Sessions
-import WireJSON
+package import Sessions
+package import WireJSON
 
 /// An answer to all requests of a certain form.
-struct Stub: Sendable {
+package struct Stub: Sendable {
     private let match: StubMatch
     private let answer: RecordedExchange
     private let template: StubTemplate?
-    let fault: Fault.Kind?
+    package let fault: Fault.Kind?
 
     /// - Throws: ``PatternError`` when a pattern, a `${...}` or a fault in it is none.
-    init(_ stub: SessionStub) throws(PatternError) {
+    package init(_ stub: SessionStub) throws(PatternError) {
         match = try StubMatch(stub.match)
         answer = stub.answer
         fault = try Fault.Kind(lineOf: stub.answer)
@@ -19,14 +19,14 @@ struct Stub: Sendable {
             .map { text throws(PatternError) in try StubTemplate(text) }
     }
 
-    var milliseconds: Double { answer.milliseconds }
+    package var milliseconds: Double { answer.milliseconds }
 
-    func matches(_ request: JSONValue) -> Bool {
+    package func matches(_ request: JSONValue) -> Bool {
         match.matches(request)
     }
 
     /// - Parameter number: of the exchange, for `${n}`.
-    func delivery(for request: JSONValue, number: Int) -> Delivery {
+    package func delivery(for request: JSONValue, number: Int) -> Delivery {
         var answer = answer
         if answer.response == nil, answer.error == nil { answer.response = ResponseFrame([]) }
         if let template {

@@ -1,4 +1,4 @@
-import IPCFraming
+package import IPCFraming
 import Sessions
 import WireJSON
 
@@ -9,7 +9,7 @@ extension SessionAnswers {
     private static let comparedSize = 4 * 1024
 
     /// Why there is nothing for this request.
-    func miss(_ request: RequestFrame, _ keys: RequestKeys) -> Miss {
+    package func miss(_ request: RequestFrame, _ keys: RequestKeys) -> Miss {
         guard request.bytes.count <= Self.comparedSize, let value = keys.value else {
             return .unknown(closest: nil, difference: "")
         }

@@ -1,4 +1,4 @@
-import IPCFraming
+package import IPCFraming
 package import Sessions
 
 /// What goes out in answer to a request, to the byte, and what becomes of the connection then.
@@ -52,7 +52,7 @@ package struct Delivery: Hashable, Sendable {
     }
 
     /// What a client makes of it, as session files have it.
-    func outcome(_ mode: ResponseDecoder.Mode) -> (response: ResponseFrame?, error: String?) {
+    package func outcome(_ mode: ResponseDecoder.Mode) -> (response: ResponseFrame?, error: String?) {
         let isWhole = bytes.suffix(2).elementsEqual(Framing.responseTerminator)
         let text = isWhole ? Array(bytes.dropLast(2)) : bytes
         let response = bytes.isEmpty ? nil : ResponseFrame(text, ending: isWhole ? .complete : .noTerminator)

@@ -1,8 +1,8 @@
-import Sessions
-import WireJSON
+package import Sessions
+package import WireJSON
 
 /// What a stub asks of a request: objects hold at least these members, texts match patterns, all else is equal.
-indirect enum StubMatch: Sendable {
+package indirect enum StubMatch: Sendable {
     case equal(JSONValue)
     case members([(JSONString, StubMatch)])
     case elements([StubMatch])
@@ -12,7 +12,7 @@ indirect enum StubMatch: Sendable {
     /// The longest text that a regular expression is asked about, in bytes: some take very long.
     private static let longestForPattern = 64 * 1024
 
-    init(_ value: JSONValue) throws(PatternError) {
+    package init(_ value: JSONValue) throws(PatternError) {
         switch value {
         case .null, .bool, .number: self = .equal(value)
         case .string(let string):
@@ -36,7 +36,7 @@ indirect enum StubMatch: Sendable {
         }
     }
 
-    func matches(_ value: JSONValue) -> Bool {
+    package func matches(_ value: JSONValue) -> Bool {
         switch self {
         case .equal(let wanted): return value == wanted
         case .members(let members):

@@ -1,7 +1,7 @@
-import WireJSON
+package import WireJSON
 
 /// In what two JSON values differ, as far as it helps to find a mistake.
-struct JSONDifference {
+package struct JSONDifference {
     /// Places that are counted at the most.
     private static let limit = 100
     /// Characters of a value that are shown.
@@ -11,7 +11,7 @@ struct JSONDifference {
     /// The first one, in words.
     private(set) var first = ""
 
-    init(recorded: JSONValue, actual: JSONValue) {
+    package init(recorded: JSONValue, actual: JSONValue) {
         compare(recorded, actual, at: "")
     }
 

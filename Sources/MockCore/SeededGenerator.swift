@@ -1,10 +1,10 @@
 /// SplitMix64 (Steele, Lea, Flood 2014): the same numbers for the same seed, on every machine.
-struct SeededGenerator: RandomNumberGenerator {
+package struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 
     /// - Parameter number: the exchange or connection that numbers are drawn for: what it gets does not depend on how many
     ///   were drawn for others.
-    init(seed: UInt64, number: Int) {
+    package init(seed: UInt64, number: Int) {
         var base = SeededGenerator(state: seed)
         state = base.next() ^ UInt64(truncatingIfNeeded: number) &* 0xD6E8_FEB8_6659_FD93
     }
@@ -13,7 +13,7 @@ struct SeededGenerator: RandomNumberGenerator {
         self.state = state
     }
 
-    mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9

@@ -3,7 +3,7 @@ package import Sessions
 /// Something that goes wrong on purpose, and when.
 package struct Fault: Sendable {
     package let source: String
-    let kind: Kind
+    package let kind: Kind
     private var number: Int?
     private var period: Int?
     private var probability: Double?
@@ -60,7 +60,7 @@ package struct Fault: Sendable {
     /// - Parameters:
     ///   - number: the exchange, or the connection for `refuse`, counted from 1.
     ///   - request: its bytes.
-    func applies(to number: Int, request: [UInt8], _ random: inout SeededGenerator) -> Bool {
+    package func applies(to number: Int, request: [UInt8], _ random: inout SeededGenerator) -> Bool {
         // Drawn first, so that it does not depend on the other conditions which numbers the next draw gets.
         let isDrawn = probability.map { Double.random(in: 0..<1, using: &random) < $0 } ?? true
         return isDrawn && self.number ?? number == number && number % (period ?? 1) == 0

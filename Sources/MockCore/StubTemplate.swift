@@ -1,9 +1,9 @@
 import IPCFraming
-import Sessions
-import WireJSON
+package import Sessions
+package import WireJSON
 
 /// A response with `${request.image.file}`, `${n}` and `${now}` in it.
-struct StubTemplate: Sendable {
+package struct StubTemplate: Sendable {
     private enum Part: Sendable {
         case text(String)
         case request(JSONPointer)
@@ -14,7 +14,7 @@ struct StubTemplate: Sendable {
     private let parts: [Part]
 
     /// - Throws: ``PatternError`` when a `${` begins something else.
-    init(_ text: String) throws(PatternError) {
+    package init(_ text: String) throws(PatternError) {
         var parts: [Part] = []
         var rest = text[...]
         while let start = rest.firstRange(of: "${") {
@@ -39,7 +39,7 @@ struct StubTemplate: Sendable {
     }
 
     /// The text; `nil` when it is larger than a response may be. What the request does not have is empty.
-    func filled(request: JSONValue, number: Int) -> [UInt8]? {
+    package func filled(request: JSONValue, number: Int) -> [UInt8]? {
         var bytes: [UInt8] = []
         for part in parts {
             switch part {

@@ -1,5 +1,5 @@
 package import IPCFraming
-import InspectProtocol
+package import InspectProtocol
 import WireJSON
 
 /// Answers as the vendor's server does, and keeps the project that the imports lead to.
@@ -22,7 +22,7 @@ package struct Responder: Sendable {
     }
 
     /// The part of the work that takes long for a large request, and needs nothing but it.
-    static func interpretation(
+    package static func interpretation(
         of request: RequestFrame,
         trailing: ArraySlice<UInt8>
     ) -> RequestInterpretation {
@@ -33,7 +33,7 @@ package struct Responder: Sendable {
         }
     }
 
-    mutating func answer(_ request: RequestInterpretation) -> Answer {
+    package mutating func answer(_ request: RequestInterpretation) -> Answer {
         switch request {
         case .malformed:
             return respond("Error: Malformed JSON message.")

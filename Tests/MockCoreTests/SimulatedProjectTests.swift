@@ -1,7 +1,7 @@
 import Glibc
 import IPCFraming
 import InspectProtocol
-import MockServer
+import MockCore
 import TestSupport
 import Testing
 import WireJSON

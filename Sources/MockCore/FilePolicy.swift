@@ -1,4 +1,4 @@
-import InspectProtocol
+package import InspectProtocol
 import WireJSON
 
 #if canImport(Glibc)
@@ -19,7 +19,7 @@ package enum FilePolicy: Hashable, Sendable {
     private static let imageSuffixes = [".jpg", ".jpeg", ".tif", ".tiff"].map { Array($0.utf8) }
     private static let elementsSuffixes = [Array(".gxml".utf8)]
 
-    func canRead(_ file: FileReference) -> Bool {
+    package func canRead(_ file: FileReference) -> Bool {
         guard let path = file.systemPath else { return false }
         switch self {
         case .any: return true
@@ -27,7 +27,7 @@ package enum FilePolicy: Hashable, Sendable {
         }
     }
 
-    func canImport(_ file: FileReference, as kind: RequestInterpretation.Kind) -> Bool {
+    package func canImport(_ file: FileReference, as kind: RequestInterpretation.Kind) -> Bool {
         guard case .any = self else { return true }
         let others =
             switch kind {

@@ -16,7 +16,7 @@ package enum Latency: Hashable, Sendable {
     case logNormal(median: Duration, sigma: Double)
 
     /// The longest that is ever waited.
-    static let longest = Duration.seconds(3600)
+    package static let longest = Duration.seconds(3600)
 
     /// Reads `recorded`, `50ms`, `10ms..40ms` and `lognormal:90ms,0.3`.
     package init?(_ text: String) {
@@ -40,7 +40,7 @@ package enum Latency: Hashable, Sendable {
     }
 
     /// - Parameter milliseconds: what was recorded, if it was.
-    func draw(recorded milliseconds: Double?, _ random: inout SeededGenerator) -> Duration {
+    package func draw(recorded milliseconds: Double?, _ random: inout SeededGenerator) -> Duration {
         switch self {
         case .none: return .zero
         case .recorded: return .milliseconds(1) * min(milliseconds ?? 0, Self.longest / .milliseconds(1))

@@ -1,15 +1,15 @@
-import IPCFraming
-import WireJSON
+package import IPCFraming
+package import WireJSON
 
 /// What of a request decides which recorded one it is like. It takes time for a large request, so it is made only once.
-struct RequestKeys: Sendable {
-    static let none = RequestKeys()
+package struct RequestKeys: Sendable {
+    package static let none = RequestKeys()
 
     /// The request as JSON; `nil` when it is none.
-    let value: JSONValue?
-    let key: [UInt8]?
+    package let value: JSONValue?
+    package let key: [UInt8]?
 
-    init(_ request: RequestFrame, _ matching: Matching) {
+    package init(_ request: RequestFrame, _ matching: Matching) {
         value = request.ending == .abort ? nil : try? JSONParser.parse(request.bytes)
         key = value.flatMap { matching.key($0) }
     }

@@ -38,14 +38,14 @@ package struct SimulatedProject: Sendable {
     package var elementsCount: Int { elements.reduce(0) { $0 + $1.fileCount } }
 
     /// Adds a series, unless there is one of that name.
-    mutating func createSeries(_ name: String, focalLength: String) {
+    package mutating func createSeries(_ name: String, focalLength: String) {
         guard series.count < Self.namedLimit, !series.contains(where: { UTF8Bytes.areEqual($0.name, name) }) else {
             return
         }
         series.append(Series(name: name, focalLength: focalLength))
     }
 
-    mutating func importImage(_ file: String, series name: String) {
+    package mutating func importImage(_ file: String, series name: String) {
         guard let index = series.firstIndex(where: { UTF8Bytes.areEqual($0.name, name) }) else {
             uncategorized += 1
             return
@@ -54,7 +54,7 @@ package struct SimulatedProject: Sendable {
         Self.remember(file, in: &series[index].recentImages)
     }
 
-    mutating func importElements(_ file: String, importMode: String) {
+    package mutating func importElements(_ file: String, importMode: String) {
         var index = elements.firstIndex { UTF8Bytes.areEqual($0.importMode, importMode) }
         if index == nil, elements.count < Self.namedLimit {
             index = elements.count
