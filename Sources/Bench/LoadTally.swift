@@ -1,5 +1,5 @@
 package import IPCClient
-import IPCFraming
+package import IPCFraming
 import InspectProtocol
 
 /// What came of the exchanges of a load test. Each thread counts for itself; the counts are added at the end.
@@ -10,7 +10,7 @@ package struct LoadTally: Sendable {
     package private(set) var errors = 0
     package private(set) var others = 0
     /// Without a whole response, by the kind of failure.
-    package private(set) var failures: [ExchangeError.Code: Int] = [:]
+    package private(set) var failures: [FailureCode: Int] = [:]
     package private(set) var firstFailure: ExchangeError?
     /// How often a connection or a request was tried again.
     package private(set) var retries = 0

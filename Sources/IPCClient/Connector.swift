@@ -1,3 +1,5 @@
+import IPCFraming
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)

@@ -1,27 +1,7 @@
+public import IPCFraming
+
 /// Why an exchange ended without a whole response.
 public struct ExchangeError: Error, Hashable, Sendable {
-    /// The kind of failure: a stable word, also used in session files. More may be added.
-    public enum Code: String, Hashable, Sendable, CaseIterable {
-        /// Nobody listens there.
-        case refused
-        /// The host's name has no address.
-        case unresolved
-        /// The host or socket cannot be reached, or this system cannot make a connection.
-        case unreachable
-        /// The connection was reset.
-        case reset
-        /// The time for the exchange, or for connecting, was used up.
-        case timeout
-        /// The server closed the connection without a single byte.
-        case closedWithoutResponse = "closed-without-response"
-        /// The response ended before its CR LF.
-        case truncated
-        /// The response is longer than the limit.
-        case tooLarge = "too-large"
-        /// The caller gave it up.
-        case cancelled
-    }
-
     /// How far the exchange had come.
     public enum Phase: Int, Hashable, Sendable, Comparable {
         /// No connection yet.
@@ -37,7 +17,7 @@ public struct ExchangeError: Error, Hashable, Sendable {
     }
 
     /// The kind of failure.
-    public var code: Code
+    public var code: FailureCode
     /// How far the exchange had come.
     public var phase: Phase
     /// The server.
@@ -51,7 +31,7 @@ public struct ExchangeError: Error, Hashable, Sendable {
 
     /// Creates an error, for throwing or comparing. Whether the request may have been executed follows from the code
     /// and the phase.
-    public init(_ code: Code, _ phase: Phase, _ endpoint: Endpoint, _ detail: String = "") {
+    public init(_ code: FailureCode, _ phase: Phase, _ endpoint: Endpoint, _ detail: String = "") {
         self.code = code
         self.phase = phase
         self.endpoint = endpoint
@@ -97,6 +77,7 @@ extension ExchangeError: CustomStringConvertible {
         case (.tooLarge, _): "the response from \(endpoint) is longer than \(detail)"
         case (.cancelled, .connecting), (.cancelled, .sending): "interrupted before the request was sent to \(endpoint)"
         case (.cancelled, _): "interrupted while waiting for \(endpoint)"
+        case (.other(let word), _): "the exchange with \(endpoint) failed: \(word)\(parenthesized)"
         }
     }
 

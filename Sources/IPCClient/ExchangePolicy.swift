@@ -3,7 +3,7 @@ public import IPCFraming
 /// How a client treats connections, time and failures.
 public struct ExchangePolicy: Hashable, Sendable {
     /// How the server uses a connection. Default: one-shot.
-    public var mode: ResponseDecoder.Mode = .oneShot
+    public var mode: ConnectionMode = .oneShot
     /// The time for one exchange, from connecting to the end of its response. Default: 30 seconds.
     public var timeout: Duration = .seconds(30)
     /// How long connecting may take, and a connection that is refused or reset is tried again. Zero: a single attempt,

@@ -24,4 +24,11 @@ package enum StreamSocket {
             return descriptor
         #endif
     }
+
+    /// Whether this machine has such sockets.
+    package static func supports(family: Int32) -> Bool {
+        let descriptor = open(family: family)
+        if descriptor >= 0 { close(descriptor) }
+        return descriptor >= 0
+    }
 }

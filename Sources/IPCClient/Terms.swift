@@ -1,3 +1,5 @@
+import IPCFraming
+
 /// What holds for each exchange of a client until somebody changes it: an exchange reads all of it by one reference.
 final class Terms {
     let endpoint: Endpoint
@@ -20,7 +22,7 @@ final class Terms {
         policy.connectTimeout > .zero ? min(policy.connectTimeout, policy.timeout) : policy.timeout
     }
 
-    func failure(_ code: ExchangeError.Code, _ phase: ExchangeError.Phase, _ detail: String = "") -> ExchangeError {
+    func failure(_ code: FailureCode, _ phase: ExchangeError.Phase, _ detail: String = "") -> ExchangeError {
         ExchangeError(code, phase, endpoint, detail)
     }
 }

@@ -7,9 +7,14 @@
 extension [UInt8] {
     /// Where a byte stands first, from an index on. `memchr` looks at dozens of bytes at a time.
     func firstIndex(of byte: UInt8, from start: Int) -> Int? {
+        start < count ? firstIndex(of: byte, in: start..<count) : nil
+    }
+
+    /// Where a byte stands first in a part.
+    package func firstIndex(of byte: UInt8, in part: Range<Int>) -> Int? {
         withUnsafeBytes { bytes in
-            guard start < bytes.count, let base = bytes.baseAddress,
-                let found = memchr(base + start, Int32(byte), bytes.count - start)
+            guard let base = bytes.baseAddress, !part.isEmpty,
+                let found = memchr(base + part.lowerBound, Int32(byte), part.count)
             else { return nil }
             return UnsafeRawPointer(found) - base
         }

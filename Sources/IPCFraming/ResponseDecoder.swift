@@ -4,15 +4,7 @@
 /// in one-shot mode the end of the stream, less one final CR LF; in keep-alive mode the first CR LF.
 public struct ResponseDecoder: Sendable {
     /// How the server uses the connection.
-    public enum Mode: Hashable, Sendable {
-        /// One exchange, then the server closes.
-        case oneShot
-        /// Many exchanges, each response ended by CR LF (the vendor's "telnet mode").
-        case keepAlive
-    }
-
-    /// How the server uses the connection.
-    public let mode: Mode
+    public let mode: ConnectionMode
     /// The longest response accepted, in bytes, final CR LF not counted.
     public let limit: Int
 
@@ -25,7 +17,7 @@ public struct ResponseDecoder: Sendable {
     /// - Parameters:
     ///   - mode: how the server uses the connection.
     ///   - limit: the longest response accepted, in bytes, final CR LF not counted.
-    public init(mode: Mode, limit: Int = Framing.defaultLimit) {
+    public init(mode: ConnectionMode, limit: Int = Framing.defaultLimit) {
         precondition(limit >= 0, "a limit is not negative")
         self.mode = mode
         self.limit = limit

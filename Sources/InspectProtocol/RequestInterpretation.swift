@@ -52,8 +52,13 @@ package enum RequestInterpretation: Hashable, Sendable {
     ) {
         if let termination = ServerReads.termination(request, isTerminated: isTerminated, trailing: trailing) {
             self = .terminates(termination)
-            return
+        } else {
+            self.init(decoded: request)
         }
+    }
+
+    /// - Parameter request: what the server has decoded of its reads: UTF-8.
+    package init(decoded request: [UInt8]) {
         do throws(JSONError) {
             self.init(message: try JSONParser.parse(request, limits: .python))
         } catch {

@@ -18,4 +18,19 @@ package struct Termination: Error, Hashable, Sendable, CustomStringConvertible {
         "Ctrl-Z alone stops it",
         exception: "NameError: name 'sys' is not defined"
     )
+
+    /// A character that two reads share.
+    ///
+    /// - Parameter boundary: the first byte of the second read, counted in the request.
+    package static func straddling(_ boundary: Int) -> Termination {
+        Termination(
+            "a character straddles bytes \(boundary - 1) and \(boundary), where two reads meet",
+            exception: "UnicodeDecodeError: unexpected end of data"
+        )
+    }
+
+    /// A byte that no UTF-8 has there.
+    package static func notUTF8(_ offset: Int) -> Termination {
+        Termination("byte \(offset) is not UTF-8", exception: "UnicodeDecodeError: 'utf-8' codec can't decode byte")
+    }
 }

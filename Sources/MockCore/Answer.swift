@@ -1,4 +1,4 @@
-package import IPCClient
+package import IPCFraming
 package import InspectProtocol
 
 /// What the server does about a request.

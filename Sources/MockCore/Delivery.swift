@@ -20,6 +20,17 @@ package struct Delivery: Hashable, Sendable {
         package var pause: Duration
     }
 
+    /// What a client makes of it, as session files have it.
+    package struct Outcome: Hashable, Sendable {
+        package var response: ResponseFrame?
+        package var error: FailureCode?
+
+        package init(response: ResponseFrame?, error: FailureCode? = nil) {
+            self.response = response
+            self.error = error
+        }
+    }
+
     /// CR LF included.
     package var bytes: [UInt8]
     package var ending = Ending.usual
@@ -45,24 +56,24 @@ package struct Delivery: Hashable, Sendable {
             case .noTerminator?: self.init(partial, .close)
             case .noClose?, nil: self.init(partial, .hold)
             }
-        case "closed-without-response"?, "truncated"?, "too-large"?: self.init(partial, .close)
-        case "timeout"?, "cancelled"?: self.init(partial, .hold)
-        default: self.init(partial, .reset)
+        case .closedWithoutResponse?, .truncated?, .tooLarge?: self.init(partial, .close)
+        case .timeout?, .cancelled?: self.init(partial, .hold)
+        case .refused?, .unresolved?, .unreachable?, .reset?, .other?: self.init(partial, .reset)
         }
     }
 
-    /// What a client makes of it, as session files have it.
-    package func outcome(_ mode: ResponseDecoder.Mode) -> (response: ResponseFrame?, error: String?) {
+    /// What a client makes of it.
+    package func outcome(_ mode: ConnectionMode) -> Outcome {
         let isWhole = bytes.suffix(2).elementsEqual(Framing.responseTerminator)
         let text = isWhole ? Array(bytes.dropLast(2)) : bytes
         let response = bytes.isEmpty ? nil : ResponseFrame(text, ending: isWhole ? .complete : .noTerminator)
         let staysOpen = ending == .hold || ending == .usual && mode == .keepAlive
         switch (ending, response) {
-        case (.reset, _): return (response, "reset")
-        case (_, nil): return (nil, staysOpen ? "timeout" : "closed-without-response")
-        case (_, _?) where !isWhole: return (response, staysOpen ? "timeout" : "truncated")
-        case (.hold, _?) where mode == .oneShot: return (ResponseFrame(text, ending: .noClose), nil)
-        case (_, _?): return (response, nil)
+        case (.reset, _): return Outcome(response: response, error: .reset)
+        case (_, nil): return Outcome(response: nil, error: staysOpen ? .timeout : .closedWithoutResponse)
+        case (_, _?) where !isWhole: return Outcome(response: response, error: staysOpen ? .timeout : .truncated)
+        case (.hold, _?) where mode == .oneShot: return Outcome(response: ResponseFrame(text, ending: .noClose))
+        case (_, _?): return Outcome(response: response)
         }
     }
 }

@@ -57,6 +57,9 @@ package struct Fault: Sendable {
     /// Whether it concerns a connection, before there is a request.
     package var isRefusal: Bool { kind == .refuse }
 
+    /// Whether a look at it may take long.
+    var hasExpression: Bool { pattern != nil }
+
     /// - Parameters:
     ///   - number: the exchange, or the connection for `refuse`, counted from 1.
     ///   - request: its bytes.

@@ -1,4 +1,4 @@
-package import IPCClient
+import IPCClient
 package import IPCFraming
 
 /// What is to be done about a request.
@@ -7,12 +7,16 @@ package enum Reaction: Sendable {
     case answer(Reply)
     /// The answer is another server's.
     case ask(Question)
+    /// Nothing: there were as many exchanges as there were to be.
+    case drop
 
     package struct Reply: Sendable {
         package var number: Int
         package var request: RequestFrame
         package var delivery: Delivery
         package var delay = Duration.zero
+        /// How often a connection was tried for it, where another server has answered.
+        package var attempts = 1
         /// Whether the server ends with it.
         package var isFatal = false
 
@@ -20,11 +24,6 @@ package enum Reaction: Sendable {
             self.number = number
             self.request = request
             self.delivery = delivery
-        }
-
-        /// Whether it is sent at once and in one go, and the connection is closed then, when there is one exchange on each.
-        package var isPrompt: Bool {
-            delay <= .zero && delivery.slices == nil && (delivery.ending == .usual || delivery.ending == .close)
         }
     }
 
@@ -34,12 +33,5 @@ package enum Reaction: Sendable {
         package var endpoint: Endpoint
         /// Whether the answer is added to the served session.
         package var isRecorded: Bool
-
-        package init(number: Int, request: RequestFrame, endpoint: Endpoint, isRecorded: Bool) {
-            self.number = number
-            self.request = request
-            self.endpoint = endpoint
-            self.isRecorded = isRecorded
-        }
     }
 }

@@ -1,9 +1,16 @@
 package import IPCFraming
-package import InspectProtocol
+import InspectProtocol
 import WireJSON
 
 /// Answers as the vendor's server does, and keeps the project that the imports lead to.
 package struct Responder: Sendable {
+    /// What the vendor's server does about a request.
+    struct Verdict: Sendable {
+        var answer: Answer
+        /// What that does to the project, in this order.
+        var changes: [SimulatedProject.Change] = []
+    }
+
     package let files: FilePolicy
     package private(set) var project = SimulatedProject()
 
@@ -11,73 +18,74 @@ package struct Responder: Sendable {
         self.files = files
     }
 
-    /// - Parameters:
-    ///   - request: the request.
-    ///   - trailing: what arrived together with it, behind its terminator.
-    package mutating func answer(
-        _ request: RequestFrame,
-        trailing: ArraySlice<UInt8> = []
-    ) -> Answer {
-        answer(Self.interpretation(of: request, trailing: trailing))
+    package mutating func answer(_ request: RequestFrame) -> Answer {
+        answer(ReceivedRequest(arrivingWhole: request))
     }
 
-    /// The part of the work that takes long for a large request, and needs nothing but it.
-    package static func interpretation(
-        of request: RequestFrame,
-        trailing: ArraySlice<UInt8>
-    ) -> RequestInterpretation {
-        switch request.ending {
-        case .abort: .terminates(.abort)
-        case .terminator: RequestInterpretation(request.bytes, trailing: trailing)
-        case .endOfStream: RequestInterpretation(request.bytes, isTerminated: false)
-        }
+    package mutating func answer(_ request: ReceivedRequest) -> Answer {
+        let verdict = Self.verdict(on: request.interpretation, files)
+        for change in verdict.changes { project.apply(change) }
+        return verdict.answer
     }
 
-    package mutating func answer(_ request: RequestInterpretation) -> Answer {
+    /// All of the work that takes time, disk included; what is left is to change the project.
+    static func verdict(on request: RequestInterpretation, _ files: FilePolicy) -> Verdict {
         switch request {
-        case .malformed:
-            return respond("Error: Malformed JSON message.")
-        case .terminates(let termination):
-            return .termination(termination)
-        case .unknown(let message):
-            return respond("Error: Unknown request:\n", message)
+        case .malformed: return Verdict(answer: respond("Error: Malformed JSON message."))
+        case .terminates(let termination): return Verdict(answer: .termination(termination))
+        case .unknown(let message): return Verdict(answer: respond("Error: Unknown request:\n", message))
         case .missing(let parameter, let kind):
-            return respond("Error: Missing parameter '", parameter, JSONString("' in '\(kind.rawValue)' request."))
+            let words: [JSONString] = ["Error: Missing parameter '", parameter, "' in '", JSONString(kind.rawValue)]
+            return Verdict(answer: respond(words + ["' request."]))
         case .image(let file, let series, let focalLength):
-            guard files.canRead(file) else { return respond("Error: Image file ", file.text, " could not be read.") }
-            if let termination = Termination(series: series) { return .termination(termination) }
-            // The series is made before the import is tried, and stays when that fails.
-            let name = series.pythonStr
-            project.createSeries(Self.short(name), focalLength: Self.short(focalLength.pythonStr))
-            guard files.canImport(file, as: .image), [file.text, name, focalLength.pythonStr].allSatisfy(isPrintable)
-            else { return respond("Error: Image could not be imported from file ", file.text, ".") }
-            project.importImage(Self.short(file.text), series: Self.short(name))
-            return .response(Reply.okBytes)
-        case .elements(let file, let importMode):
-            guard files.canRead(file) else {
-                return respond("Error: Elements file ", file.text, " could not be read.")
-            }
-            let mode = importMode.pythonStr
-            guard files.canImport(file, as: .elements), isPrintable(file.text), isPrintable(mode) else {
-                return respond(
-                    "Error: Elements could not be imported from file ",
-                    file.text,
-                    " with import mode ",
-                    mode,
-                    "."
-                )
-            }
-            project.importElements(Self.short(file.text), importMode: Self.short(mode))
-            return .response(Reply.okBytes)
+            return image(file, series, focalLength.pythonStr, files)
+        case .elements(let file, let importMode): return elements(file, importMode.pythonStr, files)
         }
+    }
+
+    private static func image(
+        _ file: FileReference,
+        _ series: JSONValue,
+        _ focalLength: JSONString,
+        _ files: FilePolicy
+    ) -> Verdict {
+        guard files.canRead(file) else {
+            return Verdict(answer: respond("Error: Image file ", file.text, " could not be read."))
+        }
+        if let termination = Termination(series: series) { return Verdict(answer: .termination(termination)) }
+        // The series is made before the import is tried, and stays when that fails.
+        let name = series.pythonStr
+        var changes = [SimulatedProject.Change.series(name: short(name), focalLength: short(focalLength))]
+        guard files.canImport(file, as: .image), [file.text, name, focalLength].allSatisfy(isPrintable) else {
+            let answer = respond("Error: Image could not be imported from file ", file.text, ".")
+            return Verdict(answer: answer, changes: changes)
+        }
+        changes.append(.image(file: short(file.text), series: short(name)))
+        return Verdict(answer: .response(Reply.okBytes), changes: changes)
+    }
+
+    private static func elements(_ file: FileReference, _ mode: JSONString, _ files: FilePolicy) -> Verdict {
+        guard files.canRead(file) else {
+            return Verdict(answer: respond("Error: Elements file ", file.text, " could not be read."))
+        }
+        guard files.canImport(file, as: .elements), isPrintable(file.text), isPrintable(mode) else {
+            let words: [JSONString] = ["Error: Elements could not be imported from file ", file.text]
+            return Verdict(answer: respond(words + [" with import mode ", mode, "."]))
+        }
+        let change = SimulatedProject.Change.elements(file: short(file.text), importMode: short(mode))
+        return Verdict(answer: .response(Reply.okBytes), changes: [change])
     }
 
     /// The server prints what it imports, and takes what cannot be printed for a failed import.
-    private func isPrintable(_ text: JSONString) -> Bool {
+    private static func isPrintable(_ text: JSONString) -> Bool {
         !text.hasLoneSurrogate || text.surrogateEscapedBytes != nil
     }
 
-    private func respond(_ parts: JSONString...) -> Answer {
+    private static func respond(_ parts: JSONString...) -> Answer {
+        respond(parts)
+    }
+
+    private static func respond(_ parts: [JSONString]) -> Answer {
         parts.contains(where: \.hasLoneSurrogate) ? .silence : .response(parts.flatMap(\.bytes))
     }
 

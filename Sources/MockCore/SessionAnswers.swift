@@ -1,14 +1,16 @@
-package import IPCFraming
+import IPCFraming
 package import Sessions
+import Synchronization
 import WireJSON
 
 /// Answers from session files: recorded exchanges, each in its turn, and stubs.
-package struct SessionAnswers: Sendable {
-    /// A recorded exchange, and how often it has answered.
+///
+/// Threads that ask at the same time wait for each other only to take their turn, never while requests are compared.
+package final class SessionAnswers: Sendable {
+    /// A recorded exchange, and what goes wrong with its answer.
     package struct Entry: Sendable {
         package let recorded: RecordedExchange
         package let fault: Fault.Kind?
-        fileprivate(set) var uses = 0
     }
 
     /// What there is for a request.
@@ -23,131 +25,140 @@ package struct SessionAnswers: Sendable {
     }
 
     /// Equal requests, in the order in which they were recorded.
-    private struct Group: Sendable {
+    fileprivate struct Group: Sendable {
         var entries: [Int]
         var next = 0
     }
 
-    /// The most bytes of requests and responses that are loaded: 512 MiB.
-    package static let memoryLimit = 512 << 20
-    /// What an entry takes besides these.
-    private static let entrySize = 512
+    fileprivate struct State: Sendable {
+        var entries: [Entry] = []
+        /// How often each has answered.
+        var uses: [Int] = []
+        var groups: [Group] = []
+        /// Groups by the hash of their requests, and of their keys: these themselves would take as much again.
+        var byBytes: [Int: [Int]] = [:]
+        var byKey: [Int: [Int]] = [:]
+        /// The next one, in strict order.
+        var position = 0
+        var usedStubs: Set<Int> = []
+        /// Of the oldest requests, for the hint of a miss.
+        var shapes: [(entry: Int, shape: JSONShape)] = []
+    }
 
-    private let matching: Matching
+    /// A group that may be meant, with its first request.
+    private struct Candidate {
+        var group: Int
+        var request: RequestFrame
+    }
+
+    /// How many recorded requests, the oldest first, a missed one is compared with, and the largest, in bytes.
+    private static let comparedLimit = 200
+    private static let comparedSize = 4 * 1024
+
     private let policy: SessionPolicy
-    package private(set) var entries: [Entry] = []
-    private var stubs: [Stub] = []
-    private var groups: [RequestFrame: Group] = [:]
-    /// By the hash of their key: the keys themselves would take as much again.
-    private var keyedGroups: [Int: Group] = [:]
-    private var size = 0
-    /// The next one, in strict order.
-    private var position = 0
+    private let matching: Matching
+    private let stubs: [Stub]
+    private let state = Mutex(State())
 
-    package init(_ policy: SessionPolicy) {
+    init(_ policy: SessionPolicy, stubs: [Stub]) {
         self.policy = policy
+        self.stubs = stubs
         matching = policy.matching
     }
 
-    /// Reads the files in their order.
-    ///
-    /// - Throws: ``SessionError`` also when there is more than may be loaded.
-    package static func load(_ paths: [String], _ policy: SessionPolicy) throws(SessionError) -> SessionAnswers {
-        var answers = SessionAnswers(policy)
-        for path in paths { try answers.load(path) }
-        return answers
-    }
+    /// How many recorded exchanges there are.
+    package var count: Int { state.withLock { $0.entries.count } }
 
-    private mutating func load(_ path: String) throws(SessionError) {
-        var reader = try SessionReader(path: path)
-        while let line = try reader.next() {
-            do throws(PatternError) {
-                switch line {
-                case .exchange(let exchange):
-                    // One that only its replay fills has no answer.
-                    if exchange.response != nil || exchange.error != nil { try add(exchange) }
-                case .stub(let stub):
-                    stubs.append(try Stub(stub))
-                case .end: break
-                }
-            } catch {
-                throw SessionError(path: path, line: reader.lineNumber, reason: error.reason)
-            }
-            if size > Self.memoryLimit {
-                let reason = "more than \(Self.memoryLimit >> 20) MiB of recordings: serve a part of them"
-                throw SessionError(path: path, line: reader.lineNumber, reason: reason)
-            }
+    /// Whether a look at its stubs may take long.
+    var hasExpressions: Bool { stubs.contains(where: \.hasExpression) }
+
+    /// Recorded exchanges that have not answered.
+    package var unused: [RecordedExchange] {
+        state.withLock { state in
+            zip(state.entries, state.uses).compactMap { entry, uses in uses == 0 ? entry.recorded : nil }
         }
     }
 
-    package mutating func add(_ exchange: RecordedExchange) throws(PatternError) {
-        let index = entries.count
-        entries.append(Entry(recorded: exchange, fault: try Fault.Kind(lineOf: exchange)))
-        size += exchange.request.bytes.count + (exchange.response?.bytes.count ?? 0) + Self.entrySize
-        if matching == .standard || matching == .exact {
-            groups[exchange.request, default: Group(entries: [])].entries.append(index)
-        }
-        if matching != .exact, let key = RequestKeys(exchange.request, matching).key {
-            keyedGroups[key.hashValue, default: Group(entries: [])].entries.append(index)
+    /// Stubs that have not answered: their places among the stubs, counted from 1, and what they ask for.
+    package var unusedStubs: [(number: Int, match: String)] {
+        let used = state.withLock { $0.usedStubs }
+        return stubs.indices.filter { !used.contains($0) }.map { ($0 + 1, stubs[$0].matchText) }
+    }
+
+    /// Adds an exchange behind the others.
+    func add(_ exchange: RecordedExchange) throws(PatternError) {
+        let entry = Entry(recorded: exchange, fault: try Fault.Kind(lineOf: exchange))
+        let keys = RequestKeys(exchange.request, matching)
+        let bytesGroup = matching == .standard || matching == .exact ? group(of: exchange.request, keys) : nil
+        let keyGroup = matching == .exact ? nil : group(ofEqual: keys)
+        let shape = exchange.request.bytes.count <= Self.comparedSize ? keys.value.map { JSONShape($0) } : nil
+        state.withLock { state in
+            let index = state.entries.count
+            state.entries.append(entry)
+            state.uses.append(0)
+            if matching == .standard || matching == .exact {
+                state.add(index, to: bytesGroup) { $0.byBytes[keys.bytesHash, default: []].append($1) }
+            }
+            if let hash = keys.keyHash, matching != .exact {
+                state.add(index, to: keyGroup) { $0.byKey[hash, default: []].append($1) }
+            }
+            if let shape, state.shapes.count < Self.comparedLimit { state.shapes.append((index, shape)) }
         }
     }
 
     /// The answer that is due, and takes it down as given.
-    package mutating func take(_ request: RequestFrame, _ keys: RequestKeys) -> Finding {
+    func take(_ request: RequestFrame, _ keys: RequestKeys) -> Finding {
         if policy.isStrict { return takeNext(request, keys) }
-        if let group = groups[request] {
-            return take(group, "the same bytes") { $0.groups[request]?.next = $1 }
-        }
-        if let key = keys.key, let group = keyedGroups[key.hashValue], isMeant(group, key) {
-            return take(group, reason) { $0.keyedGroups[key.hashValue]?.next = $1 }
-        }
-        return stub(request, keys) ?? .none
+        if let group = group(of: request, keys) { return take(group, "the same bytes") }
+        if let group = group(ofEqual: keys) { return take(group, reason) }
+        return stub(keys) ?? .none
     }
 
-    /// Recorded exchanges that have not answered.
-    package var unused: [RecordedExchange] { entries.filter { $0.uses == 0 }.map(\.recorded) }
+    /// Why there is nothing for this request.
+    func miss(_ request: RequestFrame, _ keys: RequestKeys) -> Miss {
+        guard request.bytes.count <= Self.comparedSize, let value = keys.value else {
+            return .unknown(closest: nil, difference: "")
+        }
+        let shape = JSONShape(value)
+        let shapes = state.withLock { $0.shapes }
+        let distances = shapes.map { (entry: $0.entry, distance: $0.shape.distance(to: shape)) }
+        guard let closest = distances.min(by: { $0.distance < $1.distance }) else {
+            return .unknown(closest: nil, difference: "")
+        }
+        let recorded = state.withLock { $0.entries[closest.entry].recorded }
+        guard let other = try? JSONParser.parse(recorded.request.bytes) else {
+            return .unknown(closest: recorded.number, difference: "")
+        }
+        let first = JSONDifference(recorded: other, actual: value).first
+        // Equal JSON is missed where bytes are compared.
+        return .unknown(
+            closest: recorded.number,
+            difference: first.isEmpty ? "equal as JSON, not in its bytes" : first
+        )
+    }
+
+    // MARK: Comparing, unlocked
+
+    private func group(of request: RequestFrame, _ keys: RequestKeys) -> Int? {
+        candidates({ $0.byBytes[keys.bytesHash] }).first { $0.request == request }?.group
+    }
+
+    private func group(ofEqual keys: RequestKeys) -> Int? {
+        guard let hash = keys.keyHash else { return nil }
+        return candidates({ $0.byKey[hash] }).first { RequestKeys($0.request, matching).key == keys.key }?.group
+    }
+
+    /// - Parameter find: the groups whose hash fits.
+    private func candidates(_ find: (borrowing State) -> [Int]?) -> [Candidate] {
+        state.withLock { state in
+            (find(state) ?? []).map {
+                Candidate(group: $0, request: state.entries[state.groups[$0].entries[0]].recorded.request)
+            }
+        }
+    }
 
     private var reason: String {
         if case .pointers = matching { "equal where it is compared" } else { "equal JSON" }
-    }
-
-    private func isMeant(_ group: Group, _ key: [UInt8]) -> Bool {
-        RequestKeys(entries[group.entries[0]].recorded.request, matching).key == key
-    }
-
-    /// - Parameter setNext: takes down what is next in the group.
-    private mutating func take(
-        _ group: Group,
-        _ reason: String,
-        _ setNext: (inout SessionAnswers, Int) -> Void
-    ) -> Finding {
-        let count = group.entries.count
-        var next = group.next
-        // What equal bytes have taken, equal JSON does not take again.
-        while next < count, entries[group.entries[next]].uses > 0 { next += 1 }
-        let turn: Int
-        if next < count {
-            turn = next
-        } else {
-            switch policy.exhausted {
-            case .last: turn = count - 1
-            case .cycle: turn = next % count
-            case .error: return .usedUp(entries[group.entries[count - 1]])
-            }
-        }
-        setNext(&self, next + 1)
-        entries[group.entries[turn]].uses += 1
-        return .recorded(entries[group.entries[turn]], reason: reason)
-    }
-
-    private mutating func takeNext(_ request: RequestFrame, _ keys: RequestKeys) -> Finding {
-        if position < entries.count, let reason = reason(request, keys, for: entries[position].recorded.request) {
-            entries[position].uses += 1
-            position += 1
-            return .recorded(entries[position - 1], reason: "it is next; \(reason)")
-        }
-        return stub(request, keys)
-            ?? .outOfOrder(next: position < entries.count ? entries[position].recorded : nil)
     }
 
     private func reason(_ request: RequestFrame, _ keys: RequestKeys, for recorded: RequestFrame) -> String? {
@@ -160,10 +171,66 @@ package struct SessionAnswers: Sendable {
         }
     }
 
-    private func stub(_ request: RequestFrame, _ keys: RequestKeys) -> Finding? {
+    private func stub(_ keys: RequestKeys) -> Finding? {
         guard !stubs.isEmpty, let value = keys.value, let index = stubs.firstIndex(where: { $0.matches(value) }) else {
             return nil
         }
+        state.withLock { _ = $0.usedStubs.insert(index) }
         return .stub(stubs[index], number: index + 1)
+    }
+
+    // MARK: Taking turns
+
+    private func take(_ group: Int, _ reason: String) -> Finding {
+        state.withLock { state in
+            let members = state.groups[group].entries
+            var next = state.groups[group].next
+            // What equal bytes have taken, equal JSON does not take again.
+            while next < members.count, state.uses[members[next]] > 0 { next += 1 }
+            let turn: Int
+            if next < members.count {
+                turn = next
+            } else {
+                switch policy.exhausted {
+                case .last: turn = members.count - 1
+                case .cycle: turn = next % members.count
+                case .error: return .usedUp(state.entries[members[members.count - 1]])
+                }
+            }
+            state.groups[group].next = next + 1
+            state.uses[members[turn]] += 1
+            return .recorded(state.entries[members[turn]], reason: reason)
+        }
+    }
+
+    private func takeNext(_ request: RequestFrame, _ keys: RequestKeys) -> Finding {
+        while true {
+            let (position, next) = state.withLock { state in
+                (state.position, state.position < state.entries.count ? state.entries[state.position] : nil)
+            }
+            guard let next, let reason = reason(request, keys, for: next.recorded.request) else {
+                return stub(keys) ?? .outOfOrder(next: next?.recorded)
+            }
+            let isTaken = state.withLock { state in
+                // Another request may have taken it meanwhile.
+                guard state.position == position else { return false }
+                state.uses[position] += 1
+                state.position += 1
+                return true
+            }
+            if isTaken { return .recorded(next, reason: "it is next; \(reason)") }
+        }
+    }
+}
+
+extension SessionAnswers.State {
+    /// - Parameter enter: takes down a new group.
+    fileprivate mutating func add(_ index: Int, to group: Int?, _ enter: (inout Self, Int) -> Void) {
+        if let group {
+            groups[group].entries.append(index)
+        } else {
+            groups.append(SessionAnswers.Group(entries: [index]))
+            enter(&self, groups.count - 1)
+        }
     }
 }

@@ -1,4 +1,4 @@
-package import IPCClient
+package import IPCFraming
 import Sessions
 
 /// How a mock server uses the recordings that it serves.

@@ -22,6 +22,14 @@ package struct SimulatedProject: Sendable {
         package fileprivate(set) var recentFiles: [String] = []
     }
 
+    /// What a request does to the project.
+    enum Change: Hashable, Sendable {
+        /// Makes a series, unless there is one of that name.
+        case series(name: String, focalLength: String)
+        case image(file: String, series: String)
+        case elements(file: String, importMode: String)
+    }
+
     /// The most series, and import modes, that are told apart; what comes later is counted only.
     package static let namedLimit = 1000
     /// The most files that are named for each of them.
@@ -38,14 +46,22 @@ package struct SimulatedProject: Sendable {
     package var elementsCount: Int { elements.reduce(0) { $0 + $1.fileCount } }
 
     /// Adds a series, unless there is one of that name.
-    package mutating func createSeries(_ name: String, focalLength: String) {
+    mutating func apply(_ change: Change) {
+        switch change {
+        case .series(let name, let focalLength): createSeries(name, focalLength: focalLength)
+        case .image(let file, let series): importImage(file, series: series)
+        case .elements(let file, let importMode): importElements(file, importMode: importMode)
+        }
+    }
+
+    private mutating func createSeries(_ name: String, focalLength: String) {
         guard series.count < Self.namedLimit, !series.contains(where: { UTF8Bytes.areEqual($0.name, name) }) else {
             return
         }
         series.append(Series(name: name, focalLength: focalLength))
     }
 
-    package mutating func importImage(_ file: String, series name: String) {
+    private mutating func importImage(_ file: String, series name: String) {
         guard let index = series.firstIndex(where: { UTF8Bytes.areEqual($0.name, name) }) else {
             uncategorized += 1
             return
@@ -54,7 +70,7 @@ package struct SimulatedProject: Sendable {
         Self.remember(file, in: &series[index].recentImages)
     }
 
-    package mutating func importElements(_ file: String, importMode: String) {
+    private mutating func importElements(_ file: String, importMode: String) {
         var index = elements.firstIndex { UTF8Bytes.areEqual($0.importMode, importMode) }
         if index == nil, elements.count < Self.namedLimit {
             index = elements.count

@@ -5,6 +5,8 @@ package import WireJSON
 /// An answer to all requests of a certain form.
 package struct Stub: Sendable {
     private let match: StubMatch
+    /// What it asks for, as it stands in its line.
+    let matchText: String
     private let answer: RecordedExchange
     private let template: StubTemplate?
     package let fault: Fault.Kind?
@@ -12,12 +14,16 @@ package struct Stub: Sendable {
     /// - Throws: ``PatternError`` when a pattern, a `${...}` or a fault in it is none.
     package init(_ stub: SessionStub) throws(PatternError) {
         match = try StubMatch(stub.match)
+        matchText = JSONWriter.compact.text(of: stub.match)
         answer = stub.answer
         fault = try Fault.Kind(lineOf: stub.answer)
         // What is not text is sent as it is.
         template = try answer.response.flatMap { String(validating: $0.bytes, as: UTF8.self) }
             .map { text throws(PatternError) in try StubTemplate(text) }
     }
+
+    /// Whether a look at it may take long.
+    var hasExpression: Bool { match.hasExpression }
 
     package var milliseconds: Double { answer.milliseconds }
 

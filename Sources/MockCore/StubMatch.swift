@@ -36,6 +36,16 @@ package indirect enum StubMatch: Sendable {
         }
     }
 
+    /// Whether a regular expression is in it.
+    var hasExpression: Bool {
+        switch self {
+        case .equal, .glob: false
+        case .members(let members): members.contains { $0.1.hasExpression }
+        case .elements(let elements): elements.contains(where: \.hasExpression)
+        case .pattern: true
+        }
+    }
+
     package func matches(_ value: JSONValue) -> Bool {
         switch self {
         case .equal(let wanted): return value == wanted

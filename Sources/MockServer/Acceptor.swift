@@ -1,4 +1,5 @@
 import IPCClient
+import IPCFraming
 import MockCore
 import NIOCore
 import NIOPosix
@@ -10,87 +11,153 @@ import Synchronization
     import Darwin
 #endif
 
-/// The listening end of a mock server, on a thread of its own: answers there what can be answered at once, and gives the
-/// other connections to the event loop.
+/// The listening end of a server, on a thread of its own, so that nothing which the event loop is busy with delays it.
 ///
-/// For a server of many exchanges one after the other that is nearly twice as fast as the event loop's own listener, and
-/// nothing that the loop is busy with delays it.
+/// For a server of many exchanges one after the other that is nearly twice as fast as the event loop's own listener.
 final class Acceptor: Sendable {
     /// Connections that the system keeps until they are accepted.
     static let backlog: Int32 = 4096
-    /// After the system had no means for another connection, in milliseconds.
+    /// After the system had no means for another connection or listener, in milliseconds.
     private static let pause: Int32 = 100
+    /// How long a connection may send nothing and stay on the accepting thread, in milliseconds.
+    private static let freshTime: Int32 = 20
 
-    private let state: MockState
-    private let registry: NIOLoopBound<ConnectionRegistry>
-    private let limit: Int
+    /// Those that were given away. Further ones wait in the backlog.
+    let slots: ConnectionSlots
+
+    private let endpoint: Endpoint
+    private let isSerial: Bool
+    private let log: @Sendable (MockEvent) -> Void
     private let thread = NIOThreadPool(numberOfThreads: 1)
     /// Rung when there is something to look at besides the socket.
     private let bell: Cancellation
     private let isStopped = Atomic(false)
-    /// Those that the event loop has.
-    private let connections = Atomic(0)
+    private let hasListened = Atomic(false)
 
+    /// - Parameters:
+    ///   - limit: connections at once that are given away.
+    ///   - isSerial: whether one connection is served at a time, and a new socket listens after each, as the vendor's
+    ///     server has it.
+    ///   - log: told when there is trouble.
     /// - Throws: when the process has no descriptors left.
-    init(_ registry: NIOLoopBound<ConnectionRegistry>, state: MockState) throws {
+    init(
+        _ endpoint: Endpoint,
+        limit: Int,
+        isSerial: Bool = false,
+        log: @escaping @Sendable (MockEvent) -> Void
+    ) throws {
         guard let bell = Cancellation() else { throw IOError(errnoCode: errno, reason: "pipe") }
         self.bell = bell
-        self.registry = registry
-        self.state = state
-        limit = DescriptorLimit.connections(atMost: state.configuration.maximumConnections)
+        self.endpoint = endpoint
+        self.isSerial = isSerial
+        self.log = log
+        slots = ConnectionSlots(limit: DescriptorLimit.connections(atMost: limit), bell: bell)
     }
 
-    /// Listens until ``stop()``. Once only.
+    /// Binds and listens, until ``stop()``. Once only. Nothing is accepted before ``begin(_:)``.
     ///
-    /// - Returns: the address, with its port.
-    /// - Throws: when the address is taken.
-    func listen(at address: SocketAddress) throws -> SocketAddress {
-        let socket = try BoundSocket(address)
+    /// - Throws: when the address is taken, or is none of this machine's.
+    func listen() throws -> Listener {
+        let address = try ListeningAddress.resolve(endpoint)
+        let reservation = isSerial ? try PortReservation(address) : nil
+        let socket = try BoundSocket(reservation?.address ?? address)
         try socket.listen(backlog: Self.backlog)
+        hasListened.store(true, ordering: .releasing)
+        return Listener(socket: socket, reservation: reservation)
+    }
+
+    /// What listens, and what keeps its port while nothing does.
+    struct Listener: Sendable {
+        fileprivate var socket: BoundSocket
+        fileprivate var reservation: PortReservation?
+
+        /// With the port that the system chose, if it was to choose one.
+        var address: SocketAddress { socket.address }
+    }
+
+    /// Accepts connections.
+    ///
+    /// - Parameter makeTaker: makes what takes them, on the accepting thread.
+    func begin(_ listener: Listener, _ makeTaker: @escaping @Sendable () -> any ConnectionTaker) {
         thread.start()
-        thread.submit { [self] _ in accept(from: socket) }
-        return socket.address
+        thread.submit { [self] _ in
+            let taker = makeTaker()
+            if isSerial { acceptOneByOne(listener, taker) } else { accept(from: listener.socket, taker) }
+            taker.letGo()
+        }
     }
 
     /// Listens no more, and waits until the last connection has been answered or given away. Further calls do nothing.
     func stop() {
         guard !isStopped.exchange(true, ordering: .acquiringAndReleasing) else { return }
         // While it listens, so that a server that follows does not lose its own file.
-        if case .unix(let path) = state.configuration.listen { UnixSocketFile.remove(path) }
+        if case .unix(let path) = endpoint, hasListened.load(ordering: .acquiring) { UnixSocketFile.remove(path) }
         bell.cancel()
         try? thread.syncShutdownGracefully()
     }
 
-    private func accept(from socket: BoundSocket) {
-        let prompt = PromptExchange(state)
-        while waitForConnection(to: socket) {
-            guard let connection = socket.accept() else {
-                if errno != EAGAIN { reportTrouble(errno) }
-                continue
-            }
-            if let prompt {
-                guard let headStart = prompt.serve(connection) else { continue }
-                handOver(connection, headStart)
-            } else {
-                handOver(connection, .input([]))
-            }
+    private var goesOn: Bool { !isStopped.load(ordering: .acquiring) }
+
+    private func accept(from socket: BoundSocket, _ taker: any ConnectionTaker) {
+        while wait(for: socket, taker) {
+            if let connection = socket.accept() { taker.take(connection) } else { reportTrouble(errno) }
         }
     }
 
-    /// - Returns: whether one may be there; `false` when no more are to be accepted.
-    private func waitForConnection(to socket: BoundSocket) -> Bool {
-        withUnsafeTemporaryAllocation(of: pollfd.self, capacity: 2) { entries in
-            while !isStopped.load(ordering: .acquiring) {
-                // Further ones wait in the backlog.
-                let isFull = connections.load(ordering: .acquiring) >= limit
-                entries[0] = pollfd(fd: isFull ? -1 : socket.descriptor, events: Int16(POLLIN), revents: 0)
+    private func acceptOneByOne(_ first: Listener, _ taker: any ConnectionTaker) {
+        var listener: BoundSocket? = first.socket
+        while let socket = listener, wait(for: socket, taker) {
+            guard let connection = socket.accept() else {
+                reportTrouble(errno)
+                continue
+            }
+            taker.take(connection)
+            taker.letGo()
+            while goesOn, !slots.isEmpty {
+                bell.wait()
+                bell.reset()
+            }
+            // Who waits in its backlog is reset.
+            listener = nil
+            while goesOn, listener == nil { listener = listenAgain(at: socket.address, closing: socket) }
+        }
+        withExtendedLifetime(first.reservation) {}
+    }
+
+    private func listenAgain(at address: SocketAddress, closing socket: BoundSocket) -> BoundSocket? {
+        socket.close()
+        do {
+            if let path = address.pathname { UnixSocketFile.remove(path) }
+            let next = try BoundSocket(address)
+            try next.listen(backlog: Self.backlog)
+            return next
+        } catch {
+            // Somebody else has taken the address.
+            log(.trouble("cannot listen again: \(systemReason(error))"))
+            _ = bell.wait(for: .milliseconds(Int(Self.pause)))
+            return nil
+        }
+    }
+
+    /// Lets those go on that have been taken and have sent something meanwhile.
+    ///
+    /// - Returns: whether a connection may be there; `false` when no more are to be accepted.
+    private func wait(for socket: BoundSocket, _ taker: any ConnectionTaker) -> Bool {
+        withUnsafeTemporaryAllocation(of: pollfd.self, capacity: 2 + ConnectionTakerLimit.fresh) { entries in
+            while goesOn {
+                entries[0] = pollfd(fd: slots.isFull ? -1 : socket.descriptor, events: Int16(POLLIN), revents: 0)
                 entries[1] = pollfd(fd: bell.waitDescriptor, events: Int16(POLLIN), revents: 0)
-                guard poll(entries.baseAddress, 2, -1) > 0 else { continue }
-                if entries[1].revents != 0 {
-                    bell.reset()
-                } else {
-                    return true
+                let fresh = taker.fresh
+                for (index, connection) in fresh.enumerated() {
+                    entries[2 + index] = pollfd(fd: connection, events: Int16(POLLIN), revents: 0)
                 }
+                let count = poll(entries.baseAddress, nfds_t(2 + fresh.count), fresh.isEmpty ? -1 : Self.freshTime)
+                if count == 0 { taker.letGo() }
+                guard count > 0 else { continue }
+                for (index, connection) in fresh.enumerated() where entries[2 + index].revents != 0 {
+                    taker.goOn(connection)
+                }
+                if entries[1].revents != 0 { bell.reset() } else if entries[0].revents != 0 { return true }
             }
             return false
         }
@@ -99,36 +166,10 @@ final class Acceptor: Sendable {
     /// One connection that is lost harms no other; when the system has no means for any, it takes time.
     private func reportTrouble(_ code: Int32) {
         switch code {
-        case EINTR, ECONNABORTED, EPROTO: break
+        case EAGAIN, EINTR, ECONNABORTED, EPROTO: break
         default:
-            state.report(.trouble("cannot accept a connection: \(systemReason(code))"))
+            log(.trouble("cannot accept a connection: \(systemReason(code))"))
             _ = poll(nil, 0, Self.pause)
         }
-    }
-
-    private func handOver(_ connection: Int32, _ headStart: HeadStart) {
-        connections.add(1, ordering: .relaxed)
-        // No program that the shell starts is to inherit it.
-        _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
-        registry.eventLoop.execute { [self] in
-            let handler = ExchangeHandler(state: state, registry: registry.value, headStart: headStart)
-            // It counts from now on: a server that drains waits for it.
-            registry.value.add(handler)
-            let bound = NIOLoopBound(handler, eventLoop: registry.eventLoop)
-            let channel = ClientBootstrap(group: registry.eventLoop)
-                .channelOption(.allowRemoteHalfClosure, value: true)
-                .channelInitializer { channel in
-                    channel.eventLoop.makeCompletedFuture {
-                        try channel.pipeline.syncOperations.addHandler(bound.value)
-                    }
-                }
-                .withConnectedSocket(connection)
-            channel.whenFailure { [self] _ in registry.value.remove(bound.value) }
-            channel.flatMap(\.closeFuture).whenComplete { [self] _ in ended() }
-        }
-    }
-
-    private func ended() {
-        if connections.subtract(1, ordering: .acquiringAndReleasing).oldValue >= limit { bell.cancel() }
     }
 }

@@ -1,5 +1,6 @@
 import IPCClient
 import NIOCore
+import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -12,6 +13,7 @@ final class BoundSocket: Sendable {
     /// With the port that the system chose, if it was to choose one.
     let address: SocketAddress
     let descriptor: Int32
+    private let isClosed = Atomic(false)
 
     /// - Throws: `IOError` when the address is taken, or is none of this machine's.
     init(_ wanted: SocketAddress) throws {
@@ -26,13 +28,18 @@ final class BoundSocket: Sendable {
         do {
             address = try Self.bind(descriptor, wanted)
         } catch {
-            close(descriptor)
+            closeDescriptor(descriptor)
             throw error
         }
     }
 
     deinit {
-        close(descriptor)
+        close()
+    }
+
+    /// Further calls do nothing.
+    func close() {
+        if !isClosed.exchange(true, ordering: .acquiringAndReleasing) { closeDescriptor(descriptor) }
     }
 
     /// - Parameter backlog: connections that the system keeps until they are accepted.
@@ -46,14 +53,17 @@ final class BoundSocket: Sendable {
         guard result == 0 else { throw IOError(errnoCode: errno, reason: "listen") }
     }
 
-    /// Takes a connection from the backlog.
+    /// Takes a connection from the backlog. It does not block, and no program that is started inherits it.
     ///
     /// - Returns: its socket, `nil` when there is none, or something is the matter: see `errno`.
     func accept() -> Int32? {
         #if canImport(Glibc)
             let socket = Glibc.accept(descriptor, nil, nil)
+            _ = fcntl(socket, F_SETFD, FD_CLOEXEC)
         #else
             let socket = Darwin.accept(descriptor, nil, nil)
+            _ = fcntl(socket, F_SETFD, FD_CLOEXEC)
+            _ = fcntl(socket, F_SETFL, O_NONBLOCK)
             var on: Int32 = 1
             setsockopt(socket, SOL_SOCKET, SO_NOSIGPIPE, &on, socklen_t(MemoryLayout<Int32>.size))
         #endif
@@ -63,6 +73,13 @@ final class BoundSocket: Sendable {
     private static func bind(_ descriptor: Int32, _ wanted: SocketAddress) throws -> SocketAddress {
         var on: Int32 = 1
         setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
+        if wanted.isWildcard {
+            // For both versions of IP.
+            var off: Int32 = 0
+            setsockopt(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &off, socklen_t(MemoryLayout<Int32>.size))
+        }
+        // The system makes a socket's file with the socket's own mode, less the umask.
+        if wanted.pathname != nil { fchmod(descriptor, 0o600) }
         let result = wanted.withSockAddr { address, length in
             #if canImport(Glibc)
                 Glibc.bind(descriptor, address, socklen_t(length))
@@ -71,7 +88,11 @@ final class BoundSocket: Sendable {
             #endif
         }
         guard result == 0 else { throw IOError(errnoCode: errno, reason: "bind") }
-        guard wanted.port != nil else { return wanted }
+        if let path = wanted.pathname {
+            // An umask may have taken the owner's rights, too.
+            chmod(path, 0o600)
+            return wanted
+        }
         var bound = sockaddr_storage()
         var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
         let named = withUnsafeMutablePointer(to: &bound) {
@@ -83,4 +104,15 @@ final class BoundSocket: Sendable {
         address.port = withUnsafeBytes(of: bound) { Int($0[2]) << 8 | Int($0[3]) }
         return address
     }
+}
+
+extension SocketAddress {
+    /// Whether it is `::`, which here stands for all addresses of both versions of IP.
+    fileprivate var isWildcard: Bool {
+        `protocol` == .inet6 && ipAddress == "::"
+    }
+}
+
+private func closeDescriptor(_ descriptor: Int32) {
+    close(descriptor)
 }

@@ -5,6 +5,9 @@ protocol Drainable: AnyObject {
     /// Closes the connection as soon as nothing is under way on it.
     func drain()
 
+    /// Ends the connection now. What is under way is recorded all the same, and then the connection is removed.
+    func cancel()
+
     /// When something was last sent or received on it, in the registry's ticks.
     var lastActivity: Int { get }
 
@@ -12,9 +15,8 @@ protocol Drainable: AnyObject {
     func idle()
 }
 
-/// The listener and connections of a server; only for its event loop.
+/// The connections of a server; only for its event loop.
 final class ConnectionRegistry {
-    /// The one that listens now.
     var listener: (any Channel)?
     private(set) var isDraining = false
     /// The time, coarsely, so that connections need not ask the clock, nor have a timer each.
@@ -34,6 +36,7 @@ final class ConnectionRegistry {
 
     func add(_ connection: any Drainable) {
         connections[ObjectIdentifier(connection)] = connection
+        if isDraining { connection.drain() }
     }
 
     func remove(_ connection: any Drainable) {
@@ -52,30 +55,56 @@ final class ConnectionRegistry {
         }
     }
 
-    /// Stops listening, closes idle connections now and the others when what is under way on them has ended.
-    ///
-    /// - Returns: when there is none left.
-    func drain(on loop: any EventLoop) -> EventLoopFuture<Void> {
-        guard !isDraining else { return loop.makeSucceededFuture(()) }
+    /// Closes idle connections now and the others when what is under way on them has ended.
+    fileprivate func drain() {
+        guard !isDraining else { return }
         isDraining = true
-        listener?.close(promise: nil)
-        let promise = loop.makePromise(of: Void.self)
-        if connections.isEmpty { promise.succeed() } else { emptied = promise }
         for connection in Array(connections.values) { connection.drain() }
+    }
+
+    fileprivate func cancel() {
+        isDraining = true
+        for connection in Array(connections.values) { connection.cancel() }
+    }
+
+    /// - Returns: when there is none left.
+    fileprivate func whenEmpty(on loop: any EventLoop) -> EventLoopFuture<Void> {
+        if connections.isEmpty { return loop.makeSucceededFuture(()) }
+        let promise = emptied ?? loop.makePromise(of: Void.self)
+        emptied = promise
         return promise.futureResult
     }
 }
 
 extension NIOLoopBound<ConnectionRegistry> {
-    /// Drains it, and waits until that is done, or for so long. Not to be called on the event loop.
-    func drain(within patience: Duration) {
+    /// What is under way ends within this time of being cancelled; else something is wrong, and it is left.
+    private static var grace: Duration { .seconds(5) }
+
+    /// Lets what is under way end, or ends it when the patience does. Not to be called on the event loop.
+    ///
+    /// - Parameter onImpatience: called on the loop when it does.
+    func drain(within patience: Duration, onImpatience: @escaping @Sendable () -> Void = {}) {
+        eventLoop.execute { value.drain() }
+        if waitUntilEmpty(patience) { return }
+        eventLoop.execute {
+            onImpatience()
+            value.cancel()
+        }
+        _ = waitUntilEmpty(Self.grace)
+    }
+
+    /// - Returns: whether none is left.
+    private func waitUntilEmpty(_ patience: Duration) -> Bool {
         let loop = eventLoop
-        let patient = loop.makePromise(of: Void.self)
+        let isEmpty = loop.makePromise(of: Bool.self)
         loop.execute {
             // The first of both counts.
-            self.value.drain(on: loop).whenComplete { _ in patient.succeed() }
-            loop.scheduleTask(in: TimeAmount(patience)) { patient.succeed() }
+            let timer = loop.scheduleTask(in: TimeAmount(patience)) { isEmpty.succeed(false) }
+            value.whenEmpty(on: loop).whenComplete { _ in
+                timer.cancel()
+                isEmpty.succeed(true)
+            }
         }
-        try? patient.futureResult.wait()
+        return (try? isEmpty.futureResult.wait()) ?? false
     }
 }

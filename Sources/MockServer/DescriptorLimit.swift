@@ -24,6 +24,29 @@ package enum DescriptorLimit {
         return max(1, min(count, descriptors - reserved))
     }
 
+    /// Descriptors that a server needs for itself and for some connections: without them the event loop cannot start.
+    private static let needed = 24
+
+    /// - Throws: ``MockServerError`` when the process may not open as many.
+    static func check() throws(MockServerError) {
+        var opened: [Int32] = []
+        defer { for descriptor in opened { close(descriptor) } }
+        while opened.count < needed {
+            let descriptor = socket(AF_UNIX, streamType, 0)
+            guard descriptor >= 0 else {
+                let reason = "a server needs \(needed) descriptors, and \(opened.count) are left (see 'ulimit -n')"
+                throw MockServerError(.descriptors, reason)
+            }
+            opened.append(descriptor)
+        }
+    }
+
+    #if canImport(Glibc)
+        private static let streamType = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+    #else
+        private static let streamType = SOCK_STREAM
+    #endif
+
     private static var current: rlimit? {
         var limit = rlimit()
         return getrlimit(resource, &limit) == 0 ? limit : nil

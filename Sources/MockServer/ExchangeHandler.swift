@@ -1,360 +1,222 @@
-import IPCFraming
-import InspectProtocol
+import IPCClient
 import MockCore
 import NIOCore
 
-/// One connection: requests in, answers out, one at a time.
+/// Drives the machine of one connection on the event loop.
 final class ExchangeHandler: ChannelDuplexHandler, Drainable {
     typealias InboundIn = ByteBuffer
     typealias OutboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    private enum Phase {
-        /// The peer may send. Becomes responding or closing.
-        case receiving
-        /// An answer is found, waited for, or on its way out; until the peer takes it, nothing is read. Becomes any other.
-        case responding
-        /// Nothing more is sent, on purpose; what the peer sends is dropped. Becomes closing.
-        case holding
-        /// Nothing more is sent; what the peer still sends is dropped until it closes its side, too.
-        case closing
-    }
-
-    /// Requests larger than this take too long on the event loop, which serves all connections. In bytes.
-    private static let largestOnLoop = 64 * 1024
-
-    private let state: MockState
-    private let configuration: MockServer.Configuration
+    private let state: ServerState
     private let registry: ConnectionRegistry
+    private let loop: any EventLoop
+    private var machine: ConnectionMachine
+    private var pending: Handover.Pending?
+    private var start: ContinuousClock.Instant
     private var context: ChannelHandlerContext?
     private(set) var lastActivity: Int
-    private var phase = Phase.receiving
-    private var decoder: RequestDecoder
-    private var isInputClosed = false
     private var isReadHeld = false
-    private var isTakingRequests = false
-    /// What is on its way out, and whether it is the last on this connection.
-    private var reply: Reaction.Reply?
-    private var isLast = false
-    private var start = ContinuousClock.Instant.now
-    private var unsentBytes = 0
-    /// What this connection has reported of its share of the server's memory.
-    private var heldBytes = 0
     private var timer: Scheduled<Void>?
-    private var headStart: HeadStart
-    /// How many bytes of the first answer were sent before the handler had it.
-    private var sentCount = 0
-    /// Whether the connection has gone on from its head start; before, something may be under way that does not show.
-    private var hasBegun = false
+    /// What happened while an event was being handled.
+    private var events: [ConnectionMachine.Event] = []
+    private var isHandling = false
+    /// What this connection has reported of its share of the server's memory, in bytes.
+    private var heldCount = 0
 
-    init(state: MockState, registry: ConnectionRegistry, headStart: HeadStart) {
+    init(_ handover: Handover, _ state: ServerState, _ registry: ConnectionRegistry, loop: any EventLoop) {
         self.state = state
         self.registry = registry
-        self.headStart = headStart
+        self.loop = loop
+        machine = handover.machine
+        pending = handover.pending
+        start = handover.start
         lastActivity = registry.tick
-        configuration = state.configuration
-        decoder = RequestDecoder(limit: configuration.requestLimit)
     }
 
-    func handlerAdded(context: ChannelHandlerContext) {
-        self.context = context
-        registry.add(self)
-    }
-
-    func handlerRemoved(context: ChannelHandlerContext) {
-        registry.remove(self)
-        self.context = nil
-    }
+    // MARK: Events
 
     func channelActive(context: ChannelHandlerContext) {
-        if state.connectionBegins() {
-            phase = .closing
-            reset(context)
-        } else {
-            begin(context)
-        }
+        self.context = context
+        begin()
         context.fireChannelActive()
     }
 
-    func read(context: ChannelHandlerContext) {
-        if phase == .responding {
-            isReadHeld = true
-        } else {
-            context.read()
+    /// Goes on where the accepting thread has left off.
+    private func begin() {
+        switch pending.take() {
+        case .action(let action)?: run { perform(action) }
+        case .reaction(let reaction)?: run { react(reaction) }
+        // A server that drains may have ended it before it was here.
+        case nil: if machine.hasEnded { close() }
         }
+    }
+
+    /// There is no connection, for the system has no means for it.
+    func fail(_ error: any Error) {
+        begin()
+        handle(.broken("a connection broke: \(systemReason(error))"))
+    }
+
+    func read(context: ChannelHandlerContext) {
+        if machine.isReceiving { context.read() } else { isReadHeld = true }
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         lastActivity = registry.tick
-        guard phase == .receiving || phase == .responding else { return }
-        unwrapInboundIn(data).withUnsafeReadableBytes { decoder.append($0) }
-    }
-
-    func channelReadComplete(context: ChannelHandlerContext) {
-        takeRequests(context)
-        context.fireChannelReadComplete()
+        handle(.bytes(Array(buffer: unwrapInboundIn(data))))
+        if machine.isMidway { QuickAcknowledgement.send(context.channel) }
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if let event = event as? ChannelEvent, event == .inputClosed {
-            isInputClosed = true
-            if phase == .closing {
-                context.close(promise: nil)
-            } else {
-                takeRequests(context)
-            }
-        }
+        if let event = event as? ChannelEvent, event == .inputClosed { handle(.inputClosed) }
         context.fireUserInboundEventTriggered(event)
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        fail("a connection broke: \(systemReason(error))", context)
+        handle(.broken("a connection broke: \(systemReason(error))"))
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        fail("a connection was reset", context)
-        timer?.cancel()
-        state.connectionEnded()
+        self.context = nil
+        handle(.broken("a connection was reset"))
         context.fireChannelInactive()
     }
 
-    func idle() {
-        guard let context, let idleTimeout = configuration.idleTimeout else { return }
-        fail("a connection was silent for \(idleTimeout)", context)
+    func idle() { handle(.idle) }
+    func drain() { handle(.drain) }
+    func cancel() { handle(.cancel) }
+
+    private func handle(_ event: ConnectionMachine.Event) {
+        events.append(event)
+        run {}
     }
 
-    func drain() {
-        guard let context, hasBegun, phase == .holding || phase == .receiving && decoder.rest.isEmpty else { return }
-        finish(context)
+    /// One event after the other, however they come about: what is sent at once must not nest.
+    private func run(_ body: () -> Void) {
+        guard !isHandling else { return body() }
+        isHandling = true
+        body()
+        reportHeldBytes()
+        while !events.isEmpty {
+            for action in machine.handle(events.removeFirst()) { perform(action) }
+            reportHeldBytes()
+        }
+        isHandling = false
+        if machine.hasEnded { leave() } else { releaseRead() }
     }
 
-    /// Goes on where the connection's head start has come to.
-    private func begin(_ context: ChannelHandlerContext) {
-        hasBegun = true
-        let headStart = headStart
-        self.headStart = .answered
-        switch headStart {
-        case .input(let bytes):
-            decoder.append(bytes)
-            takeRequests(context)
-        case .reaction(let reaction, let start, let count):
-            (self.start, sentCount) = (start, count)
-            isLast = true
-            phase = .responding
-            act(reaction, context)
-            takeRequests(context)
-        case .answered:
-            phase = .closing
-            linger(context)
+    private func reportHeldBytes() {
+        let change = machine.heldCount - heldCount
+        guard change != 0 else { return }
+        heldCount += change
+        if !state.hold(change), change > 0 { events.append(.exhausted) }
+    }
+
+    private func releaseRead() {
+        guard isReadHeld, machine.isReceiving else { return }
+        isReadHeld = false
+        context?.read()
+    }
+
+    private func leave() {
+        timer?.cancel()
+        registry.remove(self)
+    }
+
+    // MARK: Actions
+
+    private func perform(_ action: ConnectionMachine.Action) {
+        switch action {
+        case .admit: events.append(.admitted(isRefused: state.resolver.refusesConnection()))
+        case .ask(let request): ask(request)
+        case .wait(let duration): wait(duration)
+        case .record(let reply, let outcome): record(reply, outcome)
+        case .send(let bytes, _): send(bytes)
+        case .finish(let reply): state.finished(reply)
+        case .log(let event): state.report(event)
+        case .halfClose: context?.close(mode: .output, promise: nil)
+        case .close: close()
+        case .reset:
+            if let context { LingerOption.resetOnClose(context.channel) }
+            context?.close(promise: nil)
+        case .die: state.die()
         }
     }
 
-    private func takeRequests(_ context: ChannelHandlerContext) {
-        guard !isTakingRequests else { return }
-        isTakingRequests = true
-        defer { isTakingRequests = false }
-        do throws(FramingError) {
-            while phase == .receiving, let request = try nextRequest() {
-                answer(request, context)
-            }
-        } catch {
-            fail("a request was refused: \(error)", context)
-        }
-        if phase == .receiving, isInputClosed || registry.isDraining && decoder.rest.isEmpty { finish(context) }
-        if !reportHeldBytes() { fail("a request was refused: too many bytes are kept for all connections", context) }
-    }
-
-    private func nextRequest() throws(FramingError) -> RequestFrame? {
-        if let request = try decoder.next() { return request }
-        if !isInputClosed { return decoder.endOfPacket() }
-        // A kept connection that ends between requests has no further one.
-        if configuration.mode == .keepAlive, decoder.rest.isEmpty { return nil }
-        return decoder.endOfStream()
-    }
-
-    private func answer(_ request: RequestFrame, _ context: ChannelHandlerContext) {
-        let isTerminated = request.ending == .terminator
-        isLast = configuration.mode == .oneShot || !isTerminated
-        if configuration.keepsJournal { start = .now }
-        let trailing = isTerminated ? decoder.rest : []
-        decoder.dropFirst(ServerReads.roomBehindTerminator(ofRequest: request.bytes.count))
-        phase = .responding
-        if request.bytes.count <= Self.largestOnLoop {
-            act(state.react(to: request, trailing: trailing), context)
+    private func ask(_ request: ReceivedRequest) {
+        start = .now
+        if state.isQuick(request) {
+            react(state.resolver.react(to: request))
         } else {
-            unsentBytes = request.bytes.count
-            workElsewhere(
-                { [state] in state.react(to: request, trailing: trailing) },
-                then: { self.act($0, context) },
-                context
-            )
+            workElsewhere { [state] in
+                state.resolver.react(to: request)
+            } then: {
+                self.react($0)
+            }
         }
     }
 
-    private func act(_ reaction: Reaction, _ context: ChannelHandlerContext) {
+    private func react(_ reaction: Reaction) {
         switch reaction {
-        case .answer(let reply): deliver(reply, context)
+        case .answer(let reply): handle(.answered(reply))
+        case .drop: handle(.dropped)
         case .ask(let question):
-            workElsewhere({ [state] in Upstream.answer(question, state) }, then: { self.deliver($0, context) }, context)
+            state.upstreams.ask(question, on: loop).assumeIsolated().whenComplete { result in
+                guard case .success(let exchange) = result else { return self.handle(.dropped) }
+                self.handle(.answered(self.state.reply(to: question, exchange)))
+            }
         }
     }
 
-    /// Does something elsewhere, and goes on with its result unless the peer has gone meanwhile.
+    private func record(_ reply: Reaction.Reply, _ outcome: Delivery.Outcome) {
+        if !state.records || ServerState.isSmall(reply) {
+            state.record(reply, outcome, start: start)
+            handle(.recorded)
+        } else {
+            workElsewhere {
+                [state, start] in
+                state.record(reply, outcome, start: start)
+            } then: {
+                self.handle(.recorded)
+            }
+        }
+    }
+
     private func workElsewhere<Result: Sendable>(
         _ work: @escaping @Sendable () -> Result,
-        then goOn: @escaping (Result) -> Void,
-        _ context: ChannelHandlerContext
+        then goOn: @escaping (Result) -> Void
     ) {
-        state.workers.run(on: context.eventLoop, work).assumeIsolated().whenSuccess { result in
-            guard self.phase == .responding else { return }
-            goOn(result)
-            // What it leads to is done outside of the loop over the requests.
-            if self.phase == .receiving { self.resume(context) }
+        state.workers.run(on: loop, work).assumeIsolated().whenComplete { result in
+            if case .success(let result) = result { goOn(result) } else { self.handle(.dropped) }
         }
     }
 
-    private func deliver(_ reply: Reaction.Reply, _ context: ChannelHandlerContext) {
-        self.reply = reply
-        unsentBytes = reply.delivery.bytes.count
-        guard reply.delay > .zero else {
-            send(context)
-            return
-        }
-        schedule(reply.delay, context) { self.send(context) }
-    }
-
-    private func schedule(_ delay: Duration, _ context: ChannelHandlerContext, _ body: @escaping () -> Void) {
-        timer = context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(delay)) {
-            guard self.phase == .responding else { return }
-            body()
-            if self.phase == .receiving { self.resume(context) }
-        }
-    }
-
-    private func send(_ context: ChannelHandlerContext) {
-        guard let delivery = reply?.delivery else { return }
-        if delivery.bytes.isEmpty {
-            sent(context)
-        } else if let slices = delivery.slices {
-            send(delivery.bytes[...], slices, context)
-        } else {
-            send(delivery.bytes.dropFirst(sentCount), context) { self.sent(context) }
-        }
-    }
-
-    private func send(_ rest: ArraySlice<UInt8>, _ slices: Delivery.Slices, _ context: ChannelHandlerContext) {
-        send(rest.prefix(slices.size), context) {
-            let rest = rest.dropFirst(slices.size)
-            guard !rest.isEmpty else { return self.sent(context) }
-            self.schedule(slices.pause, context) { self.send(rest, slices, context) }
-        }
+    private func wait(_ duration: Duration) {
+        timer?.cancel()
+        timer = loop.assumeIsolated().scheduleTask(in: TimeAmount(duration)) { self.handle(.elapsed) }
     }
 
     /// One write: the vendor's client receives only once.
-    private func send(
-        _ bytes: some Collection<UInt8>,
-        _ context: ChannelHandlerContext,
-        _ goOn: @escaping () -> Void
-    ) {
-        var buffer = context.channel.allocator.buffer(capacity: bytes.count)
-        buffer.writeBytes(bytes)
-        let sent = context.eventLoop.makePromise(of: Void.self)
+    private func send(_ bytes: [UInt8]) {
+        guard let context else { return }
+        let sent = loop.makePromise(of: Void.self)
         // When the system cannot take it, the connection is closed, and that is noticed.
         sent.futureResult.assumeIsolated().whenSuccess {
-            guard self.phase == .responding else { return }
             self.lastActivity = self.registry.tick
-            goOn()
-            if self.phase == .receiving { self.resume(context) }
+            self.handle(.sent)
         }
-        context.writeAndFlush(wrapOutboundOut(buffer), promise: sent)
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: sent)
     }
 
-    /// The system has taken the answer.
-    private func sent(_ context: ChannelHandlerContext) {
-        guard let reply else { return }
-        self.reply = nil
-        unsentBytes = 0
-        switch reply.delivery.ending {
-        case .usual where !isLast: phase = .receiving
-        case .usual, .close: finish(context)
-        case .hold:
-            phase = .holding
-            forget()
-            if registry.isDraining { finish(context) } else { releaseRead(context) }
-        case .reset:
-            phase = .closing
-            forget()
-            reset(context)
+    /// The system knows by now whether the client is still there.
+    private func close() {
+        guard let context else { return }
+        let closed = loop.makePromise(of: Void.self)
+        closed.futureResult.assumeIsolated().whenFailure { error in
+            if let error = error as? IOError, error.tellsOfNoPeer { self.handle(.left) }
         }
-        state.delivered(reply, isBroken: false, start: start)
-    }
-
-    /// Goes on with what has come meanwhile.
-    private func resume(_ context: ChannelHandlerContext) {
-        takeRequests(context)
-        if phase != .responding { releaseRead(context) }
-    }
-
-    private func releaseRead(_ context: ChannelHandlerContext) {
-        guard isReadHeld else { return }
-        isReadHeld = false
-        context.read()
-    }
-
-    /// Closes this side, and the other as soon as the peer has: closing over what it still sends would reset the
-    /// connection, and might take the response from it. The vendor's server, and so a serial one, does not wait.
-    private func finish(_ context: ChannelHandlerContext) {
-        phase = .closing
-        forget()
-        if isInputClosed || configuration.isSerial {
-            context.close(promise: nil)
-        } else {
-            releaseRead(context)
-            // In a moment: mostly the end of what the peer sends is being read, and one close does for both sides.
-            context.eventLoop.assumeIsolated().execute {
-                guard self.context != nil, !self.isInputClosed else { return }
-                context.close(mode: .output, promise: nil)
-                self.linger(context)
-            }
-        }
-    }
-
-    private func linger(_ context: ChannelHandlerContext) {
-        timer = context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(configuration.lingerTime)) {
-            context.close(promise: nil)
-        }
-    }
-
-    private func reset(_ context: ChannelHandlerContext) {
-        LingerOption.resetOnClose(context.channel)
+        context.close(mode: .output, promise: closed)
         context.close(promise: nil)
-    }
-
-    private func fail(_ reason: String, _ context: ChannelHandlerContext) {
-        guard phase != .closing else { return }
-        let isMeant = phase == .holding
-        phase = .closing
-        forget()
-        if let reply {
-            self.reply = nil
-            state.delivered(reply, isBroken: true, start: start)
-        }
-        if !isMeant { state.report(.broken(reason)) }
-        context.close(promise: nil)
-    }
-
-    /// Gives back the memory: the connection may stay for a while.
-    private func forget() {
-        decoder = RequestDecoder(limit: 0)
-        unsentBytes = 0
-        reportHeldBytes()
-    }
-
-    @discardableResult
-    private func reportHeldBytes() -> Bool {
-        let change = decoder.rest.count + unsentBytes - heldBytes
-        guard change != 0 else { return true }
-        heldBytes += change
-        return state.hold(change)
     }
 }

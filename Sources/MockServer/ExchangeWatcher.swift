@@ -13,10 +13,10 @@ struct ExchangeWatcher {
     struct Ended {
         var pending: Pending
         var response: ResponseFrame?
-        var error: String?
+        var error: FailureCode?
     }
 
-    private let mode: ResponseDecoder.Mode
+    private let mode: ConnectionMode
     private var requests: RequestDecoder
     private var responses: ResponseDecoder
     private(set) var pending: [Pending] = []
@@ -26,7 +26,7 @@ struct ExchangeWatcher {
     /// Whether something was too long to be watched: from then on the connection is only passed on.
     private(set) var isBlind = false
 
-    init(mode: ResponseDecoder.Mode, limit: Int) {
+    init(mode: ConnectionMode, limit: Int) {
         self.mode = mode
         requests = RequestDecoder(limit: limit)
         responses = ResponseDecoder(mode: mode, limit: limit)
@@ -67,7 +67,7 @@ struct ExchangeWatcher {
                 if !pending.isEmpty { ended.append(Ended(pending: pending.removeFirst(), response: response)) }
             }
         } catch {
-            ended += end(error: "too-large")
+            ended += end(error: .tooLarge)
             goBlind()
         }
         return ended
@@ -77,18 +77,18 @@ struct ExchangeWatcher {
     mutating func receivedAll() -> [Ended] {
         guard !isBlind, let first = pending.first else { return [] }
         let response = responses.remainder(.complete)
-        let error: String? =
+        let error: FailureCode? =
             switch response?.ending {
-            case nil: "closed-without-response"
-            case .noTerminator?: "truncated"
+            case nil: .closedWithoutResponse
+            case .noTerminator?: .truncated
             case .complete?, .noClose?: nil
             }
         pending.removeFirst()
-        return [Ended(pending: first, response: response, error: error)] + end(error: "closed-without-response")
+        return [Ended(pending: first, response: response, error: error)] + end(error: .closedWithoutResponse)
     }
 
     /// The connection has broken.
-    mutating func end(error: String) -> [Ended] {
+    mutating func end(error: FailureCode) -> [Ended] {
         defer { pending = [] }
         guard !isBlind else { return [] }
         return pending.enumerated().map { index, exchange in

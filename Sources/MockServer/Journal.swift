@@ -1,79 +1,110 @@
 import IPCFraming
 import MockCore
-import NIOConcurrencyHelpers
-import NIOPosix
 import Sessions
 import Synchronization
 
-/// Records what a server was asked and what it answered, on a thread of its own: a large exchange takes time.
+/// Records what a server was asked and what it answered. When ``append(_:_:_:attempts:note:start:)`` returns, the line
+/// is in the file, or its loss was told and counted.
 final class Journal: Sendable {
-    /// Bytes that wait to be written at the most; then the server waits for the disk.
-    private static let pendingLimit = 64 << 20
-    /// What an exchange takes besides its bytes.
-    private static let exchangeSize = 256
+    fileprivate struct State {
+        var writer: SessionWriter
+        var status = RecordingStatus(recorded: 0, total: 0)
+        /// Whether what was written is gone, so that nothing more is written.
+        var isGone = false
+    }
 
-    private let writer: Mutex<SessionWriter>
-    private let pool = NIOThreadPool(numberOfThreads: 1)
-    /// Held by whoever changes `pendingSize`. Its value is whether there may be more.
-    private let room = ConditionLock(value: true)
-    nonisolated(unsafe) private var pendingSize = 0
-    private let hasFailed = Atomic(false)
+    private let path: String
+    private let state: Mutex<State>
+    private let redaction: Redaction?
     private let began = ContinuousClock.now
     private let log: @Sendable (MockEvent) -> Void
 
     /// - Throws: ``SessionError`` when the file cannot be written.
-    init(path: String, header: SessionHeader, log: @escaping @Sendable (MockEvent) -> Void) throws(SessionError) {
-        writer = Mutex(try SessionWriter(path: path, header: header))
+    init(
+        path: String,
+        header: SessionHeader,
+        redaction: Redaction?,
+        log: @escaping @Sendable (MockEvent) -> Void
+    ) throws(SessionError) {
+        let writer = try SessionWriter(path: path, header: header, redaction: redaction)
+        state = Mutex(State(writer: writer))
+        self.path = path
+        self.redaction = redaction
         self.log = log
-        pool.start()
     }
 
-    /// Takes down an exchange that has just ended.
+    /// How much was written so far.
+    var status: RecordingStatus { state.withLock { $0.status } }
+
+    /// Writes an exchange, as a client has seen it. A large one takes time, but others wait only while it is written.
+    ///
+    /// - Parameters:
+    ///   - attempts: how often a connection was tried for it.
+    ///   - note: words for whoever reads the recording.
+    ///   - start: when it began.
     func append(
         _ request: RequestFrame,
         _ response: ResponseFrame?,
-        _ error: String?,
+        _ error: FailureCode?,
         attempts: Int = 1,
+        note: String? = nil,
         start: ContinuousClock.Instant
     ) {
-        let size = request.bytes.count + (response?.bytes.count ?? 0) + Self.exchangeSize
         let duration = ContinuousClock.now - start
-        room.lock(whenValue: true)
-        changePendingSize(by: size)
-        pool.submit { [self] _ in
-            write { writer throws(SessionError) in
-                try writer.append(
-                    request: request,
-                    response: response,
-                    error: error,
-                    attempts: attempts,
-                    start: start - began,
-                    duration: duration
-                )
+        var exchange = RecordedExchange(number: 0, request: request, response: response, error: error)
+        exchange.attempts = attempts
+        let line = PreparedLine(exchange, note: note, redaction)
+        let loss = state.withLock { state in
+            state.status.total += 1
+            if state.isGone { return nil as SessionError? }
+            do throws(SessionError) {
+                try state.writer.append(line, start: start - began, duration: duration)
+                state.status.recorded += 1
+                try state.checkPresence()
+                return nil
+            } catch {
+                return state.take(error)
             }
-            room.lock()
-            changePendingSize(by: -size)
         }
+        tell(loss)
     }
 
-    /// Gives `room` back, which is held.
-    private func changePendingSize(by size: Int) {
-        pendingSize += size
-        room.unlock(withValue: pendingSize <= Self.pendingLimit)
-    }
-
-    /// Writes what is left, and the end.
+    /// Writes the line that tells a clean end from an interruption, unless something is missing.
     func finish() {
-        // What waits is run as well.
-        try? pool.syncShutdownGracefully()
-        write { writer throws(SessionError) in try writer.finish() }
+        let loss = state.withLock { state -> SessionError? in
+            guard state.status.isComplete else { return nil }
+            do throws(SessionError) {
+                try state.checkPresence()
+                try state.writer.finish()
+                return nil
+            } catch {
+                return state.take(error)
+            }
+        }
+        tell(loss)
     }
 
-    private func write(_ body: (SessionWriter) throws(SessionError) -> Void) {
-        do {
-            try writer.withLock { try body($0) }
+    private func tell(_ loss: SessionError?) {
+        if let loss { log(.trouble("NOT RECORDED: \(loss)")) }
+    }
+}
+
+extension Journal.State {
+    /// - Throws: ``SessionError`` when what was written so far is lost.
+    fileprivate mutating func checkPresence() throws(SessionError) {
+        do throws(SessionError) {
+            try writer.checkPresence()
         } catch {
-            if !hasFailed.exchange(true, ordering: .relaxed) { log(.trouble("NOT RECORDED: \(error)")) }
+            isGone = true
+            status.recorded = 0
+            throw error
         }
+    }
+
+    /// - Returns: the error if it is the first.
+    fileprivate mutating func take(_ error: SessionError) -> SessionError? {
+        guard status.reason == nil else { return nil }
+        status.reason = error.reason
+        return error
     }
 }

@@ -1,5 +1,12 @@
 import IPCClient
+import IPCFraming
 import NIOCore
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
 
 /// Where a server can listen, as the system wants it.
 enum ListeningAddress {
@@ -7,9 +14,15 @@ enum ListeningAddress {
     static func resolve(_ endpoint: Endpoint) throws -> SocketAddress {
         switch endpoint {
         case .tcp(let host, let port):
+            switch host {
             // The vendor's server listens on IPv4 alone, whatever else the name means on this machine.
-            let host = host == "localhost" ? "127.0.0.1" : host
-            return try SocketAddress.makeAddressResolvingHost(host, port: Int(port))
+            case "localhost": return try SocketAddress(ipAddress: "127.0.0.1", port: Int(port))
+            // All addresses; a machine without IPv6 has those of IPv4.
+            case "*":
+                let isNew = StreamSocket.supports(family: AF_INET6)
+                return try SocketAddress(ipAddress: isNew ? "::" : "0.0.0.0", port: Int(port))
+            default: return try SocketAddress.makeAddressResolvingHost(host, port: Int(port))
+            }
         case .unix(let path):
             guard path.utf8.count <= Endpoint.longestUnixPath else {
                 throw ListeningError(reason: "a socket's path has at most \(Endpoint.longestUnixPath) bytes")

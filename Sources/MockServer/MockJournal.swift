@@ -9,8 +9,8 @@ public final class MockJournal: Sendable {
         public let request: RequestFrame
         /// The response, or the part of it that was sent; `nil` when not a byte was.
         public let response: ResponseFrame?
-        /// What the client saw go wrong, as the codes of `ExchangeError` have it; `nil` when the response was whole.
-        public let failure: String?
+        /// What the client saw go wrong; `nil` when the response was whole.
+        public let failure: FailureCode?
     }
 
     private let kept = Mutex<[Entry]>([])
@@ -21,7 +21,7 @@ public final class MockJournal: Sendable {
     /// The exchanges that have ended, in that order.
     public var entries: [Entry] { kept.withLock { $0 } }
 
-    func append(_ request: RequestFrame, _ response: ResponseFrame?, _ failure: String?) {
+    func append(_ request: RequestFrame, _ response: ResponseFrame?, _ failure: FailureCode?) {
         kept.withLock { $0.append(Entry(request: request, response: response, failure: failure)) }
     }
 }

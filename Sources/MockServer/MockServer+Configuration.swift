@@ -1,30 +1,22 @@
-public import IPCClient
 public import IPCFraming
 package import MockCore
-import Sessions
+package import Sessions
 
 extension MockServer {
     /// How a mock server listens and what it does.
     public struct Configuration: Sendable {
-        /// What becomes of a request that terminates the vendor's server.
-        package enum FatalAction: String, CaseIterable, Sendable {
-            /// The connection is closed without a response.
-            case close
-            /// It is answered with `Error: ...` and the reason.
-            case error
-            /// The server ends, as the vendor's does.
-            case exit
-        }
-
         /// Where to listen. Port 0 is a free port of the system's choice.
         public var listen: Endpoint
         package var files = FilePolicy.any
         /// What becomes of a connection after a response.
-        public var mode = ResponseDecoder.Mode.oneShot
-        package var onFatal = FatalAction.close
+        public var mode = ConnectionMode.oneShot
+        package var onFatal = AnswerRules.FatalAction.close
         /// One connection at a time, and a new listener after each, as the vendor's server does it: who waits in the
         /// old one's backlog is reset, who comes in between is refused.
         package var isSerial = false
+        /// Whether clients may do what the vendor's server does not live through, or answers with a reset: send bytes
+        /// behind the terminator, cut characters by packets, leave before their answer.
+        package var isLenient = false
 
         /// The session files whose recorded responses, and stubs, answer; the simulated project answers when there is
         /// none, and what was not recorded.
@@ -39,12 +31,12 @@ extension MockServer {
 
         /// The session file that all exchanges are recorded in.
         public var recording: String?
+        /// What must not come into recordings, although it goes over the wire.
+        package var redaction: Redaction?
         /// The program, for the recording's header.
         package var tool = "ipcsh"
         /// After how many exchanges to call `onCountReached`.
         package var exchangeCount: Int?
-        /// Whether what is exchanged is taken down anywhere.
-        var keepsJournal = false
 
         /// The longest request accepted, in bytes.
         package var requestLimit = Framing.defaultLimit
@@ -55,15 +47,56 @@ extension MockServer {
         package var maximumConnections = 1024
         /// How long a connection may be silent, between two requests too; `nil` is for ever.
         package var idleTimeout: Duration? = .seconds(600)
-        /// How long a peer that was answered may take to close its side. What it still sends is dropped.
+        /// How long a client that was answered may take to close its side, where the server is lenient. What it still
+        /// sends is dropped.
         package var lingerTime = Duration.seconds(2)
+        /// How long a server that ends waits for the rest of a request.
+        package var unfinishedTime = Duration.seconds(1)
 
         /// - Parameter listen: where to listen; a free port of this machine unless it says otherwise.
         public init(listen: Endpoint = .tcp(host: "127.0.0.1", port: 0)) {
             self.listen = listen
         }
+    }
+}
 
-        /// `policy` when there are sessions to serve.
-        var sessionPolicy: SessionPolicy? { sessions.isEmpty ? nil : policy }
+extension MockServer.Configuration {
+    var rules: AnswerRules {
+        var rules = AnswerRules()
+        rules.files = files
+        rules.onFatal = onFatal
+        rules.policy = policy
+        rules.latency = latency
+        rules.faults = faults
+        rules.seed = seed
+        rules.exchangeLimit = exchangeCount
+        return rules
+    }
+
+    var machineSettings: ConnectionMachine.Settings {
+        var settings = ConnectionMachine.Settings()
+        settings.mode = mode
+        settings.isLenient = isLenient
+        settings.requestLimit = requestLimit
+        settings.lingerTime = lingerTime
+        settings.unfinishedTime = unfinishedTime
+        settings.idleTimeout = idleTimeout
+        return settings
+    }
+
+    /// Where the answers of another server are added.
+    var missRecording: String? {
+        guard case .ask(_, records: true) = policy.onMiss else { return nil }
+        return sessions.first
+    }
+
+    func header(via: String) -> SessionHeader {
+        SessionHeader(
+            created: Timestamp.now.iso8601,
+            tool: tool,
+            via: via,
+            to: listen.description,
+            mode: .connection(mode)
+        )
     }
 }

@@ -1,4 +1,4 @@
-public import IPCClient
+public import IPCFraming
 
 extension MockServer {
     /// Runs a mock server while a test talks to it.

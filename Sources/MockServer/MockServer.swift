@@ -1,44 +1,38 @@
-package import IPCClient
-import IPCFraming
+package import IPCFraming
 package import MockCore
 import NIOCore
 import NIOPosix
 package import Sessions
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
-
-/// A stand-in for the vendor's server, on one event loop of its own.
+/// A stand-in for the vendor's server: a thread that accepts, and one event loop.
 public final class MockServer: Sendable {
     /// Where it listens; with the port that the system chose, if it was to choose one.
     package let endpoint: Endpoint
 
     private let group: MultiThreadedEventLoopGroup
-    private let state: MockState
+    private let state: ServerState
     private let registry: NIOLoopBound<ConnectionRegistry>
-    /// `nil` in serial mode, where the event loop accepts.
-    private let acceptor: Acceptor?
+    private let acceptor: Acceptor
     private let watch: SessionWatch?
 
     private init(
         endpoint: Endpoint,
         group: MultiThreadedEventLoopGroup,
-        state: MockState,
+        state: ServerState,
         registry: NIOLoopBound<ConnectionRegistry>,
-        acceptor: Acceptor?
+        acceptor: Acceptor
     ) {
         self.endpoint = endpoint
         self.group = group
         self.state = state
         self.registry = registry
         self.acceptor = acceptor
-        watch = state.configuration.sessionPolicy.map { policy in
+        if state.configuration.sessions.isEmpty {
+            watch = nil
+        } else {
             let watch = SessionWatch(state, loop: group.next())
-            if policy.watchesFiles { watch.begin() }
-            return watch
+            if state.configuration.policy.watchesFiles { watch.begin() }
+            self.watch = watch
         }
     }
 
@@ -47,8 +41,8 @@ public final class MockServer: Sendable {
     /// - Parameters:
     ///   - configuration: where it listens and what it does.
     ///   - journal: keeps what it was asked.
-    ///   - log: called on the server's threads, several at once perhaps, with all that happens.
-    ///   - onFatalExit: called when a request has ended the server as it ends the vendor's (`onFatal` is `exit`), once
+    ///   - log: called on the server's threads, several at once perhaps, with all that happens. The server waits for it.
+    ///   - onFatalExit: called when a client has ended the server as it ends the vendor's (`onFatal` is `exit`), once
     ///     that connection is closed. It is called on a thread of the server's, so it must not call ``stop()`` itself.
     ///   - onCountReached: called in the same way after as many exchanges as there were to be.
     /// - Throws: ``MockServerError`` when it cannot listen there, or a session file cannot be used.
@@ -65,39 +59,58 @@ public final class MockServer: Sendable {
             onCountReached: onCountReached,
             journal: journal
         )
-        let state = try MockState.make(configuration, callbacks)
+        try DescriptorLimit.check()
+        let state = try ServerState(configuration, callbacks)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        var acceptor: Acceptor?
         do {
-            let loop = group.next()
-            let registry = try ConnectionRegistry.make(on: loop, idleTimeout: configuration.idleTimeout)
-            let address = try ListeningAddress.resolve(configuration.listen)
-            let acceptor = configuration.isSerial ? nil : try Acceptor(registry, state: state)
-            let bound =
-                if let acceptor {
-                    try acceptor.listen(at: address)
-                } else {
-                    try SerialListener(registry, state: state, loop: loop, address: address).listen().wait()
-                }
-            let endpoint = configuration.listen.with(port: bound.port)
-            return MockServer(endpoint: endpoint, group: group, state: state, registry: registry, acceptor: acceptor)
+            let registry = try ConnectionRegistry.make(on: group.next(), idleTimeout: configuration.idleTimeout)
+            let accepting = try Acceptor(
+                configuration.listen,
+                limit: configuration.maximumConnections,
+                isSerial: configuration.isSerial,
+                log: { state.report($0) }
+            )
+            acceptor = accepting
+            let listener = try accepting.listen()
+            if case .ask(let upstream, _) = configuration.policy.onMiss, !configuration.sessions.isEmpty,
+                try SelfReference.reaches(upstream, listener.address)
+            {
+                throw MockServerError(.itself(upstream))
+            }
+            accepting.begin(listener) { taker(state, registry, accepting.slots) }
+            return MockServer(
+                endpoint: configuration.listen.with(port: listener.address.port),
+                group: group,
+                state: state,
+                registry: registry,
+                acceptor: accepting
+            )
         } catch {
             state.stop()
+            acceptor?.stop()
             try? group.syncShutdownGracefully()
             state.finish()
-            throw MockServerError(.listening(configuration.listen), systemReason(error))
+            throw error as? MockServerError ?? MockServerError(.listening(configuration.listen), systemReason(error))
         }
     }
 
     /// What the imports so far have led to.
-    package var project: SimulatedProject { state.project }
+    package var project: SimulatedProject { state.status.project }
 
     /// How many requests have been answered, in whatever way.
-    package var exchanges: Int { state.exchanges }
+    package var exchanges: Int { state.status.exchanges }
 
     package var status: MockStatus { state.status }
 
     /// Recorded exchanges that no request has asked for.
-    package var unused: [RecordedExchange] { state.unused }
+    package var unused: [RecordedExchange] { state.resolver.answers?.unused ?? [] }
+
+    /// Stubs that have answered no request: their place among these, counted from 1, and the JSON of their `match`.
+    package var unusedStubs: [(number: Int, match: String)] { state.resolver.answers?.unusedStubs ?? [] }
+
+    /// How much of what was exchanged is recorded; `nil` when nothing is to be.
+    package var recordingStatus: RecordingStatus? { state.recordingStatus }
 
     /// Reads the session files again, and serves the old ones on when that fails.
     package func reload() {
@@ -108,24 +121,57 @@ public final class MockServer: Sendable {
     ///
     /// - Parameter patience: how long that may take.
     package func drain(within patience: Duration) {
-        acceptor?.stop()
-        registry.drain(within: patience)
+        acceptor.stop()
+        registry.drain(within: patience) { [state] in state.upstreams.cancel() }
         stop()
     }
 
-    /// Stops listening, closes all connections and waits until that is done. Further calls do nothing.
+    /// Stops listening, ends all connections and waits until that is done. Further calls do nothing.
     ///
     /// Not to be called on the server's own threads, where `log` is.
     package func stop() {
         guard state.stop() else { return }
-        if let acceptor {
-            acceptor.stop()
-        } else if case .unix(let path) = endpoint {
-            // On its thread, so that it does not listen anew meanwhile.
-            _ = try? group.next().submit { UnixSocketFile.remove(path) }.wait()
-        }
+        acceptor.stop()
+        registry.drain(within: .zero) { [state] in state.upstreams.cancel() }
+        // Nothing is left that could come back to the loop.
+        state.stopWorkers()
         try? group.syncShutdownGracefully()
         state.finish()
+    }
+
+    /// Serves connections on the accepting thread, and gives what is left of them to the event loop.
+    private static func taker(
+        _ state: ServerState,
+        _ registry: NIOLoopBound<ConnectionRegistry>,
+        _ slots: ConnectionSlots
+    ) -> any ConnectionTaker {
+        let loop = registry.eventLoop
+        return PromptServer(state, slots) { handover in
+            loop.execute {
+                let handler = ExchangeHandler(handover, state, registry.value, loop: loop)
+                // It counts from now on: a server that drains waits for it.
+                registry.value.add(handler)
+                let bound = NIOLoopBound(handler, eventLoop: loop)
+                let channel = ClientBootstrap(group: loop)
+                    .channelOption(.allowRemoteHalfClosure, value: true)
+                    // Whole reads of the vendor's server: they are told apart by where they begin.
+                    .channelOption(
+                        .recvAllocator,
+                        value: FixedSizeRecvByteBufferAllocator(capacity: 16 * 1024)
+                    )
+                    .channelInitializer { channel in
+                        channel.eventLoop.makeCompletedFuture {
+                            try channel.pipeline.syncOperations.addHandler(bound.value)
+                        }
+                    }
+                    .withConnectedSocket(handover.descriptor)
+                channel.whenFailure { bound.value.fail($0) }
+                channel.flatMap(\.closeFuture).whenComplete { _ in
+                    state.connectionEnded()
+                    slots.release()
+                }
+            }
+        }
     }
 }
 

@@ -1,4 +1,3 @@
-package import IPCClient
 package import IPCFraming
 package import MockCore
 
@@ -9,7 +8,7 @@ extension Proxy {
         /// The server.
         package var to: Endpoint
         /// How the server uses connections, to tell where a response ends.
-        package var mode = ResponseDecoder.Mode.oneShot
+        package var mode = ConnectionMode.oneShot
         /// The session file that exchanges are recorded in.
         package var recording: String?
         /// The program, for the recording's header.

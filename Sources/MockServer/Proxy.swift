@@ -1,4 +1,5 @@
-package import IPCClient
+import IPCClient
+package import IPCFraming
 package import MockCore
 import NIOCore
 import NIOPosix

@@ -55,6 +55,8 @@ final class ProxyConnection: Drainable {
         close()
     }
 
+    func cancel() { close() }
+
     func drain() {
         if watcher.pending.isEmpty { close() }
     }
@@ -111,12 +113,12 @@ final class ProxyConnection: Drainable {
         if !wasReset, end(side)?.isInputClosed != true { inputClosed(side) }
         switch side {
         case .client:
-            finish(error: "cancelled")
+            finish(error: .cancelled)
             if wasReset { reset() } else { close() }
         case .server:
             // When it was closed, the client still has its answer to take.
             if wasReset {
-                finish(error: "reset")
+                finish(error: .reset)
                 reset()
             }
         }
@@ -150,7 +152,9 @@ final class ProxyConnection: Drainable {
 
     private func write(_ exchange: ExchangeWatcher.Ended, _ fault: Fault?, _ delivery: Delivery) {
         var seen = exchange
-        (seen.response, seen.error) = isClosed ? (nil, "cancelled") : delivery.outcome(state.configuration.mode)
+        let outcome =
+            isClosed ? Delivery.Outcome(response: nil, error: .cancelled) : delivery.outcome(state.configuration.mode)
+        (seen.response, seen.error) = (outcome.response, outcome.error)
         state.ended(seen, fault: fault)
         write(delivery.bytes[...], delivery)
     }
@@ -204,7 +208,7 @@ final class ProxyConnection: Drainable {
         }
     }
 
-    private func finish(error: String) {
+    private func finish(error: FailureCode) {
         for exchange in watcher.end(error: error) { state.ended(exchange) }
     }
 
@@ -217,7 +221,7 @@ final class ProxyConnection: Drainable {
     private func close() {
         guard !isClosed else { return }
         isClosed = true
-        finish(error: "cancelled")
+        finish(error: .cancelled)
         client.channel.close(promise: nil)
         server?.channel.close(promise: nil)
         registry.remove(self)

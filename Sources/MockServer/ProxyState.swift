@@ -25,9 +25,9 @@ final class ProxyState: Sendable {
                     tool: configuration.tool,
                     via: "proxy",
                     to: configuration.to.description,
-                    mode: configuration.mode == .keepAlive ? "keep-alive" : "one-shot"
+                    mode: .connection(configuration.mode)
                 )
-                return try Journal(path: path, header: header, log: log)
+                return try Journal(path: path, header: header, redaction: nil, log: log)
             }
         } catch {
             throw MockServerError(.session, "\(error)")

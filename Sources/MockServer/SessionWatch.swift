@@ -21,11 +21,14 @@ final class SessionWatch: Sendable {
 
     private static let interval = TimeAmount.milliseconds(500)
 
-    private let state: MockState
+    private let state: ServerState
     private let loop: any EventLoop
     private let stamps: Mutex<[Stamp?]>
+    /// Loads that were begun, and the newest whose result was used: an older one that takes longer is of no use.
+    private let begun = Atomic(0)
+    private let used = Mutex(0)
 
-    init(_ state: MockState, loop: any EventLoop) {
+    init(_ state: ServerState, loop: any EventLoop) {
         self.state = state
         self.loop = loop
         stamps = Mutex(Self.stamps(state.configuration.sessions))
@@ -47,12 +50,19 @@ final class SessionWatch: Sendable {
     func reload() {
         let state = state
         let configuration = state.configuration
+        let number = begun.add(1, ordering: .relaxed).newValue
         let loading = state.workers.run(on: loop) { () throws(SessionError) -> SessionAnswers in
             try SessionAnswers.load(configuration.sessions, configuration.policy)
         }
-        loading.whenSuccess { answers in
-            state.replaceAnswers(answers)
-            state.report(.notice("reloaded: \(answers.entries.count) recorded exchanges"))
+        loading.whenSuccess { [self] answers in
+            let isNewest = used.withLock { used in
+                guard number > used else { return false }
+                used = number
+                return true
+            }
+            guard isNewest else { return }
+            state.resolver.replaceAnswers(answers)
+            state.report(.notice("reloaded: \(answers.count) recorded exchanges"))
         }
         loading.whenFailure { error in
             state.report(.trouble("not reloaded, the old recordings are served on: \(error)"))

@@ -21,3 +21,10 @@ func systemReason(_ error: any Error) -> String {
     default: "\(error)"
     }
 }
+
+extension IOError {
+    /// Whether the peer was gone, so that nothing could be closed or sent any more.
+    var tellsOfNoPeer: Bool {
+        errnoCode == ENOTCONN || errnoCode == EPIPE || errnoCode == ECONNRESET
+    }
+}

@@ -1,4 +1,5 @@
 import IPCClient
+import IPCFraming
 import NIOCore
 
 /// Where a proxy connects to, as the system wants it. Names are looked up once.

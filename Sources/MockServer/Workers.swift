@@ -4,15 +4,18 @@ import Synchronization
 
 /// Threads for what would hold up the event loop; started when there is something to do.
 final class Workers: Sendable {
-    /// As many servers can be asked at once.
-    private static let count = 8
-
     private struct Shared: Sendable {
         var pool: NIOThreadPool?
         var isStopped = false
     }
 
+    private let count: Int
     private let shared = Mutex(Shared())
+
+    /// - Parameter count: what can be done at once; the rest waits.
+    init(count: Int) {
+        self.count = count
+    }
 
     /// - Returns: the result, on the loop; fails when the server has been stopped.
     func run<Result: Sendable>(
@@ -21,7 +24,7 @@ final class Workers: Sendable {
     ) -> EventLoopFuture<Result> {
         let pool = shared.withLock { shared -> NIOThreadPool? in
             if shared.pool == nil, !shared.isStopped {
-                shared.pool = NIOThreadPool(numberOfThreads: Self.count)
+                shared.pool = NIOThreadPool(numberOfThreads: count)
                 shared.pool?.start()
             }
             return shared.pool
@@ -30,7 +33,7 @@ final class Workers: Sendable {
         return pool.runIfActive(eventLoop: loop, work)
     }
 
-    /// Waits for what is under way.
+    /// Waits for what is under way. What only waits is not done any more.
     func stop() {
         let pool = shared.withLock { shared -> NIOThreadPool? in
             shared.isStopped = true

@@ -9,7 +9,7 @@ package enum Difference: Hashable, Sendable {
     case ending(expected: ResponseFrame.Ending, actual: ResponseFrame.Ending)
     /// Another failure than the recorded one, or a response in place of a failure; `nil` stands for no failure. What
     /// differs in the responses then follows from it.
-    case failure(expected: String?, actual: String?)
+    case failure(expected: FailureCode?, actual: FailureCode?)
     /// The response does not match the line's own regular expression.
     case pattern(String, actual: [UInt8])
     /// The response does not mean what the line asks for.

@@ -69,10 +69,10 @@ package enum DifferenceReport {
         }
     }
 
-    private static func words(_ response: ResponseFrame?, _ failure: String?) -> String {
+    private static func words(_ response: ResponseFrame?, _ failure: FailureCode?) -> String {
         let bytes = response?.bytes ?? []
         guard let failure else { return response == nil ? "a response" : words(bytes) }
-        let what = TerminalText.escaped(failure)
+        let what = TerminalText.escaped(failure.rawValue)
         return bytes.isEmpty ? "no response (\(what))" : "a part of a response (\(what)): \(excerpt(bytes))"
     }
 

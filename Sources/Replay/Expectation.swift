@@ -83,7 +83,7 @@ package struct Expectation {
         _ actual: Exchange,
         _ comparison: Comparison
     ) -> [Difference] {
-        let failure = actual.failure?.code.rawValue
+        let failure = actual.failure?.code
         let bytes = actual.response?.bytes ?? []
         switch response {
         case .anything:

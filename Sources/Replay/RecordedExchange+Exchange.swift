@@ -8,7 +8,7 @@ extension RecordedExchange {
             number: number,
             request: exchange.request,
             response: exchange.response,
-            error: exchange.failure?.code.rawValue
+            error: exchange.failure?.code
         )
         attempts = exchange.attempts
         milliseconds = exchange.duration / .milliseconds(1)

@@ -1,4 +1,4 @@
-import IPCFraming
+package import IPCFraming
 import InspectProtocol
 
 /// What came of a request, in one word.
@@ -9,8 +9,8 @@ package enum ExchangeOutcome: Hashable, Sendable {
     case error
     /// A response that is neither.
     case other
-    /// No whole response, by the code that the file gives: `refused`, `timeout` ...
-    case failed(String)
+    /// No whole response.
+    case failed(FailureCode)
     /// A line that a person wrote without a response.
     case unknown
 
@@ -19,7 +19,7 @@ package enum ExchangeOutcome: Hashable, Sendable {
         case .ok: "ok"
         case .error: "error"
         case .other: "other"
-        case .failed(let code): code
+        case .failed(let code): code.rawValue
         case .unknown: "unknown"
         }
     }

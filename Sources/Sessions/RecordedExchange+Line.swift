@@ -16,8 +16,19 @@ extension RecordedExchange {
             Decimal.append(number, to: &line)
             if let match { append(",\"match\":", match, to: &line) } else { appendRequest(to: &line) }
         }
+        appendOutcome(to: &line)
+        Self.appendTimes(gap: gap, milliseconds: milliseconds, to: &line)
+    }
+
+    /// Appends what does not depend on the exchange's place among others: all between its number and its times.
+    func appendContent(to line: inout [UInt8]) {
+        appendRequest(to: &line)
+        appendOutcome(to: &line)
+    }
+
+    private func appendOutcome(to line: inout [UInt8]) {
         if let response { append(response, to: &line) }
-        if let error { append(",\"error\":", error, to: &line) }
+        if let error { append(",\"error\":", error.rawValue, to: &line) }
         if attempts != 1 {
             line.append(",\"attempts\":")
             Decimal.append(attempts, to: &line)
@@ -30,6 +41,10 @@ extension RecordedExchange {
             JSONWriter.compact.append(member.key, to: &line)
             append(":", member.value, to: &line)
         }
+    }
+
+    /// Appends when it was and how long it took, and the line's end.
+    static func appendTimes(gap: Double, milliseconds: Double, to line: inout [UInt8]) {
         line.append(",\"gap\":")
         Decimal.append(gap, fractionDigits: 6, to: &line)
         line.append(",\"ms\":")

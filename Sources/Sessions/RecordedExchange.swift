@@ -11,8 +11,8 @@ package struct RecordedExchange: Hashable, Sendable {
     package var request: RequestFrame
     /// The response or, when there is an `error`, the part of it that came; `nil` when not a byte came.
     package var response: ResponseFrame?
-    /// What went wrong, as a stable word: `refused`, `timeout`, `reset` ...
-    package var error: String?
+    /// What went wrong.
+    package var error: FailureCode?
     package var attempts = 1
     /// How the response is compared on replay.
     package var expect: JSONValue?
@@ -25,7 +25,7 @@ package struct RecordedExchange: Hashable, Sendable {
     /// Keys that this version does not know, kept when a file is rewritten.
     package var others = JSONObject()
 
-    package init(number: Int, request: RequestFrame, response: ResponseFrame?, error: String? = nil) {
+    package init(number: Int, request: RequestFrame, response: ResponseFrame?, error: FailureCode? = nil) {
         self.number = number
         self.request = request
         self.response = response

@@ -13,14 +13,13 @@ package struct SessionHeader: Hashable, Sendable {
     package var via: String
     /// The server's endpoint.
     package var to: String
-    /// `one-shot`, `keep-alive` or `websocket`.
-    package var mode: String
+    package var mode: RecordedMode
     package var title: String?
     package var note: String?
     /// Keys that this version does not know, kept when a file is rewritten.
     package var others = JSONObject()
 
-    package init(created: String, tool: String, via: String, to: String, mode: String) {
+    package init(created: String, tool: String, via: String, to: String, mode: RecordedMode) {
         self.created = created
         self.tool = tool
         self.via = via
@@ -36,7 +35,7 @@ package struct SessionHeader: Hashable, Sendable {
         object["tool"] = .string(JSONString(tool))
         object["via"] = .string(JSONString(via))
         object["to"] = .string(JSONString(to))
-        object["mode"] = .string(JSONString(mode))
+        object["mode"] = .string(JSONString(mode.word))
         if let title { object["title"] = .string(JSONString(title)) }
         if let note { object["note"] = .string(JSONString(note)) }
         for member in others.members { object[member.key] = member.value }

@@ -51,7 +51,7 @@ extension SessionLineDecoder {
                 response = try decoder.base64("response_base64")
             case "response_end":
                 responseEnding = try decoder.word("response_end", ["no-crlf": .noTerminator, "no-close": .noClose])
-            case "error": exchange.error = try decoder.text("error")
+            case "error": exchange.error = FailureCode(rawValue: try decoder.text("error"))
             case "attempts": exchange.attempts = try decoder.wholeNumber("attempts", from: 1)
             case "expect": exchange.expect = try decoder.value()
             case "tags": exchange.tags = try decoder.value()

@@ -17,7 +17,7 @@ extension SessionLineDecoder {
         }
         guard bytes[decoder.position()] == UInt8(ascii: "{") else { throw notASession }
         try decoder.enter()
-        var header = SessionHeader(created: "", tool: "", via: "", to: "", mode: "")
+        var header = SessionHeader(created: "", tool: "", via: "", to: "", mode: .other(""))
         var isVersionKnown = false
         while let key = try decoder.nextKey() {
             switch key {
@@ -28,7 +28,7 @@ extension SessionLineDecoder {
             case "tool": header.tool = try decoder.text("tool")
             case "via": header.via = try decoder.text("via")
             case "to": header.to = try decoder.text("to")
-            case "mode": header.mode = try decoder.text("mode")
+            case "mode": header.mode = RecordedMode(try decoder.text("mode"))
             case "title": header.title = try decoder.text("title")
             case "note": header.note = try decoder.text("note")
             default: header.others.set(key.decoded(), to: try decoder.value())

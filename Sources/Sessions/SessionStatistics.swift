@@ -1,3 +1,5 @@
+import IPCFraming
+
 /// Counts and times of exchanges, in memory that does not grow with their number.
 package struct SessionStatistics: Sendable {
     /// Of this many different errors each is counted by its name; a file can hold any text as an error.
@@ -52,7 +54,7 @@ package struct SessionStatistics: Sendable {
     private mutating func known(_ outcome: ExchangeOutcome) -> ExchangeOutcome {
         if outcomes.contains(outcome) { return outcome }
         if outcomes.count >= Self.mostOutcomes {
-            let rest = ExchangeOutcome.failed("further errors")
+            let rest = ExchangeOutcome.failed(.other("further errors"))
             if !outcomes.contains(rest) { outcomes.append(rest) }
             return rest
         }

@@ -10,6 +10,8 @@ extension SessionWriter {
     /// What a file holds that is to be appended to.
     struct End {
         var isEmpty: Bool
+        /// In bytes, a torn last line not counted.
+        var size = 0
         var lastNumber = 0
         var tornFile: String?
     }
@@ -22,9 +24,10 @@ extension SessionWriter {
         if size == 0 { return End(isEmpty: true) }
         try checkHeader(descriptor, path: path, redaction)
 
-        var end = End(isEmpty: false)
+        var end = End(isEmpty: false, size: size)
         var lines = BackwardLineReader(descriptor, path: path, size: size)
         if let fragment = try lines.next(), !fragment.isEmpty {
+            end.size -= fragment.count
             end.tornFile = try move(fragment, to: path + ".torn")
             if ftruncate(descriptor, off_t(size - fragment.count)) != 0 {
                 throw SessionError(path: path, reason: "a torn last line cannot be removed: \(systemReason())")

@@ -23,6 +23,8 @@ package final class SessionWriter {
     private var lastStart: Duration?
     private var pendingNote: String?
     private var isOpen = true
+    /// What the file has at least, in bytes, while nobody cuts it off.
+    private var size: off_t = 0
     private var line: [UInt8] = []
 
     /// Opens a session to append to, and makes it, 0600, when there is none.
@@ -42,6 +44,7 @@ package final class SessionWriter {
             let end = try Self.prepare(descriptor, path: path, redaction)
             lastNumber = end.lastNumber
             tornFile = end.tornFile
+            size = off_t(end.size)
             if end.isEmpty {
                 var header = header
                 if let redaction { header.others["redacted"] = redaction.marks }
@@ -68,26 +71,38 @@ package final class SessionWriter {
     package func append(
         request: RequestFrame,
         response: ResponseFrame?,
-        error: String?,
+        error: FailureCode?,
         attempts: Int,
         start: Duration,
         duration: Duration
     ) throws(SessionError) {
-        guard isOpen else { throw SessionError(path: path, reason: "the recording is closed") }
-        var exchange = RecordedExchange(number: lastNumber + 1, request: request, response: response, error: error)
+        var exchange = RecordedExchange(number: 0, request: request, response: response, error: error)
         exchange.attempts = attempts
-        exchange.gap = lastStart.map { max(0, Self.seconds(start - $0)) } ?? 0
-        exchange.milliseconds = max(0, Self.seconds(duration) * 1000)
-        exchange.note = pendingNote.map { .string(JSONString($0)) }
-        redaction?.apply(to: &exchange)
+        try append(PreparedLine(exchange, note: pendingNote, redaction), start: start, duration: duration)
+        pendingNote = nil
+    }
+
+    /// Appends an exchange that was prepared, perhaps on another thread.
+    ///
+    /// - Parameters:
+    ///   - start: when it began, on any monotonic clock, always the same one.
+    ///   - duration: from its start to the end of its response.
+    /// - Throws: ``SessionError`` when it could not be written; the file then is as it was before.
+    package func append(_ exchange: PreparedLine, start: Duration, duration: Duration) throws(SessionError) {
+        guard isOpen else { throw SessionError(path: path, reason: "the recording is closed") }
+        let gap = lastStart.map { max(0, Self.seconds(start - $0)) } ?? 0
         line.removeAll(keepingCapacity: true)
-        exchange.appendLine(to: &line)
+        exchange.append(
+            to: &line,
+            number: lastNumber + 1,
+            gap: gap,
+            milliseconds: max(0, Self.seconds(duration) * 1000)
+        )
         try writeLine()
         lastNumber += 1
         count += 1
         // Exchanges over several connections end in another order than they began in; no gap must count twice.
         lastStart = lastStart.map { max($0, start) } ?? start
-        pendingNote = nil
     }
 
     /// To the nanosecond. A 128-bit integer takes longer to become a `Double` than all the rest of a line.
@@ -120,12 +135,18 @@ package final class SessionWriter {
     ///
     /// Cheap enough for every exchange. A file that was renamed goes on being recorded under its new name.
     ///
-    /// - Throws: ``SessionError`` when the file, or its folder, was deleted.
+    /// - Throws: ``SessionError`` when the file, or its folder, was deleted, or the file was cut off.
     package func checkPresence() throws(SessionError) {
         var status = stat()
-        if fstat(descriptor, &status) == 0, status.st_nlink > 0 { return }
+        guard fstat(descriptor, &status) == 0, status.st_nlink > 0 else {
+            throw loss(stat(path, &status) == 0 ? "replaced" : "deleted")
+        }
+        if status.st_size < size { throw loss("cut off") }
+    }
+
+    private func loss(_ change: String) -> SessionError {
         let lost = count == 1 ? "its exchange is" : "its \(count) exchanges are"
-        throw SessionError(path: path, reason: "was deleted while it was being recorded; \(lost) lost")
+        return SessionError(path: path, reason: "was \(change) while it was being recorded; \(lost) lost")
     }
 
     /// Writes `line` and its LF at once, or takes back what was written of it.
@@ -136,7 +157,10 @@ package final class SessionWriter {
             written = line.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
         } while written < 0
             && errno == EINTR
-        if written == line.count { return }
+        if written == line.count {
+            size += off_t(written)
+            return
+        }
         let reason = written < 0 ? systemReason() : "there was room for a part only (is the disk full?)"
         if written > 0 {
             let size = lseek(descriptor, 0, SEEK_END)

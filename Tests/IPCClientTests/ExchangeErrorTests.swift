@@ -1,10 +1,11 @@
 import IPCClient
+import IPCFraming
 import Testing
 
 @Suite struct ExchangeErrorTests {
     @Test(arguments: [
         (
-            ExchangeError.Code.refused, ExchangeError.Phase.connecting, "",
+            FailureCode.refused, ExchangeError.Phase.connecting, "",
             "cannot connect to localhost:7000: connection refused"
         ),
         (
@@ -44,7 +45,7 @@ import Testing
         (.cancelled, .waiting, "", "interrupted while waiting for localhost:7000; the request may have been executed"),
     ])
     func `says what, where, why, and whether it may have been executed`(
-        code: ExchangeError.Code,
+        code: FailureCode,
         phase: ExchangeError.Phase,
         detail: String,
         message: String
@@ -53,7 +54,7 @@ import Testing
     }
 
     @Test func `every failure has words, in every phase`() {
-        for code in ExchangeError.Code.allCases {
+        for code in FailureCode.known {
             for phase in [ExchangeError.Phase.connecting, .sending, .waiting, .receiving] {
                 #expect(ExchangeError(code, phase, .vendorDefault, "d").description.contains("localhost:7000"))
             }

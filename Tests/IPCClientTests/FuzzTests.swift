@@ -40,8 +40,8 @@ import Testing
         }
     }
 
-    @Test(arguments: [ResponseDecoder.Mode.oneShot, .keepAlive])
-    func `whatever a server does, the client tells the truth`(mode: ResponseDecoder.Mode) throws {
+    @Test(arguments: [ConnectionMode.oneShot, .keepAlive])
+    func `whatever a server does, the client tells the truth`(mode: ConnectionMode) throws {
         let rounds = getenv("IPCSH_LONG_TESTS") == nil ? 300 : 50_000
         let seed: UInt64 = mode == .oneShot ? 1 : 2
         let behaviours = Mutex<[Behaviour]>([])
@@ -63,7 +63,7 @@ import Testing
         }
     }
 
-    private func check(_ exchange: Exchange, _ mode: ResponseDecoder.Mode, _ met: [Behaviour], executions: Int) {
+    private func check(_ exchange: Exchange, _ mode: ConnectionMode, _ met: [Behaviour], executions: Int) {
         #expect(exchange.failure?.code != .timeout)
         #expect(exchange.attempts == met.count, "\(exchange) \(met)")
         guard let last = met.last else { return }

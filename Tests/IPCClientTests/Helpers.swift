@@ -11,7 +11,7 @@ let patience = Duration.seconds(60)
 extension ExchangePolicy {
     /// With all the time in the world, unless a test says otherwise.
     static func patient(
-        _ mode: ResponseDecoder.Mode = .oneShot,
+        _ mode: ConnectionMode = .oneShot,
         timeout: Duration = patience,
         connectTimeout: Duration = patience,
         resends: Bool = true

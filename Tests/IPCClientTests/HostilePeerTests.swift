@@ -4,8 +4,8 @@ import TestSupport
 import Testing
 
 @Suite struct HostilePeerTests {
-    @Test(arguments: [ResponseDecoder.Mode.oneShot, .keepAlive])
-    func `a peer that sends byte after byte does not get past the deadline`(mode: ResponseDecoder.Mode) throws {
+    @Test(arguments: [ConnectionMode.oneShot, .keepAlive])
+    func `a peer that sends byte after byte does not get past the deadline`(mode: ConnectionMode) throws {
         let server = try ScriptedServer { connection in
             try connection.receiveRequest()
             while true {
@@ -34,8 +34,8 @@ import Testing
         #expect(exchange.response == ResponseFrame(Array("O.k.".utf8), ending: .noClose))
     }
 
-    @Test(arguments: [ResponseDecoder.Mode.oneShot, .keepAlive])
-    func `100 MB without an end stop at the limit`(mode: ResponseDecoder.Mode) throws {
+    @Test(arguments: [ConnectionMode.oneShot, .keepAlive])
+    func `100 MB without an end stop at the limit`(mode: ConnectionMode) throws {
         let server = try ScriptedServer { connection in
             try connection.receiveRequest()
             let megabyte = Array(repeating: UInt8(ascii: "x"), count: 1_000_000)

@@ -1,3 +1,4 @@
+import IPCFraming
 import TestSupport
 import Testing
 

@@ -83,7 +83,7 @@ import Testing
                 for _ in 0..<100 { try connection.send(megabyte) }
             }
             let before = peakMemory()
-            for mode in [ResponseDecoder.Mode.oneShot, .keepAlive] {
+            for mode in [ConnectionMode.oneShot, .keepAlive] {
                 #expect(try server.exchange(request, .patient(mode)).failure?.code == .tooLarge)
             }
             let used = peakMemory() - before

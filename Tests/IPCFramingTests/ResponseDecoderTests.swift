@@ -40,7 +40,7 @@ import Testing
 
     private func decode(
         _ pieces: [ArraySlice<UInt8>],
-        mode: ResponseDecoder.Mode,
+        mode: ConnectionMode,
         limit: Int = 1024
     ) throws -> [ResponseFrame] {
         var decoder = ResponseDecoder(mode: mode, limit: limit)
@@ -68,9 +68,9 @@ import Testing
 
     @Test(
         "a response as long as the limit passes, one byte more does not, however it is cut",
-        arguments: [ResponseDecoder.Mode.oneShot, .keepAlive]
+        arguments: [ConnectionMode.oneShot, .keepAlive]
     )
-    func limit(mode: ResponseDecoder.Mode) throws {
+    func limit(mode: ConnectionMode) throws {
         let whole = Array("0123456789\r\n".utf8)
         let long = Array("0123456789x\r\n".utf8)
         for cut in 0...whole.count {

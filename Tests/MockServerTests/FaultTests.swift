@@ -17,12 +17,12 @@ struct FaultTests {
     @Test(
         "show in our client as",
         arguments: [
-            ("reset", ExchangeError.Code.reset, ""), ("close", .closedWithoutResponse, ""),
+            ("reset", FailureCode.reset, ""), ("close", .closedWithoutResponse, ""),
             ("refuse", .reset, ""), ("silent", .timeout, ""), ("truncate:0", .closedWithoutResponse, ""),
             ("truncate:3", .truncated, "O.k"), ("truncate:5", .truncated, "O.k.\r"), ("no-crlf", .truncated, "O.k."),
         ]
     )
-    func failures(_ fault: String, _ code: ExchangeError.Code, _ partial: String) throws {
+    func failures(_ fault: String, _ code: FailureCode, _ partial: String) throws {
         try Self.run([fault]) { (server, _) throws in
             let timeout = code == .timeout ? Duration.milliseconds(100) : .seconds(30)
             let exchange = Served.exchange(server, Self.request, timeout: timeout)
@@ -65,7 +65,7 @@ struct FaultTests {
             let frame = RequestFrame(Array(Self.request.utf8))
             #expect(client.exchange(frame).failure == nil)
             client.policy.timeout = fault == "silent" ? .milliseconds(100) : .seconds(30)
-            let expected: [String: ExchangeError.Code] = [
+            let expected: [String: FailureCode] = [
                 "truncate:3": .truncated, "no-crlf": .truncated, "reset": .reset, "close": .closedWithoutResponse,
                 "silent": .timeout,
             ]

@@ -157,9 +157,14 @@ struct HostilePeerTests {
         }
     }
 
-    @Test("one that never stops sending gets its response, and is cut off when its time is up")
+    @Test("one that never stops sending gets its response of a lenient server, and is cut off when its time is up")
     func sendsGarbageBehind() throws {
-        try Mock.run(Mock.with { $0.lingerTime = .milliseconds(50) }) { (server, _) throws in
+        try Mock.run(
+            Mock.with {
+                $0.isLenient = true
+                $0.lingerTime = .milliseconds(50)
+            }
+        ) { (server, _) throws in
             let peer = try Peer(server.endpoint)
             try peer.send(Mock.image)
             #expect(try peer.receive(Mock.ok.utf8.count) == Mock.ok)
@@ -171,9 +176,9 @@ struct HostilePeerTests {
         }
     }
 
-    @Test("a megabyte of garbage behind the request does not take its response away")
+    @Test("a megabyte of garbage behind the request does not take the response of a lenient server away")
     func sendsGarbageAtOnce() throws {
-        try Mock.run { (server, _) throws in
+        try Mock.run(Mock.with { $0.isLenient = true }) { (server, _) throws in
             let bytes = Array(Mock.image.utf8) + [UInt8](repeating: 0x78, count: 1_000_000)
             for _ in 0..<5 {
                 let peer = try Peer(server.endpoint)
@@ -190,9 +195,14 @@ struct HostilePeerTests {
     func closesAtOnce() throws {
         try Mock.run { (server, log) throws in
             for _ in 0..<1000 { try Peer(server.endpoint).close() }
-            // The vendor's server takes no bytes at all for a request, too.
-            _ = log.waitForAnswer(1000)
+            // Whether the system tells that a client was gone when it was answered depends on its load.
+            #expect(
+                Set(log.waitForBroken(1)) == [
+                    "a connection was closed without a request; the vendor's server would have ended by it"
+                ]
+            )
             #expect(try Peer.ask(server.endpoint, Mock.image) == Mock.ok)
+            #expect(server.exchanges == 1)
         }
     }
 

@@ -28,6 +28,7 @@ struct LifeTests {
         let configuration = Mock.with {
             $0.mode = .keepAlive
             $0.latency = latency
+            $0.unfinishedTime = .seconds(60)
         }
         let server = try MockServer.start(configuration) { log.append($0) }
         // They are accepted and read in this order.
@@ -80,9 +81,9 @@ struct LifeTests {
             var reader = try SessionReader(path: path)
             let via = reader.header.via
             #expect(via == "mock")
-            var errors: [String?] = []
+            var errors: [FailureCode?] = []
             while let exchange = try reader.nextExchange() { errors.append(exchange.error) }
-            #expect(errors == [nil, "truncated", "reset", "closed-without-response", nil, nil])
+            #expect(errors == [nil, .truncated, .reset, .closedWithoutResponse, nil, nil])
             let isClosed = reader.isClosed
             #expect(isClosed)
         }

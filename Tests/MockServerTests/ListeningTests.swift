@@ -1,5 +1,6 @@
 import Glibc
 import IPCClient
+import IPCFraming
 import MockCore
 import MockServer
 import TestSupport

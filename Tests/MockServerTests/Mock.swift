@@ -1,4 +1,5 @@
 import IPCClient
+import IPCFraming
 import MockCore
 import MockServer
 

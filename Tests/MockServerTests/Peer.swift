@@ -1,5 +1,6 @@
 import Glibc
 import IPCClient
+import IPCFraming
 import TestSupport
 
 /// A client that keeps to nothing: it sends what, and ends how, a test wants.

@@ -29,7 +29,7 @@ struct ProxyTests {
         }
     }
 
-    private static func client(_ proxy: Proxy, _ mode: ResponseDecoder.Mode = .oneShot) -> Client {
+    private static func client(_ proxy: Proxy, _ mode: ConnectionMode = .oneShot) -> Client {
         var policy = ExchangePolicy()
         policy.mode = mode
         policy.resendsAfterReset = false
@@ -67,7 +67,7 @@ struct ProxyTests {
                     count += 1
                     let exchange = Client(server.endpoint).exchange(recorded.request)
                     #expect(exchange.response == recorded.response)
-                    #expect(exchange.failure?.code.rawValue == recorded.error)
+                    #expect(exchange.failure?.code == recorded.error)
                 }
                 #expect(count == vectors.count)
             }
@@ -89,7 +89,7 @@ struct ProxyTests {
                 #expect(proxy.exchanges == 10)
             }
             var reader = try SessionReader(path: path)
-            var errors: [String?] = []
+            var errors: [FailureCode?] = []
             while let recorded = try reader.nextExchange() { errors.append(recorded.error) }
             #expect(errors == Array(repeating: nil, count: 10))
         }
@@ -122,11 +122,11 @@ struct ProxyTests {
     @Test(
         "passes on what goes wrong at the server",
         arguments: [
-            ("reset", ExchangeError.Code.reset), ("close", .closedWithoutResponse), ("truncate:3", .truncated),
+            ("reset", FailureCode.reset), ("close", .closedWithoutResponse), ("truncate:3", .truncated),
             ("no-crlf", .truncated),
         ]
     )
-    func serverFaults(_ fault: String, _ code: ExchangeError.Code) throws {
+    func serverFaults(_ fault: String, _ code: FailureCode) throws {
         let faults = [try Fault(fault)]
         try Self.run(Mock.with { $0.faults = faults }) { (proxy, _, log) throws in
             #expect(Self.client(proxy).exchange(Self.request).failure?.code == code)
@@ -137,11 +137,11 @@ struct ProxyTests {
     @Test(
         "does wrong itself on purpose",
         arguments: [
-            ("reset", ExchangeError.Code.reset), ("close", .closedWithoutResponse), ("truncate:3", .truncated),
+            ("reset", FailureCode.reset), ("close", .closedWithoutResponse), ("truncate:3", .truncated),
             ("no-crlf", .truncated), ("slice:1,1ms", nil), ("silent", .timeout),
         ]
     )
-    func ownFaults(_ fault: String, _ code: ExchangeError.Code?) throws {
+    func ownFaults(_ fault: String, _ code: FailureCode?) throws {
         let faults = [try Fault(fault + "@n=1")]
         try Self.run(faults: faults) { (proxy, server, log) throws in
             let client = Self.client(proxy)

@@ -122,7 +122,7 @@ struct RecordedAnswerTests {
     @Test(
         "failures are served as they were recorded",
         arguments: [
-            (#""error":"reset""#, ExchangeError.Code.reset, ""),
+            (#""error":"reset""#, FailureCode.reset, ""),
             (#""response":"par","response_end":"no-crlf","error":"reset""#, .reset, "par"),
             (#""error":"refused""#, .reset, ""),
             (#""error":"closed-without-response""#, .closedWithoutResponse, ""),
@@ -132,7 +132,7 @@ struct RecordedAnswerTests {
             (#""response":"par","response_end":"no-crlf","error":"timeout""#, .timeout, "par"),
         ]
     )
-    func failures(_ recorded: String, _ code: ExchangeError.Code, _ partial: String) throws {
+    func failures(_ recorded: String, _ code: FailureCode, _ partial: String) throws {
         try Served.run([#"{"n":1,"request":[1],\#(recorded)}"#]) { (server, _) throws in
             let timeout = code == .timeout ? Duration.milliseconds(100) : .seconds(30)
             let exchange = Served.exchange(server, "[1]", timeout: timeout)

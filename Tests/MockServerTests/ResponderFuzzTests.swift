@@ -39,7 +39,7 @@ struct ResponderFuzzTests {
             var decoder = RequestDecoder()
             decoder.append(Self.request(&random))
             let frame = try decoder.next() ?? decoder.endOfPacket() ?? decoder.endOfStream()
-            switch responder.answer(frame, trailing: decoder.rest) {
+            switch responder.answer(frame) {
             case .response(let text):
                 let text = String(validating: text, as: UTF8.self)
                 #expect(text == "O.k." || text?.hasPrefix("Error: ") == true, "round \(round)")

@@ -31,7 +31,7 @@ enum Served {
     static func exchange(
         _ server: MockServer,
         _ request: String,
-        _ mode: ResponseDecoder.Mode = .oneShot,
+        _ mode: ConnectionMode = .oneShot,
         timeout: Duration = .seconds(30)
     ) -> Exchange {
         var policy = ExchangePolicy()

@@ -20,7 +20,20 @@ struct Vector: Sendable, CustomTestStringConvertible {
     /// Whether it matters how the bytes arrive, and not only which.
     var dependsOnArrival: Bool {
         let head = request.prefix { $0 != 0x04 }
-        return request.count > 1 && request.first == 0x1A || request.dropFirst(head.count).contains { $0 >= 0x80 }
+        // Alone in its read, Ctrl-Z stops the server.
+        let isAlone = request.count % 1024 == 1 && request.last == 0x1A && request.count > 1
+        return isAlone || request.count > 1 && request.first == 0x1A
+            || request.dropFirst(head.count).contains { $0 >= 0x80 }
+    }
+
+    /// Whether it is ASCII, with nothing behind its terminator.
+    var isPlain: Bool {
+        request.allSatisfy { $0 < 0x80 } && request.firstIndex(of: 0x04) ?? request.count - 1 == request.count - 1
+    }
+
+    /// Whether a character is shared by two of the server's reads.
+    var straddles: Bool {
+        stride(from: 1024, to: request.count, by: 1024).contains { request[$0] & 0xC0 == 0x80 }
     }
 
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Wire")

@@ -69,7 +69,7 @@ import WireJSON
             ]
         )
         #expect(
-            try Self.lines(Recorded.exchange("a", error: "truncated"), Recorded.actual("ab")).suffix(2) == [
+            try Self.lines(Recorded.exchange("a", error: .truncated), Recorded.actual("ab")).suffix(2) == [
                 "  expected: a part of a response (truncated): a", "  actual:   ab",
             ]
         )
@@ -97,7 +97,7 @@ import WireJSON
     @Test("Nothing in a report acts upon a terminal, and each entry is one row")
     func safe() throws {
         let hostile = "\u{1B}[2J\r\n\u{202E}\u{9B}\u{FEFF}"
-        var recorded = Recorded.exchange(hostile, error: hostile)
+        var recorded = Recorded.exchange(hostile, error: .other(hostile))
         recorded.request.bytes = Array(hostile.utf8) + [0xFF]
         for line in try Self.lines(recorded, Recorded.actual(hostile)) {
             #expect(line.unicodeScalars.allSatisfy { 0x20..<0x7F ~= $0.value }, "\(line)")

@@ -38,22 +38,22 @@ import WireJSON
     @Test("A failure in place of a response, a response in place of a failure, and another failure are differences")
     func failure() throws {
         let lost = try Recorded.result(Recorded.exchange("O.k."), Recorded.actual(nil, failure: .closedWithoutResponse))
-        #expect(lost.differences == [.failure(expected: nil, actual: "closed-without-response")])
+        #expect(lost.differences == [.failure(expected: nil, actual: .closedWithoutResponse)])
         #expect(lost.verdict == .failed)
-        let found = try Recorded.result(Recorded.exchange(nil, error: "timeout"), Recorded.actual("O.k."))
-        #expect(found.differences == [.failure(expected: "timeout", actual: nil)])
+        let found = try Recorded.result(Recorded.exchange(nil, error: .timeout), Recorded.actual("O.k."))
+        #expect(found.differences == [.failure(expected: .timeout, actual: nil)])
         #expect(found.verdict == .different)
         let other = try Recorded.result(
-            Recorded.exchange(nil, error: "timeout"),
+            Recorded.exchange(nil, error: .timeout),
             Recorded.actual(nil, failure: .refused)
         )
-        #expect(other.differences == [.failure(expected: "timeout", actual: "refused")])
+        #expect(other.differences == [.failure(expected: .timeout, actual: .refused)])
         #expect(other.verdict == .failed)
     }
 
     @Test("The same failure is no difference, unless another part of the response came")
     func sameFailure() throws {
-        let recorded = Recorded.exchange("half", .noTerminator, error: "truncated")
+        let recorded = Recorded.exchange("half", .noTerminator, error: .truncated)
         #expect(
             try Recorded.result(recorded, Recorded.actual("half", .noTerminator, failure: .truncated)).verdict == .same
         )
@@ -69,7 +69,7 @@ import WireJSON
         #expect(other.differences == [.pattern("^Error: .*[0-9]+", actual: Array("No Error: 12".utf8))])
         #expect(other.verdict == .different)
         let failed = try Recorded.result(recorded, Recorded.actual("Error: 12", failure: .truncated))
-        #expect(failed.differences == [.failure(expected: nil, actual: "truncated")])
+        #expect(failed.differences == [.failure(expected: nil, actual: .truncated)])
         #expect(failed.verdict == .failed)
     }
 
@@ -91,7 +91,7 @@ import WireJSON
                 == .different
         )
         let failed = try Recorded.result(recorded, Recorded.actual(nil, failure: .timeout))
-        #expect(failed.differences == [.failure(expected: nil, actual: "timeout")])
+        #expect(failed.differences == [.failure(expected: nil, actual: .timeout)])
     }
 
     @Test("A line may ask for a success or an error only")
@@ -142,7 +142,7 @@ import WireJSON
         #expect(try Recorded.result(recorded, Recorded.actual("Error: b", .noClose), byOutcome).verdict == .same)
         #expect(try Recorded.result(recorded, Recorded.actual("O.k."), byOutcome).verdict == .different)
         #expect(try Recorded.result(recorded, Recorded.actual(nil, failure: .reset), byOutcome).verdict == .failed)
-        let lost = Recorded.exchange("half", error: "truncated")
+        let lost = Recorded.exchange("half", error: .truncated)
         #expect(try Recorded.result(lost, Recorded.actual("ha", failure: .truncated), byOutcome).verdict == .same)
         #expect(try Recorded.result(lost, Recorded.actual("ha", failure: .timeout), byOutcome).verdict == .failed)
     }

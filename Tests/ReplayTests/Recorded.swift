@@ -9,7 +9,7 @@ enum Recorded {
     static func exchange(
         _ response: String?,
         _ ending: ResponseFrame.Ending = .complete,
-        error: String? = nil,
+        error: FailureCode? = nil,
         expect: JSONValue? = nil
     ) -> RecordedExchange {
         var exchange = RecordedExchange(
@@ -26,7 +26,7 @@ enum Recorded {
     static func actual(
         _ response: String?,
         _ ending: ResponseFrame.Ending = .complete,
-        failure: ExchangeError.Code? = nil
+        failure: FailureCode? = nil
     ) -> Exchange {
         Exchange(
             request: RequestFrame(Array("ask".utf8)),

@@ -16,7 +16,7 @@ import Testing
         try writer.append(
             request: RequestFrame([], ending: .abort),
             response: nil,
-            error: "reset",
+            error: .reset,
             attempts: 2,
             start: .milliseconds(1520),
             duration: .microseconds(12_345)
@@ -53,7 +53,7 @@ import Testing
             try writer.append(
                 request: RequestFrame([]),
                 response: nil,
-                error: "reset",
+                error: .reset,
                 attempts: 1,
                 start: start,
                 duration: .seconds(-1)
@@ -70,7 +70,7 @@ import Testing
             try writer.append(
                 request: RequestFrame([]),
                 response: nil,
-                error: "reset",
+                error: .reset,
                 attempts: 1,
                 start: .seconds(start),
                 duration: .zero

@@ -28,7 +28,7 @@ import WireJSON
             number: 7,
             request: RequestFrame(Array("{}".utf8), ending: .endOfStream),
             response: ResponseFrame(Array("half".utf8), ending: .noTerminator),
-            error: "truncated"
+            error: .truncated
         )
         exchange.attempts = 3
         exchange.expect = ["regex": "^h"]

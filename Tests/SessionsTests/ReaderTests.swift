@@ -23,7 +23,8 @@ import WireJSON
         let header = try SessionReader(path: path).header
         #expect(header.created == "2026-11-22T08:00:00Z")
         #expect(header.tool == "ipcsh 0.1.0")
-        #expect([header.via, header.to, header.mode] == ["proxy", "localhost:7000", "one-shot"])
+        #expect([header.via, header.to] == ["proxy", "localhost:7000"])
+        #expect(header.mode == .connection(.oneShot))
         #expect([header.title, header.note] == ["Größen", "all that the format has"])
         #expect(header.others == ["site": "Braunschweig"])
 
@@ -36,14 +37,14 @@ import WireJSON
         #expect(exchanges[1].request == RequestFrame(Array(#"{"image":{"file":"a.jpg"}}"#.utf8)))
         #expect((exchanges[1].gap, exchanges[1].milliseconds) == (1.52, 0.8))
         #expect(exchanges[2].request.bytes == [0xFF])
-        #expect(exchanges[2].error == "closed-without-response")
+        #expect(exchanges[2].error == .closedWithoutResponse)
         #expect(exchanges[2].response == nil)
 
         var fourth = RecordedExchange(
             number: 4,
             request: RequestFrame(Array("[1, 2.5, null]".utf8), ending: .endOfStream),
             response: ResponseFrame([0x80], ending: .noTerminator),
-            error: "truncated"
+            error: .truncated
         )
         fourth.attempts = 2
         fourth.expect = ["regex": "^Error: "]
@@ -55,6 +56,22 @@ import WireJSON
         #expect(exchanges[3] == fourth)
         #expect(exchanges[4].request == RequestFrame([], ending: .abort))
         #expect(exchanges[5].response?.ending == .noClose)
+    }
+
+    @Test(
+        "A mode has its word, and one that this version does not know is kept",
+        arguments: [
+            ("one-shot", RecordedMode.connection(.oneShot)), ("keep-alive", .connection(.keepAlive)),
+            ("websocket", .other("websocket")), ("", .other("")),
+        ]
+    )
+    func mode(word: String, mode: RecordedMode) throws {
+        let line = SessionFile.header.replacing("one-shot", with: word)
+        let file = try SessionFile()
+        try file.write(line + "\n")
+        let header = try SessionReader(path: file.path).header
+        #expect(header.mode == mode)
+        #expect(String(decoding: header.line, as: UTF8.self) == line)
     }
 
     @Test("What was read is written again as it stood")

@@ -36,7 +36,7 @@ import WireJSON
         let response = ResponseFrame(content(&random), ending: responseEnding ?? .complete)
         let hasResponse = Bool.random(using: &random)
         var exchange = RecordedExchange(number: number, request: request, response: hasResponse ? response : nil)
-        if !hasResponse || Bool.random(using: &random) { exchange.error = "timeout" }
+        if !hasResponse || Bool.random(using: &random) { exchange.error = .timeout }
         exchange.attempts = Int.random(in: 1...3, using: &random)
         return exchange
     }

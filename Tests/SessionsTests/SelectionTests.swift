@@ -15,7 +15,7 @@ import Testing
             request: RequestFrame(Array("two".utf8)),
             response: ResponseFrame(Array("Error: no".utf8))
         ),
-        RecordedExchange(number: 3, request: RequestFrame(Array("three".utf8)), response: nil, error: "refused"),
+        RecordedExchange(number: 3, request: RequestFrame(Array("three".utf8)), response: nil, error: .refused),
     ]
 
     private func selected(_ change: (inout Selection) throws -> Void) rethrows -> [Int] {

@@ -49,7 +49,7 @@ struct SessionFile {
     }
 
     static var newHeader: SessionHeader {
-        SessionHeader(created: "c", tool: "t", via: "shell", to: "localhost:7000", mode: "one-shot")
+        SessionHeader(created: "c", tool: "t", via: "shell", to: "localhost:7000", mode: .connection(.oneShot))
     }
 
     static func read(_ path: String) throws -> (exchanges: [RecordedExchange], tornLine: Int?, isClosed: Bool) {

@@ -4,7 +4,9 @@ import Testing
 @testable import Sessions
 
 @Suite struct SessionStatisticsTests {
-    private static func exchange(_ request: String, _ response: String?, _ error: String? = nil) -> RecordedExchange {
+    private static func exchange(_ request: String, _ response: String?, _ error: FailureCode? = nil)
+        -> RecordedExchange
+    {
         RecordedExchange(
             number: 1,
             request: RequestFrame(Array(request.utf8)),
@@ -40,10 +42,10 @@ import Testing
         "What came is one of five outcomes",
         arguments: [
             ("O.k.", nil, ExchangeOutcome.ok), ("Error: no", nil, .error), ("hello", nil, .other), ("", nil, .other),
-            (nil, "refused", .failed("refused")), ("O.k", "truncated", .failed("truncated")), (nil, nil, .unknown),
-        ] as [(String?, String?, ExchangeOutcome)]
+            (nil, .refused, .failed(.refused)), ("O.k", .truncated, .failed(.truncated)), (nil, nil, .unknown),
+        ] as [(String?, FailureCode?, ExchangeOutcome)]
     )
-    func outcomes(response: String?, error: String?, outcome: ExchangeOutcome) {
+    func outcomes(response: String?, error: FailureCode?, outcome: ExchangeOutcome) {
         #expect(Self.exchange("x", response, error).outcome == outcome)
     }
 
@@ -53,7 +55,7 @@ import Testing
         for _ in 0..<2 {
             statistics.beginSession()
             statistics.count(Self.exchange(#"{"image": 1}"#, "O.k."), start: 1)
-            var last = Self.exchange("x", nil, "timeout")
+            var last = Self.exchange("x", nil, .timeout)
             last.milliseconds = 500
             statistics.count(last, start: 3)
         }
@@ -62,17 +64,17 @@ import Testing
         #expect(statistics.exchanges == 4)
         #expect(statistics.duration == 5)
         #expect(statistics.count(.image, .ok) == 2)
-        #expect(statistics.count(.notJSON, .failed("timeout")) == 2)
+        #expect(statistics.count(.notJSON, .failed(.timeout)) == 2)
         #expect(statistics.count(.image, .error) == 0)
         #expect(statistics.kinds == [.image, .notJSON])
-        #expect(statistics.outcomes == [.ok, .error, .failed("timeout")])
+        #expect(statistics.outcomes == [.ok, .error, .failed(.timeout)])
     }
 
     @Test("A file with any number of different errors takes no more memory")
     func manyErrors() {
         var statistics = SessionStatistics()
         statistics.beginSession()
-        for number in 0..<1000 { statistics.count(Self.exchange("x", nil, "error \(number)"), start: 0) }
+        for number in 0..<1000 { statistics.count(Self.exchange("x", nil, .other("error \(number)")), start: 0) }
         #expect(statistics.outcomes.count == SessionStatistics.mostOutcomes + 1)
         let counted = statistics.outcomes.map { statistics.count(.notJSON, $0) }
         #expect(counted.reduce(0, +) == 1000)

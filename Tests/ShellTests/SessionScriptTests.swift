@@ -197,9 +197,14 @@ import WireJSON
     @Test("What a file says cannot leave a comment")
     func comments() throws {
         let trap = "a\nimage x\r\nimage y\u{2028}image z"
-        var header = SessionHeader(created: trap, tool: trap, via: trap, to: trap, mode: trap)
+        var header = SessionHeader(created: trap, tool: trap, via: trap, to: trap, mode: .other(trap))
         (header.title, header.note) = (trap, trap)
-        var exchange = RecordedExchange(number: 1, request: RequestFrame([0xFF, 0x0A]), response: nil, error: trap)
+        var exchange = RecordedExchange(
+            number: 1,
+            request: RequestFrame([0xFF, 0x0A]),
+            response: nil,
+            error: .other(trap)
+        )
         exchange.note = .string(trap)
         let lines = SessionScript.header(header, trap) + SessionScript.lines(exchange)
         #expect(try program(lines.joined(separator: "\n")).steps.isEmpty)
@@ -209,9 +214,9 @@ import WireJSON
     @Test("Ctrl-Z is sent again, and what has no response is not")
     func unscriptable() {
         var abort = RecordedExchange(number: 1, request: RequestFrame([], ending: .abort), response: nil)
-        abort.error = "closed-without-response"
+        abort.error = .closedWithoutResponse
         #expect(SessionScript.lines(abort) == ["", "abort --yes"])
-        abort.error = "refused"
+        abort.error = .refused
         #expect(SessionScript.lines(abort).last?.hasPrefix("# Exchange 1 cannot be scripted") == true)
         let open = RecordedExchange(
             number: 2,

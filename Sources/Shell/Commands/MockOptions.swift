@@ -62,7 +62,7 @@ struct MockOptions: ParsableArguments {
         }
         configuration.mode = keepAlive ? .keepAlive : .oneShot
         configuration.isSerial = serial
-        guard let action = MockServer.Configuration.FatalAction(rawValue: onFatal) else {
+        guard let action = AnswerRules.FatalAction(rawValue: onFatal) else {
             throw .usage("--on-fatal: '\(onFatal)' is not close, error or exit")
         }
         configuration.onFatal = action

@@ -1,4 +1,5 @@
 package import IPCClient
+package import IPCFraming
 package import InspectProtocol
 
 /// All that options, the environment, the configuration file and `set` can choose.

@@ -11,14 +11,13 @@ struct BenchReport {
     let plan: BenchPlan
     /// The server.
     let endpoint: String
-    /// `one-shot` or `keep-alive`.
-    let mode: String
+    let mode: ConnectionMode
 
-    init(_ result: LoadResult, _ plan: BenchPlan, endpoint: Endpoint, mode: ResponseDecoder.Mode) {
+    init(_ result: LoadResult, _ plan: BenchPlan, endpoint: Endpoint, mode: ConnectionMode) {
         self.result = result
         self.plan = plan
         self.endpoint = endpoint.description
-        self.mode = mode == .keepAlive ? "keep-alive" : "one-shot"
+        self.mode = mode
     }
 
     private var tally: LoadTally { result.tally }
@@ -72,7 +71,7 @@ struct BenchReport {
             "answers": ["ok": .number(tally.ok), "error": .number(tally.errors), "other": .number(tally.others)],
             "retries": .number(tally.retries), "seconds": .seconds(result.seconds),
             "throughput": .seconds(result.throughput), "latency_ms": .object(times),
-            "jobs": .number(plan.connections), "to": .string(endpoint), "mode": .string(mode),
+            "jobs": .number(plan.connections), "to": .string(endpoint), "mode": .string(mode.rawValue),
         ]
         if let rate = plan.load.rate {
             object["rate"] = .number(rate)

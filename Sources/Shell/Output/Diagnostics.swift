@@ -1,5 +1,6 @@
 import IPCClient
 import MockCore
+import IPCFraming
 import MockServer
 
 /// Adds to an error what the user can try.
@@ -12,7 +13,7 @@ enum Diagnostics {
     static func failure(_ error: MockServerError) -> Failure {
         switch error.place {
         case .listening: Failure(.exchangeFailed, "\(error) (--listen chooses another address)")
-        case .session: Failure(.exchangeFailed, "\(error)")
+        case .session, .upstream, .itself, .descriptors: Failure(.exchangeFailed, "\(error)")
         }
     }
 

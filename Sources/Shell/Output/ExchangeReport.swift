@@ -11,7 +11,7 @@ struct ExchangeReport {
         func escaped(_ text: String) -> String { TerminalText.escaped(text) }
         var lines = [
             "\(escaped(path)): recorded \(escaped(header.created)) by \(escaped(header.tool)) (\(escaped(header.via))), "
-                + "to \(escaped(header.to)), \(escaped(header.mode))"
+                + "to \(escaped(header.to)), \(escaped(header.mode.word))"
         ]
         if let title = header.title { lines.append("title: \(escaped(title))") }
         if let note = header.note { lines.append("note: \(escaped(note))") }

@@ -26,7 +26,7 @@ enum ExchangeText {
     static func trouble(_ exchange: RecordedExchange) -> String? {
         if let error = exchange.error {
             let what = exchange.response == nil ? "no response" : "cut off"
-            return "(\(what): \(TerminalText.escaped(error)))"
+            return "(\(what): \(TerminalText.escaped(error.rawValue)))"
         }
         switch exchange.response?.ending {
         case nil: return "(no response in the file)"

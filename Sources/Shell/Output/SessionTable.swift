@@ -32,7 +32,7 @@ enum SessionTable {
         case .success(let summary):
             object["to"] = .string(summary.header.to)
             object["via"] = .string(summary.header.via)
-            object["mode"] = .string(summary.header.mode)
+            object["mode"] = .string(summary.header.mode.word)
             object["exchanges"] = .number(summary.exchanges)
             object["errors"] = .number(summary.errors)
             object["duration"] = .seconds(summary.duration)

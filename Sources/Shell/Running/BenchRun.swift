@@ -1,5 +1,6 @@
 import Bench
 import IPCClient
+import IPCFraming
 
 /// Runs a load test and shows what came of it.
 struct BenchRun {

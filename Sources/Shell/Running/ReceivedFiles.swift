@@ -1,4 +1,5 @@
 import IPCClient
+import IPCFraming
 import Replay
 import Sessions
 
@@ -28,7 +29,7 @@ struct ReceivedFiles {
         var exchange = step.recorded
         exchange.request = result.actual.request
         exchange.response = result.actual.response
-        exchange.error = result.actual.failure?.code.rawValue
+        exchange.error = result.actual.failure?.code
         exchange.attempts = result.actual.attempts
         exchange.milliseconds = result.actual.duration / .milliseconds(1)
         try Self.fileTrouble { () throws(SessionError) in
@@ -76,7 +77,7 @@ extension Exchange {
     fileprivate var isOfTheServer: Bool {
         switch failure?.code {
         case .refused, .unresolved, .unreachable, .timeout, .cancelled: false
-        case nil, .reset, .closedWithoutResponse, .truncated, .tooLarge: true
+        case nil, .reset, .closedWithoutResponse, .truncated, .tooLarge, .other: true
         }
     }
 }

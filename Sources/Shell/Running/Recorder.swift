@@ -1,4 +1,5 @@
 import IPCClient
+import IPCFraming
 import Sessions
 
 /// Records the exchanges of a shell: opens the session file at the first one, and closes it cleanly.
@@ -30,7 +31,7 @@ final class Recorder {
     /// - Parameter redactions: what must not come into the file. A recording that leaves out something else is ended.
     /// - Returns: what the user should know, if anything.
     /// - Throws: ``Failure`` when the file cannot be written, or was deleted; the next exchange makes a new one then.
-    func prepare(to endpoint: Endpoint, mode: String, redactions: [String]) throws(Failure) -> String? {
+    func prepare(to endpoint: Endpoint, mode: ConnectionMode, redactions: [String]) throws(Failure) -> String? {
         if writer != nil, redactions != self.redactions { try finish() }
         guard isOn else { return nil }
         do throws(SessionError) {
@@ -43,7 +44,7 @@ final class Recorder {
                 tool: "ipcsh \(Version.current)",
                 via: via,
                 to: endpoint.description,
-                mode: mode
+                mode: .connection(mode)
             )
             return try open(header, redactions)
         } catch {
@@ -81,7 +82,7 @@ final class Recorder {
             try writer.append(
                 request: exchange.request,
                 response: exchange.response,
-                error: exchange.failure?.code.rawValue,
+                error: exchange.failure?.code,
                 attempts: exchange.attempts,
                 start: .nanoseconds(exchange.start.nanoseconds),
                 duration: exchange.duration

@@ -1,4 +1,5 @@
 import IPCClient
+import IPCFraming
 
 /// What a server in the foreground does while others do the work: says where it is, and waits for signals.
 struct ServerLoop {

@@ -8,11 +8,12 @@ import WireJSON
 enum SessionScript {
     /// The comments above the commands.
     static func header(_ header: SessionHeader, _ path: String) -> [String] {
-        let recorded = "recorded \(header.created) by \(header.tool) (\(header.via)), to \(header.to), \(header.mode)"
+        let recorded =
+            "recorded \(header.created) by \(header.tool) (\(header.via)), to \(header.to), \(header.mode.word)"
         var lines = comment("Made from \(path): \(recorded).")
         if let title = header.title { lines += comment(title) }
         if let note = header.note { lines += comment(note) }
-        let keepAlive = header.mode == "keep-alive" ? " --keep-alive" : ""
+        let keepAlive = header.mode == .connection(.keepAlive) ? " --keep-alive" : ""
         return lines + [
             "# 'ipcsh --mock\(keepAlive) SCRIPT' runs it against the mock server. It takes series, focal length and import",
             "# mode to be at their defaults where it does not give them, and paths not to be mapped.",
@@ -25,7 +26,7 @@ enum SessionScript {
         if let note = exchange.note { lines += comment(note.text ?? JSONWriter.compact.text(of: note)) }
         if exchange.request.ending == .abort {
             // A server that stops does not answer, and the command does not ask for more.
-            if exchange.error == nil || exchange.error == "closed-without-response" { return lines + ["abort --yes"] }
+            if exchange.error == nil || exchange.error == .closedWithoutResponse { return lines + ["abort --yes"] }
         } else if exchange.request.ending == .terminator, let expect = ScriptExpectation.line(exchange) {
             return lines + [command(exchange.request.bytes), expect]
         }

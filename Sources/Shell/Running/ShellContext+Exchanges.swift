@@ -74,8 +74,11 @@ extension ShellContext {
     func prepareRecording() throws(Failure) {
         let endpoint = try currentClient().endpoint
         do throws(Failure) {
-            let mode = settings.policy.mode == .keepAlive ? "keep-alive" : "one-shot"
-            let notice = try recorder.prepare(to: endpoint, mode: mode, redactions: settings.redactions)
+            let notice = try recorder.prepare(
+                to: endpoint,
+                mode: settings.policy.mode,
+                redactions: settings.redactions
+            )
             if let notice { console.notice("ipcsh: \(notice)") }
         } catch {
             if let failure = warnOfRecording(error) { throw failure }

@@ -1,5 +1,6 @@
 import IPCClient
 import MockCore
+import IPCFraming
 import MockServer
 
 extension ShellContext {

@@ -1,4 +1,4 @@
-import IPCClient
+import IPCFraming
 import Testing
 
 @Suite struct EndpointTests {

@@ -1,0 +1,52 @@
+/// Why an exchange ended without a whole response: a stable word, also in session files and reports.
+public enum FailureCode: Hashable, Sendable {
+    /// Nobody listens there.
+    case refused
+    /// The host's name has no address.
+    case unresolved
+    /// The host or socket cannot be reached, or this system cannot make a connection.
+    case unreachable
+    /// The connection was reset.
+    case reset
+    /// The time for the exchange, or for connecting, was used up.
+    case timeout
+    /// The server closed the connection without a single byte.
+    case closedWithoutResponse
+    /// The response ended before its CR LF.
+    case truncated
+    /// The response is longer than the limit.
+    case tooLarge
+    /// The caller gave it up.
+    case cancelled
+    /// A word that this version does not know: a session file holds what another program wrote.
+    case other(String)
+
+    /// Those that this version knows.
+    public static let known: [FailureCode] = [
+        .refused, .unresolved, .unreachable, .reset, .timeout, .closedWithoutResponse, .truncated, .tooLarge,
+        .cancelled,
+    ]
+}
+
+extension FailureCode: RawRepresentable {
+    /// - Parameter rawValue: the stable word. Any text is taken, and kept.
+    public init(rawValue: String) {
+        self = Self.known.first { $0.rawValue == rawValue } ?? .other(rawValue)
+    }
+
+    /// The stable word.
+    public var rawValue: String {
+        switch self {
+        case .refused: "refused"
+        case .unresolved: "unresolved"
+        case .unreachable: "unreachable"
+        case .reset: "reset"
+        case .timeout: "timeout"
+        case .closedWithoutResponse: "closed-without-response"
+        case .truncated: "truncated"
+        case .tooLarge: "too-large"
+        case .cancelled: "cancelled"
+        case .other(let word): word
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package import IPCFraming
+package import Sessions
+import WireJSON
+
+extension AnswerResolver {
+    /// What would answer a request that is the first to come, and why.
+    ///
+    /// - Parameter paths: the sessions that are served.
+    /// - Throws: ``SessionError`` when one cannot be.
+    package static func explain(
+        _ request: RequestFrame,
+        _ rules: AnswerRules,
+        _ paths: [String]
+    ) throws(SessionError) -> (reason: String, answer: Answer?) {
+        let answers = try SessionAnswers.load(paths, rules.policy)
+        let keys = RequestKeys(request, rules.policy.matching)
+        switch answers.take(request, keys) {
+        case .recorded(let entry, let reason):
+            let number = entry.recorded.number
+            return ("exchange \(number): \(reason)", .delivery(Delivery(entry.recorded), from: .recording(number)))
+        case .stub(let stub, let number):
+            let delivery = stub.delivery(for: keys.value ?? .null, number: 1)
+            return ("stub \(number): it matches", .delivery(delivery, from: .stub(number)))
+        case .usedUp(let entry): return (Miss.usedUp(entry.recorded.number).description, nil)
+        case .outOfOrder(let next): return (Miss.outOfOrder(next: next?.number).description, nil)
+        case .none:
+            let reason = answers.miss(request, keys).description
+            switch rules.policy.onMiss {
+            case .builtin:
+                let verdict = Responder.verdict(on: ReceivedRequest(arrivingWhole: request).interpretation, rules.files)
+                return ("\(reason); the simulated project answers", verdict.answer)
+            case .error: return ("\(reason); an error answers", nil)
+            case .close: return ("\(reason); the connection is closed", nil)
+            case .ask(let endpoint, _): return ("\(reason); \(endpoint) is asked", nil)
+            }
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package import IPCClient
+import IPCFraming
+import InspectProtocol
+package import Sessions
+import Synchronization
+import WireJSON
+
+/// Decides what each request is answered with, for all connections of a mock server and from many threads at once.
+///
+/// What takes time, to read JSON, to match expressions, to look at the disk, is done before anything is locked.
+package final class AnswerResolver: Sendable {
+    private struct Shared: Sendable {
+        var answers: SessionAnswers?
+        var project = SimulatedProject()
+        var exchanges = 0
+        var connections = 0
+        var misses = 0
+        var faults = 0
+    }
+
+    private let rules: AnswerRules
+    private let shared: Mutex<Shared>
+    private let log: @Sendable (MockEvent) -> Void
+
+    /// - Parameters:
+    ///   - answers: what recordings answer, if any are served.
+    ///   - log: called with all that is decided, on the thread that asks.
+    package init(_ rules: AnswerRules, _ answers: SessionAnswers?, log: @escaping @Sendable (MockEvent) -> Void) {
+        self.rules = rules
+        self.log = log
+        shared = Mutex(Shared(answers: answers))
+    }
+
+    /// What recordings answer, if any are served.
+    package var answers: SessionAnswers? { shared.withLock { $0.answers } }
+
+    /// Exchanges, misses, faults and the project.
+    package var status: MockStatus {
+        shared.withLock { shared in
+            var status = MockStatus()
+            status.exchanges = shared.exchanges
+            status.misses = shared.misses
+            status.faults = shared.faults
+            status.project = shared.project
+            return status
+        }
+    }
+
+    /// Puts other recordings in the place of those that are served. What is being decided may still be by the old ones.
+    package func replaceAnswers(_ answers: SessionAnswers) {
+        shared.withLock { $0.answers = answers }
+    }
+
+    /// Adds what another server has answered to what is served.
+    package func add(_ exchange: RecordedExchange) throws(PatternError) {
+        guard let answers else { return }
+        var exchange = exchange
+        exchange.number = answers.count + 1
+        try answers.add(exchange)
+    }
+
+    /// Whether an answer is found so fast that whoever accepts connections may look for it: nothing is asked of the
+    /// disk, and no expression is matched.
+    package var isQuick: Bool {
+        rules.files == .any && !rules.hasExpressions && answers?.hasExpressions != true
+    }
+
+    /// Counts a connection that has sent something.
+    ///
+    /// - Returns: whether it is to be reset.
+    package func refusesConnection() -> Bool {
+        let number = shared.withLock { shared in
+            shared.connections += 1
+            return shared.connections
+        }
+        var random = SeededGenerator(seed: rules.seed, number: -number)
+        let fault = rules.faults.first { $0.isRefusal && $0.applies(to: number, request: [], &random) }
+        guard let fault else { return false }
+        shared.withLock { $0.faults += 1 }
+        log(.broken("a connection was refused (\(fault.source))"))
+        return true
+    }
+
+    /// Whether it must be asked about each connection.
+    package var refusesConnections: Bool { rules.faults.contains(where: \.isRefusal) }
+
+    /// Decides what a request is answered with. It takes time for a large one.
+    package func react(to request: ReceivedRequest) -> Reaction {
+        let (number, answers) = shared.withLock { shared in
+            guard shared.exchanges < rules.exchangeLimit ?? .max else { return (0, shared.answers) }
+            shared.exchanges += 1
+            return (shared.exchanges, shared.answers)
+        }
+        guard number > 0 else { return .drop }
+        guard let answers else { return .answer(builtin(number, request)) }
+        let keys = RequestKeys(request.frame, rules.policy.matching)
+        switch answers.take(request.frame, keys) {
+        case .recorded(let entry, _):
+            let answer = Answer.delivery(Delivery(entry.recorded), from: .recording(entry.recorded.number))
+            return .answer(
+                reply(number, request.frame, answer, milliseconds: entry.recorded.milliseconds, entry.fault)
+            )
+        case .stub(let stub, let index):
+            let delivery = stub.delivery(for: keys.value ?? .null, number: number)
+            let answer = Answer.delivery(delivery, from: .stub(index))
+            return .answer(reply(number, request.frame, answer, milliseconds: stub.milliseconds, stub.fault))
+        case .usedUp(let entry):
+            let words = "All recorded responses to this are used up."
+            return .answer(refusal(number, request.frame, .usedUp(entry.recorded.number), words))
+        case .outOfOrder(let next):
+            let words =
+                next.map { "Exchange \($0.number) is next: \(Self.excerpt($0.request))" }
+                ?? "All recorded exchanges were served."
+            return .answer(refusal(number, request.frame, .outOfOrder(next: next?.number), words))
+        case .none: return missed(number, request, answers.miss(request.frame, keys))
+        }
+    }
+
+    /// What another server has answered.
+    package func reply(to question: Reaction.Question, _ exchange: Exchange) -> Reaction.Reply {
+        var recorded = RecordedExchange(
+            number: question.number,
+            request: exchange.request,
+            response: exchange.response,
+            error: exchange.failure?.code
+        )
+        recorded.milliseconds = exchange.duration / .milliseconds(1)
+        if let failure = exchange.failure { log(.notice("\(failure)")) }
+        let answer = Answer.delivery(Delivery(recorded), from: .server(question.endpoint))
+        var reply = reply(question.number, question.request, answer)
+        reply.attempts = exchange.attempts
+        return reply
+    }
+
+    // MARK: Answers
+
+    /// What the vendor's server would answer.
+    private func builtin(_ number: Int, _ request: ReceivedRequest) -> Reaction.Reply {
+        let verdict = Responder.verdict(on: request.interpretation, rules.files)
+        if !verdict.changes.isEmpty {
+            shared.withLock { shared in
+                for change in verdict.changes { shared.project.apply(change) }
+            }
+        }
+        return reply(number, request.frame, verdict.answer)
+    }
+
+    private func missed(_ number: Int, _ request: ReceivedRequest, _ miss: Miss) -> Reaction {
+        note(miss, number)
+        switch rules.policy.onMiss {
+        case .builtin: return .answer(builtin(number, request))
+        case .error:
+            let error = Delivery(response: Array("Error: No recorded response to this.".utf8))
+            return .answer(reply(number, request.frame, .delivery(error, from: .miss)))
+        case .close: return .answer(reply(number, request.frame, .delivery(Delivery([], .close), from: .miss)))
+        case .ask(let endpoint, let isRecorded):
+            return .ask(
+                Reaction.Question(
+                    number: number,
+                    request: request.frame,
+                    endpoint: endpoint,
+                    isRecorded: isRecorded
+                )
+            )
+        }
+    }
+
+    private func refusal(_ number: Int, _ request: RequestFrame, _ miss: Miss, _ words: String) -> Reaction.Reply {
+        note(miss, number)
+        return reply(number, request, .delivery(Delivery(response: Array("Error: \(words)".utf8)), from: .miss))
+    }
+
+    private func note(_ miss: Miss, _ number: Int) {
+        shared.withLock { $0.misses += 1 }
+        log(.missed(number, miss))
+    }
+
+    /// Lays latency and faults over an answer, and logs it.
+    private func reply(
+        _ number: Int,
+        _ request: RequestFrame,
+        _ answer: Answer,
+        milliseconds: Double? = nil,
+        _ lineFault: Fault.Kind? = nil
+    ) -> Reaction.Reply {
+        var reply = Reaction.Reply(number: number, request: request, delivery: delivery(answer))
+        if case .termination = answer, rules.onFatal == .exit { reply.isFatal = true }
+        var answer = answer
+        if rules.latency != .none || !rules.faults.isEmpty || lineFault != nil {
+            var random = SeededGenerator(seed: rules.seed, number: number)
+            reply.delay = rules.latency.draw(recorded: milliseconds, &random)
+            let fault = rules.faults.first {
+                !$0.isRefusal && $0.applies(to: number, request: request.bytes, &random)
+            }
+            if let kind = fault?.kind ?? lineFault {
+                reply.delivery = kind.applied(to: reply.delivery, &random)
+                answer = .delivery(reply.delivery, from: .fault(fault?.source ?? "of its line"))
+                shared.withLock { $0.faults += 1 }
+            }
+        }
+        log(.exchange(number, request, answer))
+        return reply
+    }
+
+    private func delivery(_ answer: Answer) -> Delivery {
+        switch answer {
+        case .response(let text): return Delivery(response: text)
+        case .silence: return Delivery([])
+        case .delivery(let delivery, _): return delivery
+        case .termination(let termination):
+            switch rules.onFatal {
+            case .close, .exit: return Delivery([], .close)
+            case .error: return Delivery(response: Array("Error: \(termination)".utf8))
+            }
+        }
+    }
+
+    /// The start of a request, in one line.
+    private static func excerpt(_ request: RequestFrame) -> String {
+        JSONString(String(decoding: request.bytes.prefix(200), as: UTF8.self)).pythonRepr
+    }
+}

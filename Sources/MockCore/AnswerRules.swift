@@ -1,0 +1,31 @@
+import IPCFraming
+
+/// What decides how a mock server answers.
+package struct AnswerRules: Sendable {
+    /// What becomes of a request that terminates the vendor's server.
+    package enum FatalAction: String, CaseIterable, Sendable {
+        /// The connection is closed without a response.
+        case close
+        /// It is answered with `Error: ...` and the reason.
+        case error
+        /// The server ends, as the vendor's does.
+        case exit
+    }
+
+    package var files = FilePolicy.any
+    package var onFatal = FatalAction.close
+    /// How recordings answer, where there are any.
+    package var policy = SessionPolicy()
+    package var latency = Latency.none
+    /// The first that applies does.
+    package var faults: [Fault] = []
+    /// Makes chance the same in each run.
+    package var seed: UInt64 = 0
+    /// How many exchanges there are to be.
+    package var exchangeLimit: Int?
+
+    package init() {}
+
+    /// Whether a look at its faults may take long.
+    var hasExpressions: Bool { faults.contains(where: \.hasExpression) }
+}

@@ -1,0 +1,462 @@
+package import IPCFraming
+import InspectProtocol
+
+/// One connection of a mock server: events in, actions out. It knows neither sockets nor threads nor clocks.
+///
+/// Whoever drives it carries out the actions in their order. At most one of them, the last, is answered by an event:
+/// `ask`, `admit`, `wait`, `record` or `send`. No other such action follows before that event, and none at all once the
+/// connection has ended.
+package struct ConnectionMachine: Sendable {
+    /// What holds for all connections of a server.
+    package struct Settings: Hashable, Sendable {
+        package var mode = ConnectionMode.oneShot
+        /// Whether clients live that the vendor's server does not live through, or resets.
+        package var isLenient = false
+        /// The longest request, in bytes.
+        package var requestLimit = Framing.defaultLimit
+        /// Whether it is asked about each connection if it is refused.
+        package var admits = false
+        /// How long a client that was answered may take to close its side; only a lenient server waits for it.
+        package var lingerTime = Duration.seconds(2)
+        /// How long a server that ends waits for the rest of a request.
+        package var unfinishedTime = Duration.seconds(1)
+        /// How long a connection may be silent, for the words that say so.
+        package var idleTimeout: Duration?
+
+        package init() {}
+    }
+
+    package enum Event: Sendable {
+        /// What was received in one go.
+        case bytes([UInt8])
+        /// The client has closed its side, or more than that.
+        case inputClosed
+        /// To `admit`: whether the connection is refused.
+        case admitted(isRefused: Bool)
+        /// To `ask`.
+        case answered(Reaction.Reply)
+        /// To `ask`: nobody answers any more.
+        case dropped
+        /// To `record`: the exchange is in the journal, or its loss was told.
+        case recorded
+        /// To `send`: the system has taken all of it.
+        case sent
+        /// To `wait`.
+        case elapsed
+        /// To `close`: the client had left before its answer came.
+        case left
+        /// Nothing was sent or received for too long.
+        case idle
+        /// Too many bytes are kept for all connections.
+        case exhausted
+        /// The server is to end as soon as nothing is under way.
+        case drain
+        /// The server ends now.
+        case cancel
+        /// The connection is gone, and why.
+        case broken(String)
+    }
+
+    package enum Action: Sendable {
+        /// Finds out whether the connection is refused, now that it has sent something.
+        case admit
+        /// Finds the answer to a request.
+        case ask(ReceivedRequest)
+        /// Lets time pass. A wait that has not elapsed ends with the next one.
+        case wait(Duration)
+        /// Writes an exchange to the journal.
+        case record(Reaction.Reply, Delivery.Outcome)
+        /// Sends bytes; after those that are last, the end of the stream follows at once.
+        case send([UInt8], isLast: Bool)
+        /// The exchange is over.
+        case finish(Reaction.Reply)
+        /// Tells the server's log.
+        case log(MockEvent)
+        /// Closes our side.
+        case halfClose
+        /// Closes the connection, and says so when the client had left before.
+        case close
+        /// Resets the connection.
+        case reset
+        /// Ends the server as the client has ended the vendor's.
+        case die
+    }
+
+    private enum State {
+        /// The client may send. Becomes admitting, asking, greeting or ended.
+        case receiving
+        /// The client's first bytes have come. Becomes receiving or ended.
+        case admitting
+        /// The answer is looked for. Becomes delaying, sending, recording, abandoned or ended.
+        case asking
+        /// The client, or the server, did not wait for the answer. Becomes losing.
+        case abandoned(error: FailureCode)
+        /// The answer takes its time. Becomes sending, recording or losing.
+        case delaying(Reaction.Reply)
+        /// The journal takes the exchange before its last bytes go out. Becomes sending, losing or what follows an answer.
+        case recording(Reaction.Reply, rest: [UInt8])
+        /// A piece is on its way out, and this is left. Becomes pausing, sending, recording, losing or ended.
+        case sending(Reaction.Reply, rest: ArraySlice<UInt8>)
+        /// Between two pieces. Becomes sending, recording or losing.
+        case pausing(Reaction.Reply, rest: ArraySlice<UInt8>)
+        /// The last bytes are on their way out. Becomes what follows an answer, or ended.
+        case completing(Reaction.Reply)
+        /// The journal takes an exchange that has failed meanwhile. Becomes ended.
+        case losing(Reaction.Reply)
+        /// An empty request is answered. It is no exchange. Becomes lingering or ended.
+        case greeting
+        /// Nothing more is sent, on purpose. Becomes ended.
+        case holding
+        /// Our side is closed, the client's is waited for. Becomes ended.
+        case lingering
+        case ended
+    }
+
+    private static let malformed = Array("Error: Malformed JSON message.\r\n".utf8)
+    /// The vendor's server shuts a connection down that is not there any more, and does not catch what that raises.
+    private static let deadly = "; the vendor's server would have ended by it"
+
+    private let settings: Settings
+    private var state = State.receiving
+    private var reader: RequestReader
+    private var isInputClosed = false
+    private var isAdmitted: Bool
+    private var hasReceived = false
+    private var isDraining = false
+    /// Whether the answer under way is the last of the connection.
+    private var isLast = false
+
+    package init(_ settings: Settings) {
+        self.settings = settings
+        isAdmitted = !settings.admits
+        reader = RequestReader(limit: settings.requestLimit, isLenient: settings.isLenient)
+    }
+
+    /// The bytes that it keeps of requests and of an answer.
+    package var heldCount: Int {
+        reader.heldCount
+            + {
+                switch state {
+                case .recording(let reply, _), .sending(let reply, _), .pausing(let reply, _), .completing(let reply),
+                    .delaying(let reply):
+                    reply.delivery.bytes.count
+                case .receiving, .admitting, .asking, .abandoned, .losing, .greeting, .holding, .lingering, .ended: 0
+                }
+            }()
+    }
+
+    /// Whether what the client sends is to be received now. What it sends meanwhile stays in the system.
+    package var isReceiving: Bool {
+        switch state {
+        case .receiving, .holding, .lingering: true
+        case .admitting, .asking, .abandoned, .delaying, .recording, .sending, .pausing, .completing, .losing,
+            .greeting, .ended:
+            false
+        }
+    }
+
+    /// Whether a part of a request has come, and the client's system may wait for a word before it sends the rest.
+    package var isMidway: Bool {
+        if case .receiving = state { !reader.isEmpty } else { false }
+    }
+
+    /// Whether nothing more will happen.
+    package var hasEnded: Bool {
+        if case .ended = state { true } else { false }
+    }
+
+    package mutating func handle(_ event: Event) -> [Action] {
+        switch event {
+        case .bytes(let bytes): return received(bytes)
+        case .inputClosed: return inputClosed()
+        case .admitted(let isRefused): return admitted(isRefused)
+        case .answered(let reply): return answered(reply)
+        case .dropped: return dropped()
+        case .recorded: return recorded()
+        case .sent: return sent()
+        case .elapsed: return elapsed()
+        case .left: return left()
+        case .idle: return idle()
+        case .exhausted: return fail("a request was refused: too many bytes are kept for all connections", .reset)
+        case .drain: return drain()
+        case .cancel: return cancel()
+        case .broken(let reason): return broken(reason)
+        }
+    }
+
+    // MARK: Requests
+
+    private mutating func received(_ bytes: [UInt8]) -> [Action] {
+        switch state {
+        case .holding, .lingering, .ended: return []
+        case .receiving, .admitting, .asking, .abandoned, .delaying, .recording, .sending, .pausing, .completing,
+            .losing, .greeting:
+            hasReceived = true
+            bytes.withUnsafeBytes { reader.append($0) }
+        }
+        return takeRequest()
+    }
+
+    private mutating func inputClosed() -> [Action] {
+        isInputClosed = true
+        if case .lingering = state { return end(.close) }
+        return takeRequest()
+    }
+
+    /// Goes on with what has come, if something is to be received.
+    private mutating func takeRequest() -> [Action] {
+        guard case .receiving = state else { return [] }
+        if hasReceived, !isAdmitted {
+            state = .admitting
+            return [.admit]
+        }
+        do throws(FramingError) {
+            if let request = try reader.next() { return ask(request) }
+        } catch {
+            return end([.log(.broken("a request was refused: \(error)")), .close])
+        }
+        if reader.isHandshake {
+            let words = "a WebSocket client came to a plain socket server, which would never answer it: it was refused"
+            return end([.log(.broken(words)), .close])
+        }
+        if isInputClosed { return takeRest() }
+        guard isDraining else { return [] }
+        return reader.isEmpty ? end(.close) : [.wait(settings.unfinishedTime)]
+    }
+
+    /// The client sends no more.
+    private mutating func takeRest() -> [Action] {
+        switch settings.mode {
+        case .oneShot where hasReceived: return ask(reader.endOfStream())
+        case .oneShot:
+            // A health check, perhaps; the vendor's server takes no bytes for a request.
+            state = .greeting
+            return [.send(Self.malformed, isLast: true)]
+        // A connection that ends between requests has no further one.
+        case .keepAlive: return reader.isEmpty ? end(.close) : ask(reader.endOfStream())
+        }
+    }
+
+    private mutating func ask(_ request: ReceivedRequest) -> [Action] {
+        state = .asking
+        isLast = settings.mode == .oneShot || request.frame.ending != .terminator
+        return [.ask(request)]
+    }
+
+    private mutating func admitted(_ isRefused: Bool) -> [Action] {
+        guard case .admitting = state else { return [] }
+        isAdmitted = true
+        if isRefused { return end(.reset) }
+        state = .receiving
+        return takeRequest()
+    }
+
+    // MARK: Answers
+
+    private mutating func answered(_ reply: Reaction.Reply) -> [Action] {
+        switch state {
+        case .asking where reply.delay > .zero:
+            state = .delaying(reply)
+            return [.wait(reply.delay)]
+        case .asking: return deliver(reply, reply.delivery.bytes[...])
+        case .abandoned(let error): return lose(reply, error)
+        case .receiving, .admitting, .delaying, .recording, .sending, .pausing, .completing, .losing, .greeting,
+            .holding, .lingering, .ended:
+            return []
+        }
+    }
+
+    /// The answer will not come: the server was to answer no more than it has.
+    private mutating func dropped() -> [Action] {
+        switch state {
+        case .asking, .abandoned: return end(.reset)
+        case .receiving, .admitting, .delaying, .recording, .sending, .pausing, .completing, .losing, .greeting,
+            .holding, .lingering, .ended:
+            return []
+        }
+    }
+
+    /// Sends what is left of an answer, or the next piece of it; the journal comes before the last one.
+    private mutating func deliver(_ reply: Reaction.Reply, _ rest: ArraySlice<UInt8>) -> [Action] {
+        if let slices = reply.delivery.slices, rest.count > slices.size {
+            state = .sending(reply, rest: rest.dropFirst(slices.size))
+            return [.send(Array(rest.prefix(slices.size)), isLast: false)]
+        }
+        state = .recording(reply, rest: Array(rest))
+        return [.record(reply, reply.delivery.outcome(settings.mode))]
+    }
+
+    private mutating func recorded() -> [Action] {
+        switch state {
+        case .recording(let reply, let rest):
+            if rest.isEmpty { return complete(reply) }
+            state = .completing(reply)
+            return [.send(rest, isLast: closesBehind(reply))]
+        case .losing(let reply): return end([.finish(reply), .reset])
+        case .receiving, .admitting, .asking, .abandoned, .delaying, .sending, .pausing, .completing, .greeting,
+            .holding, .lingering, .ended:
+            return []
+        }
+    }
+
+    private mutating func sent() -> [Action] {
+        switch state {
+        case .sending(let reply, let rest):
+            guard let pause = reply.delivery.slices?.pause, pause > .zero else { return deliver(reply, rest) }
+            state = .pausing(reply, rest: rest)
+            return [.wait(pause)]
+        case .completing(let reply): return complete(reply)
+        case .greeting: return close()
+        case .receiving, .admitting, .asking, .abandoned, .delaying, .recording, .pausing, .losing, .holding,
+            .lingering, .ended:
+            return []
+        }
+    }
+
+    private mutating func elapsed() -> [Action] {
+        switch state {
+        case .delaying(let reply): return deliver(reply, reply.delivery.bytes[...])
+        case .pausing(let reply, let rest): return deliver(reply, rest)
+        case .lingering: return end(.close)
+        // Its end did not come in time; nothing of it was executed, and a reset says so.
+        case .receiving where isDraining: return end(.reset)
+        case .receiving, .admitting, .asking, .abandoned, .recording, .sending, .completing, .losing, .greeting,
+            .holding, .ended:
+            return []
+        }
+    }
+
+    private func closesBehind(_ reply: Reaction.Reply) -> Bool {
+        switch reply.delivery.ending {
+        case .usual: isLast || isDraining
+        case .close: true
+        case .hold, .reset: false
+        }
+    }
+
+    /// An answer has gone out, as far as it goes.
+    private mutating func complete(_ reply: Reaction.Reply) -> [Action] {
+        switch reply.delivery.ending {
+        case .reset: return end([.finish(reply), .reset])
+        case .hold where !isDraining:
+            state = .holding
+            reader = RequestReader(limit: 0, isLenient: true)
+            return [.finish(reply)]
+        case .hold: return end([.finish(reply), .close])
+        case .usual where !isLast && !isDraining:
+            state = .receiving
+            return [.finish(reply)] + takeRequest()
+        case .usual, .close: return [.finish(reply)] + close()
+        }
+    }
+
+    /// Closes behind the last answer. The vendor's server closes over what it has not read, and the system resets the
+    /// connection then; a lenient one drops that until the client has closed its side.
+    private mutating func close() -> [Action] {
+        if settings.isLenient, !isInputClosed {
+            state = .lingering
+            return [.halfClose, .wait(settings.lingerTime)]
+        }
+        let isCut = !settings.isLenient && reader.unreadCount > 0
+        return end(isCut ? [.halfClose, .reset] : [.close])
+    }
+
+    // MARK: Endings
+
+    private mutating func idle() -> [Action] {
+        switch state {
+        case .holding, .lingering: return end(.close)
+        case .receiving, .sending, .completing, .greeting:
+            let time = settings.idleTimeout.map { " for \($0)" } ?? ""
+            return fail("a connection was silent\(time)", .reset)
+        // It is the server that takes its time.
+        case .admitting, .asking, .abandoned, .delaying, .recording, .pausing, .losing, .ended: return []
+        }
+    }
+
+    private mutating func drain() -> [Action] {
+        isDraining = true
+        switch state {
+        case .receiving: return takeRequest()
+        case .holding, .lingering: return end(.close)
+        case .admitting, .asking, .abandoned, .delaying, .recording, .sending, .pausing, .completing, .losing,
+            .greeting, .ended:
+            return []
+        }
+    }
+
+    private mutating func cancel() -> [Action] {
+        switch state {
+        case .receiving, .admitting: return end(.reset)
+        case .greeting, .holding, .lingering: return end(.close)
+        case .asking, .abandoned, .delaying, .recording, .sending, .pausing, .completing, .losing:
+            return abort(.cancelled)
+        case .ended: return []
+        }
+    }
+
+    private mutating func broken(_ reason: String) -> [Action] {
+        switch state {
+        // On purpose, or behind everything.
+        case .holding, .lingering, .ended: return end(.close)
+        case .greeting: return left()
+        case .receiving, .admitting, .asking, .abandoned, .delaying, .recording, .sending, .pausing, .completing,
+            .losing:
+            guard isDeadly else { return fail(reason, .reset) }
+            return fail(reason + Self.deadly, .reset) + [.die]
+        }
+    }
+
+    /// The client was not there any more when our side was closed behind its answer.
+    private mutating func left() -> [Action] {
+        let words = hasReceived ? "a client left before its answer" : "a connection was closed without a request"
+        state = .ended
+        return isDeadly ? [.log(.broken(words + Self.deadly)), .close, .die] : [.close]
+    }
+
+    /// Whether a client that leaves ends the vendor's server.
+    private var isDeadly: Bool { settings.mode == .oneShot && !settings.isLenient }
+
+    /// The connection is of no use any more.
+    ///
+    /// - Parameter error: what an exchange under way is recorded with.
+    private mutating func fail(_ reason: String, _ error: FailureCode) -> [Action] {
+        switch state {
+        case .receiving, .admitting, .greeting: return end([.log(.broken(reason)), .close])
+        case .holding, .lingering, .ended: return []
+        case .asking, .abandoned, .delaying, .recording, .sending, .pausing, .completing, .losing:
+            return [.log(.broken(reason))] + abort(error)
+        }
+    }
+
+    /// Ends an exchange that is under way. It is recorded all the same, once.
+    private mutating func abort(_ error: FailureCode) -> [Action] {
+        switch state {
+        case .asking:
+            state = .abandoned(error: error)
+            return []
+        case .delaying(let reply), .sending(let reply, _), .pausing(let reply, _): return lose(reply, error)
+        case .recording(let reply, _):
+            // The journal has it.
+            state = .losing(reply)
+            return []
+        case .completing(let reply): return end([.finish(reply), .reset])
+        case .receiving, .admitting, .abandoned, .losing, .greeting, .holding, .lingering, .ended: return []
+        }
+    }
+
+    private mutating func lose(_ reply: Reaction.Reply, _ error: FailureCode) -> [Action] {
+        state = .losing(reply)
+        return [.record(reply, Delivery.Outcome(response: nil, error: error))]
+    }
+
+    private mutating func end(_ action: Action) -> [Action] {
+        end([action])
+    }
+
+    private mutating func end(_ actions: [Action]) -> [Action] {
+        state = .ended
+        reader = RequestReader(limit: 0, isLenient: true)
+        return actions
+    }
+}

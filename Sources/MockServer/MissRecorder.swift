@@ -1,0 +1,57 @@
+import IPCClient
+import MockCore
+import Sessions
+import Synchronization
+
+/// Adds what another server has answered to a served session.
+final class MissRecorder: Sendable {
+    private let path: String
+    private let header: SessionHeader
+    private let redaction: Redaction?
+    private let log: @Sendable (MockEvent) -> Void
+    private let state = Mutex(RecordingStatus(recorded: 0, total: 0))
+
+    /// - Throws: ``SessionError`` when the file cannot be written.
+    init(
+        path: String,
+        header: SessionHeader,
+        redaction: Redaction?,
+        log: @escaping @Sendable (MockEvent) -> Void
+    ) throws(SessionError) {
+        self.path = path
+        self.header = header
+        self.redaction = redaction
+        self.log = log
+        // Told before anybody is asked.
+        _ = try SessionWriter(path: path, header: header, redaction: redaction)
+    }
+
+    /// How much was added so far.
+    var status: RecordingStatus { state.withLock { $0 } }
+
+    /// One at a time. The file is opened for each: it is locked only as long as it is written to, and may be another by
+    /// then, when a person has saved it.
+    func append(_ exchange: Exchange) {
+        let loss = state.withLock { status in
+            status.total += 1
+            do throws(SessionError) {
+                let writer = try SessionWriter(path: path, header: header, redaction: redaction)
+                try writer.append(
+                    request: exchange.request,
+                    response: exchange.response,
+                    error: exchange.failure?.code,
+                    attempts: exchange.attempts,
+                    start: .zero,
+                    duration: exchange.duration
+                )
+                try writer.checkPresence()
+                status.recorded += 1
+                return nil as SessionError?
+            } catch {
+                if status.reason == nil { status.reason = error.reason }
+                return error
+            }
+        }
+        if let loss { log(.trouble("NOT RECORDED: \(loss)")) }
+    }
+}

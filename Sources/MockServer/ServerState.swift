@@ -1,0 +1,172 @@
+import IPCClient
+import IPCFraming
+import MockCore
+import Sessions
+import Synchronization
+
+/// What all connections of a mock server share.
+final class ServerState: Sendable {
+    /// What is larger takes too long on a thread that others wait for, in bytes.
+    private static let largestPrompt = 64 * 1024
+    /// Large requests, and those that expressions or the disk are asked about, that are looked at at once.
+    private static let workerCount = 4
+
+    let configuration: MockServer.Configuration
+    let resolver: AnswerResolver
+    let workers = Workers(count: workerCount)
+    let upstreams: Upstreams
+    private let settings: ConnectionMachine.Settings
+    private let recorder: MissRecorder?
+    private let journal: Journal?
+    private let callbacks: MockCallbacks
+    /// Bytes of unfinished requests and unsent responses, of all connections.
+    private let heldBytes = Atomic(0)
+    private let openConnections = Atomic(0)
+    private let finishedCount = Atomic(0)
+    private let hasStopped = Atomic(false)
+
+    /// Reads the sessions to serve, and opens the recordings.
+    ///
+    /// - Throws: ``MockServerError`` when one of them cannot be used.
+    init(_ configuration: MockServer.Configuration, _ callbacks: MockCallbacks) throws(MockServerError) {
+        self.configuration = configuration
+        self.callbacks = callbacks
+        do throws(SessionError) {
+            var answers: SessionAnswers?
+            if !configuration.sessions.isEmpty {
+                answers = try SessionAnswers.load(configuration.sessions, configuration.policy)
+            }
+            resolver = AnswerResolver(configuration.rules, answers, log: callbacks.log)
+            recorder = try configuration.missRecording.map { path throws(SessionError) in
+                let header = configuration.header(via: "mock")
+                return try MissRecorder(
+                    path: path,
+                    header: header,
+                    redaction: configuration.redaction,
+                    log: callbacks.log
+                )
+            }
+            journal = try configuration.recording.map { path throws(SessionError) in
+                let header = configuration.header(via: "mock")
+                return try Journal(path: path, header: header, redaction: configuration.redaction, log: callbacks.log)
+            }
+        } catch {
+            throw MockServerError(.session, "\(error)")
+        }
+        upstreams = Upstreams(mode: configuration.mode, recorder: recorder)
+        var settings = configuration.machineSettings
+        settings.admits = resolver.refusesConnections
+        self.settings = settings
+    }
+
+    var isStopped: Bool { hasStopped.load(ordering: .acquiring) }
+
+    var status: MockStatus {
+        var status = resolver.status
+        status.openConnections = openConnections.load(ordering: .relaxed)
+        return status
+    }
+
+    /// How much of what was to be recorded is, in the journal and in the served session together.
+    var recordingStatus: RecordingStatus? {
+        [journal?.status, recorder?.status].compactMap { $0 }.reduce(nil as RecordingStatus?) { sum, next in
+            guard let sum else { return next }
+            return RecordingStatus(
+                recorded: sum.recorded + next.recorded,
+                total: sum.total + next.total,
+                reason: sum.reason ?? next.reason
+            )
+        }
+    }
+
+    /// - Returns: whether it has not been stopped before.
+    @discardableResult
+    func stop() -> Bool {
+        !hasStopped.exchange(true, ordering: .acquiringAndReleasing)
+    }
+
+    /// Waits for the threads that work for the connections.
+    func stopWorkers() {
+        upstreams.cancel()
+        upstreams.stop()
+        workers.stop()
+    }
+
+    /// Completes the recording, once there are no connections.
+    func finish() {
+        journal?.finish()
+    }
+
+    // MARK: Connections
+
+    func makeMachine() -> ConnectionMachine {
+        ConnectionMachine(settings)
+    }
+
+    func connectionBegan() {
+        openConnections.add(1, ordering: .relaxed)
+    }
+
+    func connectionEnded() {
+        openConnections.subtract(1, ordering: .relaxed)
+    }
+
+    /// Takes down that a connection keeps more bytes, or fewer, than before.
+    ///
+    /// - Returns: whether all connections together keep no more than the limit.
+    func hold(_ change: Int) -> Bool {
+        heldBytes.add(change, ordering: .relaxed).newValue <= configuration.memoryLimit
+    }
+
+    /// A connection or the listener is in trouble. What stopping the server does to them is none.
+    func report(_ event: MockEvent) {
+        if !isStopped { callbacks.log(event) }
+    }
+
+    /// A client has ended the vendor's server.
+    func die() {
+        if configuration.onFatal == .exit { callbacks.onFatalExit() }
+    }
+
+    // MARK: Exchanges
+
+    /// Whether a request is answered so fast that others may wait for it.
+    func isQuick(_ request: ReceivedRequest) -> Bool {
+        request.frame.bytes.count <= Self.largestPrompt && resolver.isQuick
+    }
+
+    /// Whether an exchange is recorded so fast that others may wait for it.
+    static func isSmall(_ reply: Reaction.Reply) -> Bool {
+        reply.request.bytes.count + reply.delivery.bytes.count <= largestPrompt
+    }
+
+    /// Records an exchange, as its client sees it.
+    func record(_ reply: Reaction.Reply, _ outcome: Delivery.Outcome, start: ContinuousClock.Instant) {
+        journal?.append(reply.request, outcome.response, outcome.error, attempts: reply.attempts, start: start)
+        callbacks.journal?.append(reply.request, outcome.response, outcome.error)
+    }
+
+    /// Whether exchanges are recorded anywhere.
+    var records: Bool { journal != nil || callbacks.journal != nil }
+
+    /// An exchange is over.
+    func finished(_ reply: Reaction.Reply) {
+        let finished = finishedCount.add(1, ordering: .relaxed).newValue
+        if reply.isFatal { callbacks.onFatalExit() }
+        if finished == configuration.exchangeCount { callbacks.onCountReached() }
+    }
+
+    /// What another server has answered.
+    func reply(to question: Reaction.Question, _ exchange: Exchange) -> Reaction.Reply {
+        if question.isRecorded {
+            var recorded = RecordedExchange(number: 0, request: exchange.request, response: exchange.response)
+            recorded.error = exchange.failure?.code
+            do throws(PatternError) {
+                try resolver.add(recorded)
+            } catch {
+                report(.trouble("cannot be served: \(error)"))
+            }
+        }
+        return resolver.reply(to: question, exchange)
+    }
+}

@@ -1,0 +1,30 @@
+import IPCFraming
+import WireJSON
+
+/// An exchange that is to be recorded, with all done that can be done before its turn comes: for a large one that takes
+/// nearly all of the time.
+package struct PreparedLine: Sendable {
+    /// All between the number and the times.
+    let content: [UInt8]
+
+    /// - Parameters:
+    ///   - note: a person's words, or a recorder's.
+    ///   - redaction: what must not come into the file: the writer's own.
+    package init(_ exchange: RecordedExchange, note: String? = nil, _ redaction: Redaction?) {
+        var exchange = exchange
+        exchange.note = note.map { .string(JSONString($0)) }
+        redaction?.apply(to: &exchange)
+        var content: [UInt8] = []
+        content.reserveCapacity(exchange.request.bytes.count + 128)
+        exchange.appendContent(to: &content)
+        self.content = content
+    }
+
+    /// Appends the whole line, without LF.
+    func append(to line: inout [UInt8], number: Int, gap: Double, milliseconds: Double) {
+        line.append("{\"n\":")
+        Decimal.append(number, to: &line)
+        line.append(contentsOf: content)
+        RecordedExchange.appendTimes(gap: gap, milliseconds: milliseconds, to: &line)
+    }
+}
