@@ -4,8 +4,9 @@ import InspectProtocol
 /// One connection of a mock server: events in, actions out. It knows neither sockets nor threads nor clocks.
 ///
 /// Whoever drives it carries out the actions in their order. At most one of them, the last, is answered by an event:
-/// `ask`, `admit`, `wait`, `record` or `send`. No other such action follows before that event, and none at all once the
-/// connection has ended.
+/// `ask`, `admit`, `wait`, `record` or `send`. No other such action follows before that event, but for two: a wait ends
+/// with whatever comes sooner, and a send that a failure has overtaken is of no interest any more. On a connection that was
+/// closed, only `record` and `finish` may still come.
 package struct ConnectionMachine: Sendable {
     /// What holds for all connections of a server.
     package struct Settings: Hashable, Sendable {
@@ -403,7 +404,7 @@ package struct ConnectionMachine: Sendable {
         case .receiving, .admitting, .asking, .abandoned, .delaying, .recording, .sending, .pausing, .completing,
             .losing:
             guard isDeadly else { return fail(reason, .reset) }
-            return fail(reason + Self.deadly, .reset) + [.die]
+            return [.die] + fail(reason + Self.deadly, .reset)
         }
     }
 
@@ -411,7 +412,7 @@ package struct ConnectionMachine: Sendable {
     private mutating func left() -> [Action] {
         let words = hasReceived ? "a client left before its answer" : "a connection was closed without a request"
         state = .ended
-        return isDeadly ? [.log(.broken(words + Self.deadly)), .close, .die] : [.close]
+        return isDeadly ? [.die, .log(.broken(words + Self.deadly)), .close] : [.close]
     }
 
     /// Whether a client that leaves ends the vendor's server.

@@ -18,6 +18,11 @@ package struct Delivery: Hashable, Sendable {
     package struct Slices: Hashable, Sendable {
         package var size: Int
         package var pause: Duration
+
+        package init(size: Int, pause: Duration) {
+            self.size = size
+            self.pause = pause
+        }
     }
 
     /// What a client makes of it, as session files have it.
