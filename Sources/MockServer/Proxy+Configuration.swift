@@ -1,5 +1,6 @@
 package import IPCFraming
 package import MockCore
+package import Sessions
 
 extension Proxy {
     /// Where a proxy listens, whom it asks, and what it does to answers.
@@ -9,8 +10,15 @@ extension Proxy {
         package var to: Endpoint
         /// How the server uses connections, to tell where a response ends.
         package var mode = ConnectionMode.oneShot
+        /// How long to try to connect to the server, for each client.
+        package var connectTimeout = Duration.seconds(2)
+        /// Whether a request is sent again after a reset before the first byte of its answer: the server has not
+        /// executed it then.
+        package var resendsAfterReset = true
         /// The session file that exchanges are recorded in.
         package var recording: String?
+        /// What must not come into the recording, although it goes over the wire.
+        package var redaction: Redaction?
         /// The program, for the recording's header.
         package var tool = "ipcsh"
         /// How long answers are kept back.

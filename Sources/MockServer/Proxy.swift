@@ -54,6 +54,9 @@ package final class Proxy: Sendable {
     /// How many requests have passed.
     package var exchanges: Int { state.exchanges }
 
+    /// How much of what has passed is recorded; `nil` when nothing is to be.
+    package var recordingStatus: RecordingStatus? { nil }
+
     /// Stops listening, lets exchanges under way end, and completes the recording.
     ///
     /// - Parameter patience: how long that may take.

@@ -6,6 +6,9 @@ package import WireJSON
 ///
 /// What cannot be looked at, for it is not UTF-8 or, where a pointer is given, not JSON, is replaced as a whole. A request
 /// that is JSON is recorded as Python's `json.dumps` writes it, even when nothing in it is redacted.
+///
+/// `@unchecked Sendable`: a `Regex` is not declared `Sendable` as it may hold closures; one made of text holds none, and
+/// it does not change.
 package struct Redaction: @unchecked Sendable {
     /// What stands for a value that is left out.
     package static let placeholder = "[redacted]"

@@ -237,7 +237,7 @@ package struct ShellProgram {
         do throws(Failure) {
             try context.finish()
         } catch {
-            console.diagnostic("ipcsh: \(error.message)")
+            for line in error.message.split(separator: "\n") { console.diagnostic("ipcsh: \(line)") }
             return status == .ok ? error.status : status
         }
         return status

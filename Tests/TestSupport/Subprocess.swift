@@ -138,6 +138,11 @@ package final class Subprocess {
         closeSource(0)
     }
 
+    /// Closes this side of its standard error.
+    package func closeError() {
+        closeSource(1)
+    }
+
     /// Waits for the next whole line of standard output, and returns it without its LF.
     package func readLine() throws -> String {
         let deadline = Self.now() + Self.patience
@@ -167,6 +172,23 @@ package final class Subprocess {
     /// Sends a signal.
     package func send(_ signal: Int32) {
         kill(process, signal)
+    }
+
+    /// Waits for the end of the program, and reads nothing of what it puts out meanwhile.
+    package func waitWithoutReading() throws {
+        let deadline = Self.now() + Self.patience
+        while !hasEnded {
+            guard Self.now() < deadline else { throw failure("the end of the program, whose output nobody reads") }
+            poll(nil, 0, 1)
+        }
+    }
+
+    /// Whether it has ended, also when nobody has waited for that.
+    package var hasEnded: Bool {
+        if termination != nil { return true }
+        var information = siginfo_t()
+        let code = waitid(P_PID, id_t(process), &information, WEXITED | WNOHANG | WNOWAIT)
+        return code == 0 && information.si_signo == SIGCHLD
     }
 
     /// Waits for the end of the program.

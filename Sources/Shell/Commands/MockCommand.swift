@@ -15,7 +15,8 @@ struct MockCommand: ShellCommand {
             From the system's shell it runs until it is interrupted, and logs each exchange on stderr. In ipcsh 'mock \
             start' starts one in the same program, on a free port, and connects to it; 'mock stop' ends it; 'mock \
             status' shows the project that the imports have led to. SIGUSR1 shows it, too; SIGHUP reads the served \
-            sessions again; SIGTERM lets what is under way end.
+            sessions again, if there are any; SIGTERM, Ctrl-C and else SIGHUP let what is under way end, a second one \
+            does not.
 
             Example: ipcsh mock --listen 127.0.0.1:7000
             Example: ipcsh mock --serve sessions/tour.jsonl --on-miss error --latency recorded
@@ -43,7 +44,7 @@ struct MockCommand: ShellCommand {
             context.console.line("mock server on \(endpoint)", key: "mock")
         case "stop":
             guard context.mock != nil else { throw .usage("no mock server runs ('mock start' starts one)") }
-            context.stopMock()
+            try context.stopMock()
         case "status", nil:
             guard let mock = context.mock else {
                 context.console.line("no mock server runs", key: "mock")
@@ -52,6 +53,7 @@ struct MockCommand: ShellCommand {
             let status = mock.status
             context.console.line("mock server on \(mock.endpoint), \(ProjectReport.counts(status))", key: "mock")
             for line in ProjectReport.lines(status) { context.console.line(line, key: "mock") }
+            if let loss = context.mockLoss { context.console.line(loss, key: "mock") }
         case let other?: throw .usage("mock: '\(other)' is not start, stop or status")
         }
         return .ok

@@ -5,6 +5,9 @@ import Sessions
 
 /// How slow a mock server is, and what it does wrong.
 struct MockFaultOptions: ParsableArguments {
+    /// A server waits no longer for an answer.
+    private static let longestWait = Duration.seconds(3600)
+
     @Option(
         help: ArgumentHelp(
             "How long answers take: 50ms, 10ms..40ms, lognormal:90ms,0.3 (median, sigma) or recorded.",
@@ -30,6 +33,7 @@ struct MockFaultOptions: ParsableArguments {
             guard let time = Latency(latency) else {
                 throw .usage("--latency: '\(latency)' is not 50ms, 10ms..40ms, lognormal:90ms,0.3 or recorded")
             }
+            if Self.longest(time) > Self.longestWait { throw .usage("--latency: '\(latency)' is more than 1h") }
             configuration.latency = time
         }
         for text in fault {
@@ -40,5 +44,14 @@ struct MockFaultOptions: ParsableArguments {
             }
         }
         configuration.seed = seed
+    }
+
+    /// What the user has written; a few draws of chance are longer.
+    private static func longest(_ latency: Latency) -> Duration {
+        switch latency {
+        case .none, .recorded: .zero
+        case .uniform(let range): range.upperBound
+        case .logNormal(let median, _): median
+        }
     }
 }

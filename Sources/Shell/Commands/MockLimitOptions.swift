@@ -4,6 +4,11 @@ import MockServer
 
 /// What a mock server takes from its clients.
 struct MockLimitOptions: ParsableArguments {
+    /// No process has more descriptors unless the system's own limit was raised.
+    private static let mostConnections = 1 << 20
+    /// All unfinished requests together have no more room.
+    private static let largestFrame = 256 << 20
+
     @Option(help: ArgumentHelp("Connections at once; the next ones wait (1024).", valueName: "count"))
     var maxConnections: Int?
 
@@ -15,8 +20,11 @@ struct MockLimitOptions: ParsableArguments {
 
     func apply(to configuration: inout MockServer.Configuration) throws(Failure) {
         if let maxConnections {
-            guard maxConnections > 0 else { throw .usage("--max-connections: \(maxConnections) is not at least 1") }
-            configuration.maximumConnections = maxConnections
+            configuration.maximumConnections = try NumberOption.check(
+                maxConnections,
+                1...Self.mostConnections,
+                "--max-connections"
+            )
         }
         if let idleTimeout {
             guard let time = DurationOption.parse(idleTimeout) else {
@@ -25,8 +33,7 @@ struct MockLimitOptions: ParsableArguments {
             configuration.idleTimeout = time
         }
         if let maxFrame {
-            guard maxFrame > 0 else { throw .usage("--max-frame: \(maxFrame) is not at least 1") }
-            configuration.requestLimit = maxFrame
+            configuration.requestLimit = try NumberOption.check(maxFrame, 1...Self.largestFrame, "--max-frame")
         }
     }
 }

@@ -4,6 +4,12 @@ import IPCFraming
 import MockCore
 import MockServer
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// How a mock server listens and what it does.
 struct MockOptions: ParsableArguments {
     @Option(
@@ -38,6 +44,14 @@ struct MockOptions: ParsableArguments {
     )
     var onFatal = "close"
 
+    @Flag(
+        help: ArgumentHelp(
+            "Take what the vendor's server resets or does not live through: bytes behind the terminator, characters cut"
+                + " by packets, clients that leave before their answer."
+        )
+    )
+    var lenient = false
+
     @OptionGroup(title: "Recorded answers") var answers: MockAnswerOptions
 
     @OptionGroup(title: "Time and faults") var faults: MockFaultOptions
@@ -50,6 +64,8 @@ struct MockOptions: ParsableArguments {
     )
     var record: String?
 
+    @OptionGroup var redaction: RedactionOptions
+
     func configuration(listen defaultEndpoint: Endpoint) throws(Failure) -> MockServer.Configuration {
         var configuration = MockServer.Configuration(listen: defaultEndpoint)
         if let listen { configuration.listen = try Setting.endpoint(listen) }
@@ -57,20 +73,35 @@ struct MockOptions: ParsableArguments {
         case "any":
             if root != nil { throw .usage("--root goes with --files disk") }
             configuration.files = .any
-        case "disk": configuration.files = .disk(root: root)
+        case "disk":
+            if let root { try Self.checkFolder(root) }
+            configuration.files = .disk(root: root)
         default: throw .usage("--files: '\(files)' is not any or disk")
         }
         configuration.mode = keepAlive ? .keepAlive : .oneShot
         configuration.isSerial = serial
+        configuration.isLenient = lenient
         guard let action = AnswerRules.FatalAction(rawValue: onFatal) else {
             throw .usage("--on-fatal: '\(onFatal)' is not close, error or exit")
         }
         configuration.onFatal = action
         configuration.recording = record
+        configuration.redaction = try redaction.redaction()
         configuration.tool = "ipcsh \(Version.current)"
         try answers.apply(to: &configuration)
+        if let record, let file = FileIdentity(record) {
+            if let served = configuration.sessions.first(where: { FileIdentity($0) == file }) {
+                throw .usage("--record: \(record) is what --serve \(served) answers from; record into another file")
+            }
+        }
         try faults.apply(to: &configuration)
         try limits.apply(to: &configuration)
         return configuration
+    }
+
+    private static func checkFolder(_ path: String) throws(Failure) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw .usage("--root: \(path) cannot be opened: \(systemReason())") }
+        guard status.st_mode & S_IFMT == S_IFDIR else { throw .usage("--root: \(path) is no folder") }
     }
 }

@@ -13,7 +13,8 @@ struct ProxyCommand: ShellCommand {
         discussion: """
             From the system's shell only; it runs until it is interrupted, and logs each exchange on stderr. All bytes \
             are passed on as they come; an answer that a fault or latency is meant for is kept back until it is whole. \
-            A server that refuses or resets a connection shows as a reset.
+            A server that refuses or resets a connection shows as a reset. SIGUSR1 shows the number of exchanges; \
+            SIGTERM, SIGHUP and Ctrl-C let what is under way end, a second one does not.
 
             Example: ipcsh proxy --listen 127.0.0.1:7000 --to winbox:7000 --record real.jsonl
             """
@@ -31,8 +32,16 @@ struct ProxyCommand: ShellCommand {
     )
     var record: String?
 
+    @OptionGroup var redaction: RedactionOptions
+
     @Flag(help: "The server keeps connections open (its telnet mode).")
     var keepAlive = false
+
+    @Option(help: ArgumentHelp("How long to try to connect to the server (2s).", valueName: "time"))
+    var connectTimeout: String?
+
+    @Flag(help: "Never send a request again; else it is after a reset before the first byte of its answer.")
+    var noResend = false
 
     @Option(
         help: ArgumentHelp(
@@ -65,7 +74,18 @@ struct ProxyCommand: ShellCommand {
             to: try Setting.endpoint(to)
         )
         configuration.mode = keepAlive ? .keepAlive : .oneShot
+        if let connectTimeout {
+            guard let time = DurationOption.parse(connectTimeout) else {
+                throw .usage("--connect-timeout: '\(connectTimeout)' is not a time: 5s, 250ms, 2m")
+            }
+            configuration.connectTimeout = time
+        }
+        configuration.resendsAfterReset = !noResend
         configuration.recording = record
+        configuration.redaction = try redaction.redaction()
+        if let record, let readyFile, let file = FileIdentity(readyFile), FileIdentity(record) == file {
+            throw .usage("--ready-file: \(readyFile) is the recording: it would be replaced")
+        }
         configuration.tool = "ipcsh \(Version.current)"
         configuration.latency = asked.latency
         configuration.faults = asked.faults

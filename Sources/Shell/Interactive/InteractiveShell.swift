@@ -13,6 +13,7 @@ struct InteractiveShell {
         context.console.line("ipcsh \(Version.current): 'help' lists the commands, Tab completes, Ctrl-D leaves.")
         if let warning = lines.warning { context.console.notice("ipcsh: \(warning)") }
         while context.quitStatus == nil, !context.console.isOutputClosed, Signals.ending == nil {
+            context.tellMockTroubles()
             let pending = context.pendingText
             switch lines.readLine(prompt: pending.isEmpty ? prompt : [PromptSpan("...> ")]) {
             case .line(let line):

@@ -122,11 +122,7 @@ struct SharedOptions: ParsableArguments {
             settings.note(.map, from: .option("--map"))
         }
         if !redact.isEmpty {
-            do throws(PatternError) {
-                _ = try Redaction(redact)
-            } catch {
-                throw .usage("--redact: \(error)")
-            }
+            _ = try RedactionOptions.redaction(redact)
             settings.redactions = redact
         }
         if dryRun { settings.isDryRun = true }

@@ -30,6 +30,8 @@ package final class Console {
     package private(set) var isOutputClosed = false
     /// Why stdout could not be written, when its reader is not just gone.
     private(set) var outputFailure: String?
+    /// Takes what goes to stderr while a server runs.
+    private var serverLog: ServerLog?
 
     /// What is put out in one piece later; `nil` when each line is put out at once.
     private var pending: [UInt8]?
@@ -112,13 +114,37 @@ package final class Console {
 
     /// A failure, on stderr.
     package func diagnostic(_ text: String) {
-        error.line(styled(TerminalText.escaped(text), .bad, isErrorTerminal))
+        errorLine(styled(TerminalText.escaped(text), .bad, isErrorTerminal))
     }
 
     /// Something worth knowing, on stderr, unless less was asked for.
     package func notice(_ text: String) {
         guard verbosity != .quiet else { return }
-        error.line(TerminalText.escaped(text))
+        errorLine(TerminalText.escaped(text))
+    }
+
+    private func errorLine(_ text: String) {
+        if let serverLog { serverLog.line(text, isOwn: true) } else { error.line(text) }
+    }
+
+    /// Runs a server, which must not wait for those who read what it says: all of it goes through a log.
+    ///
+    /// - Returns: what `body` returns, or the status of its failure, which is told here.
+    func withServerLog(_ body: (ServerLog) throws(Failure) -> ExitStatus) throws(Failure) -> ExitStatus {
+        guard let log = ServerLog(descriptor: error.descriptor) else {
+            throw Failure(.exchangeFailed, "no descriptors or threads are left in this system")
+        }
+        serverLog = log
+        defer {
+            log.finish()
+            serverLog = nil
+        }
+        do throws(Failure) {
+            return try body(log)
+        } catch {
+            for line in error.message.split(separator: "\n") { diagnostic("ipcsh: \(line)") }
+            return error.status
+        }
     }
 
     /// Draws a line on the terminal that stderr is, over the one drawn before; an empty one takes it away.

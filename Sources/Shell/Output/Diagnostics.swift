@@ -10,10 +10,13 @@ enum Diagnostics {
         return "\(error) \(hint)"
     }
 
-    static func failure(_ error: MockServerError) -> Failure {
+    /// - Parameter option: what chose the server that is asked.
+    static func failure(_ error: MockServerError, upstream option: String = "--on-miss") -> Failure {
         switch error.place {
         case .listening: Failure(.exchangeFailed, "\(error) (--listen chooses another address)")
-        case .session, .upstream, .itself, .descriptors: Failure(.exchangeFailed, "\(error)")
+        case .session, .descriptors: Failure(.exchangeFailed, "\(error)")
+        case .upstream: Failure(.exchangeFailed, "\(option): \(error)")
+        case .itself: .usage("\(option): \(error): it would ask itself without end")
         }
     }
 

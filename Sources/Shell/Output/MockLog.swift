@@ -6,6 +6,19 @@ import TerminalText
 
 /// What happens in a mock server, a line each.
 enum MockLog {
+    /// What puts events into a log.
+    ///
+    /// - Parameter isQuiet: whether it says only when the server itself is in trouble.
+    static func taking(_ log: ServerLog, isQuiet: Bool) -> @Sendable (MockEvent) -> Void {
+        { event in
+            if case .trouble = event {
+                log.line(line(event), isOwn: true)
+            } else if !isQuiet {
+                log.line(line(event))
+            }
+        }
+    }
+
     static func line(_ event: MockEvent) -> String {
         switch event {
         case .exchange(let number, let request, let answer):

@@ -8,9 +8,6 @@ import TerminalText
 
 /// `ipcsh mock`: a mock server that runs until it is interrupted, and logs on stderr.
 struct MockForeground {
-    /// The most exchanges that nobody asked for that are listed.
-    private static let listed = 20
-
     let console: Console
     let cancellation: Cancellation?
 
@@ -25,14 +22,13 @@ struct MockForeground {
             }
             let standard = Endpoint.tcp(host: "127.0.0.1", port: Endpoint.defaultPort)
             var configuration = try command.options.configuration(listen: standard)
-            let options = command.runOptions
-            if let count = options.count, count < 1 { throw .usage("--count: \(count) is not at least 1") }
-            if options.expectAll, configuration.sessions.isEmpty { throw .usage("--expect-all goes with --serve") }
-            if let request = options.explain {
+            try command.runOptions.apply(to: &configuration)
+            if let request = command.runOptions.explain {
                 return try explain(request, configuration)
             }
-            configuration.exchangeCount = options.count
-            return try serve(configuration, options)
+            return try console.withServerLog { log throws(Failure) in
+                try serve(configuration, command.runOptions, log)
+            }
         }
     }
 
@@ -52,17 +48,17 @@ struct MockForeground {
 
     private func serve(
         _ configuration: MockServer.Configuration,
-        _ options: MockRunOptions
+        _ options: MockRunOptions,
+        _ log: ServerLog
     ) throws(Failure) -> ExitStatus {
         guard let cancellation else { throw Failure(.exchangeFailed, "no descriptors are left in this system") }
         DescriptorLimit.raise(forConnections: configuration.maximumConnections)
-        let log = LineLog(descriptor: 2)
-        let (isQuiet, isFatal, isComplete) = (options.quiet || console.verbosity == .quiet, AtomicFlag(), AtomicFlag())
+        let (isFatal, isComplete) = (AtomicFlag(), AtomicFlag())
         let server: MockServer
         do throws(MockServerError) {
             server = try MockServer.start(
                 configuration,
-                log: { event in if !isQuiet { log.line(MockLog.line(event)) } },
+                log: MockLog.taking(log, isQuiet: options.quiet || console.verbosity == .quiet),
                 onFatalExit: {
                     isFatal.set()
                     cancellation.cancel()
@@ -75,37 +71,26 @@ struct MockForeground {
         } catch {
             throw Diagnostics.failure(error)
         }
-        let loop = ServerLoop(console: console, cancellation: cancellation, readyFile: options.readyFile)
+        let report = MockReport(server, configuration, console: console)
+        var loop = ServerLoop(console: console, cancellation: cancellation, onReport: report.show)
         do throws(Failure) {
             try loop.run(
                 "mock server",
                 server.endpoint,
-                onReport: { report(server) },
-                onReload: { server.reload() },
+                readyFile: options.readyFile,
+                onReload: configuration.sessions.isEmpty ? nil : { server.reload() },
                 isDone: { isFatal.isSet || isComplete.isSet }
             )
         } catch {
             server.stop()
             throw error
         }
-        server.drain(within: ServerLoop.patience)
-        report(server)
+        if let status = loop.end({ server.drain(within: ServerLoop.patience) }) { return status }
+        report.show()
+        // Whoever reads the recording must know, whatever else is to be told by the status.
+        let mismatch = options.expectAll && report.showUnused()
+        if report.showLost() { return .exchangeFailed }
         if isFatal.isSet { return .serverError }
-        return options.expectAll && !server.unused.isEmpty ? reportUnused(server.unused) : .ok
-    }
-
-    private func report(_ server: MockServer) {
-        let status = server.status
-        console.notice("ipcsh: \(ProjectReport.counts(status))")
-        for line in ProjectReport.lines(status) { console.notice("  \(line)") }
-    }
-
-    private func reportUnused(_ exchanges: [RecordedExchange]) -> ExitStatus {
-        console.diagnostic("ipcsh: \(exchanges.count) recorded exchanges were never asked for")
-        for exchange in exchanges.prefix(Self.listed) {
-            console.diagnostic("  exchange \(exchange.number): \(DifferenceReport.excerpt(exchange.request.bytes))")
-        }
-        if exchanges.count > Self.listed { console.diagnostic("  ... and \(exchanges.count - Self.listed) more") }
-        return .mismatch
+        return mismatch ? .mismatch : .ok
     }
 }

@@ -50,6 +50,7 @@ struct ProgramRun {
     ) -> ExitStatus? {
         if let status = judge(type.judgesResponse) { return status }
         let status = interpreter.perform(type, content, at: position)
+        context.tellMockTroubles()
         context.lastStatus = context.takeSystemStatus() ?? status
         if context.quitStatus != nil { return context.finalStatus(firstFailure) }
         if context.console.isOutputClosed || status == .interrupted { return status }

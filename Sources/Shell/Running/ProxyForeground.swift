@@ -14,32 +14,41 @@ struct ProxyForeground {
             return .ok
         case .command(let command):
             guard let command = command as? ProxyCommand else { return .ok }
-            return try serve(try command.configuration(), command)
+            let configuration = try command.configuration()
+            return try console.withServerLog { log throws(Failure) in try serve(configuration, command, log) }
         }
     }
 
-    private func serve(_ configuration: Proxy.Configuration, _ command: ProxyCommand) throws(Failure) -> ExitStatus {
-        DescriptorLimit.raise(
-            forConnections: configuration.maximumConnections.multipliedReportingOverflow(by: 2).partialValue
-        )
-        let log = LineLog(descriptor: 2)
+    private func serve(
+        _ configuration: Proxy.Configuration,
+        _ command: ProxyCommand,
+        _ log: ServerLog
+    ) throws(Failure) -> ExitStatus {
+        guard let cancellation else { throw Failure(.exchangeFailed, "no descriptors are left in this system") }
+        DescriptorLimit.raise(forConnections: 2 * configuration.maximumConnections)
         let isQuiet = command.quiet || console.verbosity == .quiet
         let proxy: Proxy
         do throws(MockServerError) {
-            proxy = try Proxy.start(configuration) { event in if !isQuiet { log.line(MockLog.line(event)) } }
+            proxy = try Proxy.start(configuration, log: MockLog.taking(log, isQuiet: isQuiet))
         } catch {
-            throw Diagnostics.failure(error)
+            throw Diagnostics.failure(error, upstream: "--to")
         }
-        let loop = ServerLoop(console: console, cancellation: cancellation, readyFile: command.readyFile)
-        defer {
-            proxy.stop(within: ServerLoop.patience)
-            report(proxy)
+        let report = {
+            console.notice("ipcsh: \(proxy.exchanges) \(proxy.exchanges == 1 ? "exchange" : "exchanges")")
         }
-        try loop.run("proxy", proxy.endpoint, onReport: { report(proxy) })
-        return .ok
-    }
-
-    private func report(_ proxy: Proxy) {
-        console.notice("ipcsh: \(proxy.exchanges) \(proxy.exchanges == 1 ? "exchange" : "exchanges")")
+        var loop = ServerLoop(console: console, cancellation: cancellation, onReport: report)
+        do throws(Failure) {
+            try loop.run("proxy", proxy.endpoint, readyFile: command.readyFile)
+        } catch {
+            proxy.stop(within: .zero)
+            throw error
+        }
+        if let status = loop.end({ proxy.stop(within: ServerLoop.patience) }) { return status }
+        report()
+        guard let path = configuration.recording, let status = proxy.recordingStatus, !status.isComplete else {
+            return .ok
+        }
+        console.diagnostic("ipcsh: \(RecordingReport.line(status, in: path))")
+        return .exchangeFailed
     }
 }

@@ -5,30 +5,40 @@ import IPCFraming
 struct ServerLoop {
     /// How long what is under way may take when a server is asked to end.
     static let patience = Duration.seconds(5)
+    /// Signals to end that come within this time are one: timeout(1), say, sends it to its child and to all of its group.
+    private static let sameSignal = Duration.milliseconds(200)
 
-    let console: Console
-    let cancellation: Cancellation?
-    let readyFile: String?
+    private let console: Console
+    private let cancellation: Cancellation
+    /// SIGUSR1 came.
+    private let onReport: () -> Void
+    /// When a signal first asked the server to end.
+    private var asked: ContinuousClock.Instant?
+
+    init(console: Console, cancellation: Cancellation, onReport: @escaping () -> Void) {
+        self.console = console
+        self.cancellation = cancellation
+        self.onReport = onReport
+    }
 
     /// Returns when the server is to end.
     ///
     /// - Parameters:
     ///   - name: what it is.
-    ///   - onReport: SIGUSR1 came.
-    ///   - onReload: SIGHUP came.
+    ///   - readyFile: the file that tells where it listens.
+    ///   - onReload: SIGHUP came; without it, SIGHUP ends the server, too.
     ///   - isDone: asked whenever the cancellation was cancelled.
-    /// - Throws: ``Failure`` when the file that tells where it listens cannot be written.
-    func run(
+    /// - Throws: ``Failure`` when the file cannot be written.
+    mutating func run(
         _ name: String,
         _ endpoint: Endpoint,
-        onReport: () -> Void,
-        onReload: () -> Void = {},
+        readyFile: String?,
+        onReload: (() -> Void)? = nil,
         isDone: () -> Bool = { false }
     ) throws(Failure) {
-        guard let cancellation else { throw Failure(.exchangeFailed, "no descriptors are left in this system") }
         // Before anybody knows that it runs: a signal without a handler would end it.
         Signals.handleReports()
-        Signals.handleReloads()
+        if onReload != nil { Signals.handleReloads() }
         console.notice("ipcsh: \(name) on \(endpoint)")
         if !endpoint.isLocal {
             console.notice(
@@ -39,13 +49,56 @@ struct ServerLoop {
         try file?.write("\(endpoint)")
         defer { file?.remove() }
         while true {
-            cancellation.wait()
-            cancellation.reset()
-            if Signals.takeReport() { onReport() }
-            if Signals.takeReload() { onReload() }
-            // Both end a server as it should end.
-            if Signals.takeInterrupt() || Signals.takeEnding() || isDone() { return }
+            wait()
+            if Signals.takeReload() { onReload?() }
+            if Self.takeEnding() != nil {
+                asked = .now
+                return
+            }
+            if isDone() { return }
         }
+    }
+
+    /// Ends the server, unless a signal asks for it once more: then the program ends as by that signal, at once.
+    ///
+    /// - Parameter drain: lets what is under way end.
+    /// - Returns: the status to end with when it was cut short.
+    mutating func end(_ drain: @escaping @Sendable () -> Void) -> ExitStatus? {
+        let hasEnded = AtomicFlag()
+        let cancellation = cancellation
+        let isStarted = BackgroundThread.start {
+            drain()
+            hasEnded.set()
+            cancellation.cancel()
+        }
+        if !isStarted { drain() }
+        while isStarted, !hasEnded.isSet {
+            wait()
+            guard let signal = Self.takeEnding() else { continue }
+            guard let asked else {
+                asked = .now
+                continue
+            }
+            guard .now - asked > Self.sameSignal else { continue }
+            console.diagnostic("ipcsh: ended at once; what was under way is cut off")
+            if signal == 0 { return .interrupted }
+            Signals.putBackEnding(signal)
+            return ExitStatus(rawValue: 128 + signal)
+        }
+        return nil
+    }
+
+    private func wait() {
+        cancellation.wait()
+        cancellation.reset()
+        if Signals.takeReport() { onReport() }
+    }
+
+    /// The signal that asks the server to end, if one does; 0 for Ctrl-C.
+    private static func takeEnding() -> Int32? {
+        // Both are one wish.
+        let isInterrupted = Signals.takeInterrupt()
+        return Signals.takeEnding() ?? (isInterrupted ? 0 : nil)
     }
 }
 

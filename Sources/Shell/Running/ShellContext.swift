@@ -25,6 +25,9 @@ package final class ShellContext {
     var tally = ExchangeTally()
     /// The embedded mock server, when one runs.
     var mock: MockServer?
+    /// Where it records.
+    var mockRecording: String?
+    let mockTroubles = MockTroubles()
     /// Where a person types lines; `nil` for scripts and single commands.
     var lineSource: (any LineSource)?
     /// Lines typed so far of a command that is not complete.
@@ -182,9 +185,18 @@ package final class ShellContext {
 
     /// Ends the recording and the mock server.
     ///
-    /// - Throws: ``Failure`` when the end of the recording could not be written.
+    /// - Throws: ``Failure`` when either recording lacks something; all that it lacks, a line each.
     func finish() throws(Failure) {
-        stopMock()
+        do throws(Failure) {
+            try stopMock()
+        } catch {
+            do throws(Failure) {
+                try recorder.finish()
+            } catch let other {
+                throw Failure(error.status, "\(error.message)\n\(other.message)")
+            }
+            throw error
+        }
         try recorder.finish()
     }
 

@@ -35,6 +35,8 @@ package enum Signals {
         self.cancellation = cancellation
         self.wake = wake
         for signal in [SIGINT, SIGTERM, SIGHUP] {
+            // What nohup(1) starts outlives its terminal.
+            if signal == SIGHUP, isIgnored(signal) { continue }
             handle(signal) { signal in
                 let saved = errno
                 if signal == SIGINT {
@@ -64,9 +66,15 @@ package enum Signals {
         return signal == 0 ? nil : signal
     }
 
-    /// Whether a signal has asked the program to end, which the caller then sees to.
-    static func takeEnding() -> Bool {
-        endingSignal.exchange(0, ordering: .relaxed) != 0
+    /// The signal that has asked the program to end, which the caller then sees to.
+    static func takeEnding() -> Int32? {
+        let signal = endingSignal.exchange(0, ordering: .relaxed)
+        return signal == 0 ? nil : signal
+    }
+
+    /// Gives back what ``takeEnding()`` took: the program ends by it.
+    static func putBackEnding(_ signal: Int32) {
+        endingSignal.store(signal, ordering: .relaxed)
     }
 
     /// Whether Ctrl-C was pressed since ``takeInterrupt()``.
@@ -140,6 +148,17 @@ package enum Signals {
         setDisposition(signal, SIG_DFL)
         raise(signal)
         exit(128 + signal)
+    }
+
+    private static func isIgnored(_ signal: Int32) -> Bool {
+        var action = sigaction()
+        guard sigaction(signal, nil, &action) == 0 else { return false }
+        #if canImport(Glibc)
+            let handler = action.__sigaction_handler.sa_handler
+        #else
+            let handler = action.__sigaction_u.__sa_handler
+        #endif
+        return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 
     private static func handle(_ signal: Int32, _ handler: @escaping @convention(c) (Int32) -> Void) {
