@@ -21,7 +21,6 @@ let quickStart: [LinkerSetting] = [
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
-let nioConcurrency = Target.Dependency.product(name: "NIOConcurrencyHelpers", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 
 /// A target of the house, with the house's settings.
@@ -54,20 +53,24 @@ let package = Package(
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     ],
     targets: [
-        room("IPCFraming"),
+        .systemLibrary(name: "CPlatform"),
+        room("Platform", ["CPlatform"]),
+        room("IPCFraming", ["Platform"]),
         room("WireJSON"),
         room("InspectProtocol", ["WireJSON"]),
         room("TerminalText"),
-        room("IPCClient", ["IPCFraming"]),
-        room("Sessions", ["IPCFraming", "InspectProtocol", "WireJSON"]),
-        room("Replay", ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "TerminalText", "WireJSON"]),
-        room("Bench", ["IPCFraming", "IPCClient", "InspectProtocol", "Replay", histogram]),
-        room("MockCore", ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "WireJSON"]),
+        room("IPCClient", ["IPCFraming", "Platform"]),
+        room("Sessions", ["IPCFraming", "InspectProtocol", "Platform", "WireJSON"]),
+        room(
+            "Replay",
+            ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Platform", "TerminalText", "WireJSON"]
+        ),
+        room("Bench", ["IPCFraming", "IPCClient", "InspectProtocol", "Platform", histogram]),
+        room("MockCore", ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Platform", "WireJSON"]),
         room(
             "MockServer",
             [
-                "MockCore", "Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "WireJSON", nioConcurrency,
-                nioCore, nioPosix,
+                "MockCore", "Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Platform", nioCore, nioPosix,
             ]
         ),
         .systemLibrary(
@@ -75,17 +78,17 @@ let package = Package(
             pkgConfig: "libedit",
             providers: [.apt(["libedit-dev"]), .brew(["libedit"])]
         ),
-        room("LineEditing", ["CLibEdit", "TerminalText"]),
+        room("LineEditing", ["CLibEdit", "Platform", "TerminalText"]),
         room(
             "Shell",
             [
-                "Bench", "IPCFraming", "IPCClient", "InspectProtocol", "MockCore", "MockServer", "Replay", "Sessions",
-                "TerminalText", "WireJSON", argumentParser,
+                "Bench", "IPCFraming", "IPCClient", "InspectProtocol", "MockCore", "MockServer", "Platform", "Replay",
+                "Sessions", "TerminalText", "WireJSON", argumentParser,
             ]
         ),
         .executableTarget(
             name: "ipcsh",
-            dependencies: ["IPCClient", "LineEditing", "Shell"],
+            dependencies: ["IPCClient", "LineEditing", "Platform", "Shell"],
             swiftSettings: swiftSettings,
             linkerSettings: quickStart
         ),
@@ -96,6 +99,7 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: swiftSettings
         ),
+        tests("Platform"),
         tests("IPCFraming"),
         tests("WireJSON"),
         tests("TerminalText"),

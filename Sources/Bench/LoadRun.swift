@@ -1,13 +1,7 @@
 package import IPCClient
 import IPCFraming
-import Replay
+import Platform
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// Sends a load over several connections at once, a thread for each, and measures what comes of it.
 ///

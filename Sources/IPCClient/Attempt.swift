@@ -1,10 +1,5 @@
 import IPCFraming
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// One try of an exchange, over one connection.
 struct Attempt: ~Copyable {

@@ -1,10 +1,5 @@
 import IPCFraming
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// Makes the connections of a client, remembers the addresses of its endpoint's name, and holds the connection that is
 /// kept open in keep-alive mode.

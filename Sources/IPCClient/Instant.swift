@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// A length of time. Half a dozen are added and compared in each exchange: the 128 bits of a `Duration` take several
 /// times as long.

@@ -1,10 +1,5 @@
+import Platform
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// A look-up of a name in a thread of its own: the system's resolver knows neither deadlines nor cancellation, and a
 /// name server that does not answer can hold it for half a minute.
@@ -13,10 +8,10 @@ final class NameLookup: Sendable {
 
     private let body: @Sendable () -> Answer
     private let answer = Mutex<Answer?>(nil)
-    /// The thread's way to wake the caller: what a cancellation does, with another meaning.
-    private let done: Cancellation
+    /// The thread's way to wake the caller.
+    private let done: Bell
 
-    private init(done: Cancellation, _ body: @escaping @Sendable () -> Answer) {
+    private init(done: Bell, _ body: @escaping @Sendable () -> Answer) {
         self.done = done
         self.body = body
     }
@@ -27,11 +22,15 @@ final class NameLookup: Sendable {
         _ cancellation: Cancellation?,
         _ body: @escaping @Sendable () -> Answer
     ) throws(SocketAddress.Failure) -> [SocketAddress] {
-        guard let done = Cancellation() else { throw .noAddress(SystemError().reason) }
+        guard let done = Bell() else { throw .noAddress(SystemError().reason) }
         let lookUp = NameLookup(done: done, body)
-        try lookUp.start()
+        do throws(SystemError) {
+            try Thread { lookUp.work() }.detach()
+        } catch {
+            throw .noAddress(error.reason)
+        }
         var entries = [
-            pollfd(fd: done.waitDescriptor, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: done.descriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: cancellation?.waitDescriptor ?? -1, events: Int16(POLLIN), revents: 0),
         ]
         while poll(&entries, 2, deadline.pollTimeout(from: .now)) <= 0 {
@@ -42,33 +41,9 @@ final class NameLookup: Sendable {
         return try answer.get()
     }
 
-    private func start() throws(SocketAddress.Failure) {
-        let argument = Unmanaged.passRetained(self)
-        #if canImport(Glibc)
-            var thread = pthread_t()
-            let code = pthread_create(&thread, nil, runLookUp, argument.toOpaque())
-            let created: pthread_t? = thread
-        #else
-            var created: pthread_t?
-            let code = pthread_create(&created, nil, runLookUp, argument.toOpaque())
-        #endif
-        guard code == 0, let created else {
-            argument.release()
-            throw .noAddress(SystemError(code: code).reason)
-        }
-        pthread_detach(created)
-    }
-
-    fileprivate func work() {
+    private func work() {
         let result = body()
         answer.withLock { $0 = result }
-        done.cancel()
+        done.ring()
     }
-}
-
-/// The thread's body; it owns a reference to its look-up.
-private func runLookUp(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    guard let argument else { return nil }
-    Unmanaged<NameLookup>.fromOpaque(argument).takeRetainedValue().work()
-    return nil
 }

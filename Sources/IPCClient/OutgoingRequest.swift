@@ -1,10 +1,5 @@
 import IPCFraming
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// A request that is being sent, from where it lies if it is large.
 struct OutgoingRequest {

@@ -1,10 +1,5 @@
 import IPCFraming
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// How long one exchange may go on making connections, and the growing pauses between them.
 ///

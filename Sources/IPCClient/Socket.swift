@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// A non-blocking stream socket that closes itself; waits by `poll` until a deadline or a cancellation.
 ///
@@ -59,8 +55,7 @@ struct Socket: ~Copyable {
         if address.mayBeOwn, address.isLocalAddress(of: descriptor) {
             // The system chose the server's own port for this side, and TCP connected the socket to itself: nobody
             // listens there. Closed as usual it would keep the port from the server for a minute.
-            var option = linger(l_onoff: 1, l_linger: 0)
-            setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+            StreamSocket.resetOnClose(descriptor)
             throw SystemError(code: ECONNREFUSED)
         }
         return .ready(hasFailed: false)
@@ -69,10 +64,9 @@ struct Socket: ~Copyable {
     /// Whether a connection that was begun is there. To one of this machine it is, or is refused, by the time that
     /// `connect` returns, and to ask costs half of what it costs to wait.
     private func hasConnected(_ address: SocketAddress) throws(SystemError) -> Bool {
-        #if canImport(Glibc)
-            if address.connect(descriptor) == 0 || errno == EISCONN { return true }
-            guard errno == EALREADY || errno == EINPROGRESS || errno == EINTR else { throw SystemError() }
-        #endif
+        guard StreamSocket.repeatedConnectTells else { return false }
+        if address.connect(descriptor) == 0 || errno == EISCONN { return true }
+        guard errno == EALREADY || errno == EINPROGRESS || errno == EINTR else { throw SystemError() }
         return false
     }
 
@@ -82,11 +76,7 @@ struct Socket: ~Copyable {
     ///   server that is quick to answer could otherwise be the one that closes first.
     /// - Returns: whether there was room for any of it.
     func send(_ request: inout OutgoingRequest, closing: Bool) throws(SystemError) -> Bool {
-        #if canImport(Glibc)
-            let flags = Int32(MSG_NOSIGNAL | (closing ? MSG_MORE : 0))
-        #else
-            let flags: Int32 = 0
-        #endif
+        let flags = StreamSocket.sendFlags(moreFollows: closing)
         while true {
             if request.send(descriptor, flags) >= 0 { return true }
             if errno == EAGAIN { return false }

@@ -1,10 +1,5 @@
 import IPCFraming
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 extension SocketAddress {
     /// Why a name led to no address.
@@ -39,11 +34,7 @@ extension SocketAddress {
     private static func lookUp(_ host: String, port: UInt16, flags: Int32) -> Result<[SocketAddress], Failure> {
         var hints = addrinfo()
         hints.ai_flags = flags | AI_NUMERICSERV
-        #if canImport(Glibc)
-            hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
-        #else
-            hints.ai_socktype = SOCK_STREAM
-        #endif
+        hints.ai_socktype = StreamSocket.type
         var list: UnsafeMutablePointer<addrinfo>?
         let code = getaddrinfo(host, String(port), &hints, &list)
         let reason = code == EAI_SYSTEM ? SystemError().reason : String(cString: gai_strerror(code))

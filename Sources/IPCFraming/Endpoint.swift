@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// Where a server listens.
 public enum Endpoint: Hashable, Sendable {
@@ -18,11 +14,7 @@ public enum Endpoint: Hashable, Sendable {
     public static let vendorDefault = Endpoint.tcp(host: "localhost", port: defaultPort)
 
     /// The longest path that a Unix-domain socket's address holds, in bytes.
-    #if canImport(Darwin)
-        public static let longestUnixPath = 103
-    #else
-        public static let longestUnixPath = 107
-    #endif
+    public static let longestUnixPath = StreamSocket.longestUnixPath
 
     /// Reads `HOST`, `HOST:PORT`, `[v6]`, `[v6]:PORT`, `PORT`, `:PORT`, `tcp://` before any of these, or `unix:/path`.
     ///

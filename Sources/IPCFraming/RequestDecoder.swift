@@ -1,3 +1,5 @@
+import Platform
+
 /// Bytes in, requests out: the server's side of the framing.
 ///
 /// Does no I/O. Push what arrives with ``append(_:)``, pull with ``next()``, and say when the stream has ended with

@@ -1,3 +1,5 @@
+import Platform
+
 /// Bytes in, responses out: the client's side of the framing.
 ///
 /// Does no I/O. A response's text may itself hold LF and even CR LF, so what ends it depends on the connection:

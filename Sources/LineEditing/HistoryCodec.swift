@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Entries as lines of a file: a line feed is written `\n`, a backslash `\\`.
 enum HistoryCodec {
@@ -62,8 +62,6 @@ enum HistoryCodec {
     }
 
     private static func firstIndex(of byte: UInt8, in bytes: Slice<UnsafeRawBufferPointer>) -> Int? {
-        let part = UnsafeRawBufferPointer(rebasing: bytes)
-        guard let base = part.baseAddress, let found = memchr(base, Int32(byte), part.count) else { return nil }
-        return bytes.startIndex + (UnsafeRawPointer(found) - base)
+        UnsafeRawBufferPointer(rebasing: bytes).firstIndex(of: byte, from: 0).map { bytes.startIndex + $0 }
     }
 }

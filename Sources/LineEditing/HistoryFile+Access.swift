@@ -1,24 +1,23 @@
-import Glibc
+import Platform
 
 extension HistoryFile {
     /// Opens the file, which only its owner may read, and nothing that would block or is a folder.
     mutating func open(_ flags: Int32) throws(Failure) -> Int32 {
         let action = flags & O_ACCMODE == O_RDONLY ? "read" : "write"
-        let file = Glibc.open(path, flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0o600)
+        let file = openFile(path, flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard file >= 0 else { throw Failure(action, path) }
-        var status = stat()
-        guard fstat(file, &status) == 0 else {
+        guard let status = FileStatus(descriptor: file) else {
             defer { close(file) }
             throw Failure(action, path)
         }
-        switch status.st_mode & S_IFMT {
-        case S_IFREG:
-            if status.st_mode & 0o077 != 0 { fchmod(file, 0o600) }
-        case S_IFCHR:
+        switch status.kind {
+        case .regular:
+            if status.permissions & 0o077 != 0 { fchmod(file, 0o600) }
+        case .characterDevice:
             isDevice = true
-        default:
+        case .folder, .link, .socket, .other:
             close(file)
-            throw Failure(action, path, code: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
+            throw Failure(action, path, code: status.kind == .folder ? EISDIR : EINVAL)
         }
         return file
     }
@@ -28,11 +27,8 @@ extension HistoryFile {
         while true {
             let file = try openForAppending()
             while flock(file, LOCK_EX) != 0, errno == EINTR {}
-            var (ours, current) = (stat(), stat())
-            guard fstat(file, &ours) == 0 else { return file }
-            if stat(path, &current) == 0, ours.st_ino == current.st_ino, ours.st_dev == current.st_dev {
-                return file
-            }
+            guard let ours = FileStatus(descriptor: file) else { return file }
+            if FileStatus(path: path)?.identity == ours.identity { return file }
             // Another shell has replaced the file in between.
             close(file)
         }
@@ -43,58 +39,44 @@ extension HistoryFile {
         do throws(Failure) {
             return try open(flags)
         } catch  where error.code == ENOENT {
-            createFolders()
+            // What cannot be made is found out by opening the file.
+            if let slash = path.lastIndex(of: "/") { try? Folder.make(String(path[..<slash])) }
             return try open(flags)
-        }
-    }
-
-    /// What cannot be made is found out by opening the file.
-    private func createFolders() {
-        var folder = path.hasPrefix("/") ? "/" : ""
-        for part in path.split(separator: "/").dropLast() {
-            folder += part + "/"
-            mkdir(folder, 0o700)
         }
     }
 
     /// The entries of an open file.
     func read(_ file: Int32) throws(Failure) -> [String] {
-        var status = stat()
-        guard fstat(file, &status) == 0 else { throw Failure("read", path) }
-        let size = min(Int(status.st_size), Self.sizeLimit)
-        let start = Int(status.st_size) - size
-        var code: Int32?
-        let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-            while count < size {
-                let rest = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
-                let result = pread(file, rest.baseAddress, rest.count, start + count)
-                if result < 0, errno == EINTR { continue }
-                if result < 0 { code = errno }
-                if result <= 0 { break }
-                count += result
-            }
+        guard let status = FileStatus(descriptor: file) else { throw Failure("read", path) }
+        let size = min(status.size, Self.sizeLimit)
+        let start = status.size - size
+        let bytes: [UInt8]
+        do throws(SystemError) {
+            bytes = try Descriptor.read(size, from: file, at: start)
+        } catch {
+            throw Failure("read", path, code: error.code)
         }
-        if let code { throw Failure("read", path, code: code) }
         // Cut somewhere, the first line is not whole.
         let firstLine = start > 0 ? (bytes.firstIndex(of: 0x0A) ?? bytes.count) : 0
         return bytes.withUnsafeBytes { HistoryCodec.decode(UnsafeRawBufferPointer(rebasing: $0[firstLine...])) }
     }
 
     func endsInLineFeed(_ file: Int32) -> Bool {
-        var status = stat()
-        guard fstat(file, &status) == 0, status.st_size > 0 else { return true }
-        var last: UInt8 = 0
-        return pread(file, &last, 1, status.st_size - 1) == 1 && last == 0x0A
+        guard let status = FileStatus(descriptor: file), status.size > 0 else { return true }
+        return (try? Descriptor.read(1, from: file, at: status.size - 1)) == [0x0A]
     }
 
     /// One `write`, so that lines of several shells never mix; the rest follows when the disk took only a part.
     func write(_ bytes: [UInt8], to file: Int32) throws(Failure) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw Failure("write", path) }
-            rest = rest.dropFirst(count)
+        do throws(SystemError) {
+            try Descriptor.write(bytes, to: file)
+        } catch {
+            throw Failure("write", path, code: error.code)
         }
     }
+}
+
+// Within the type its own function hides it.
+private func openFile(_ path: String, _ flags: Int32) -> Int32 {
+    open(path, flags, 0o600)
 }

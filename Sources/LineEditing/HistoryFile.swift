@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 import TerminalText
 
 /// The file of a ``History``, shared by all shells that run.
@@ -83,17 +83,12 @@ struct HistoryFile {
         defer { close(file) }
         var seen: Set<String> = []
         let newest = try read(file).reversed().filter { seen.insert($0).inserted }.prefix(limit)
-        let temporary = "\(path).\(getpid())"
-        unlink(temporary)
-        let copy = Glibc.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard copy >= 0 else { throw Failure("compact", path) }
-        defer { close(copy) }
-        do throws(Failure) {
-            try write(newest.reversed().flatMap(HistoryCodec.encode), to: copy)
-            guard rename(temporary, path) == 0 else { throw Failure("compact", path) }
+        do throws(SystemError) {
+            var copy = try ReplacementFile(of: path)
+            for entry in newest.reversed() { try copy.output.append(HistoryCodec.encode(entry)) }
+            try copy.finish()
         } catch {
-            unlink(temporary)
-            throw error
+            throw Failure("compact", path, code: error.code)
         }
         lineCount = newest.count
     }

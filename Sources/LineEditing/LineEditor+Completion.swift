@@ -1,5 +1,5 @@
 import CLibEdit
-import Glibc
+import Platform
 import TerminalText
 
 extension LineEditor {

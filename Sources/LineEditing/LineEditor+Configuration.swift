@@ -1,5 +1,5 @@
 import CLibEdit
-import Glibc
+import Platform
 
 extension LineEditor {
     static let completeCommand = "complete-word"

@@ -1,5 +1,5 @@
 import CLibEdit
-import Glibc
+import Platform
 
 /// Libedit's own reading gives up the line at every signal and knows nothing of windows; so we read.
 extension LineEditor {

@@ -1,5 +1,5 @@
 import CLibEdit
-import Glibc
+import Platform
 
 extension LineEditor {
     /// What has been typed, and how many scalars of it stand before the cursor.
@@ -71,12 +71,6 @@ extension LineEditor {
 
     /// Writes where there is no libedit.
     func send(_ text: String) {
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(output, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return }
-            rest = rest.dropFirst(count)
-        }
+        try? Descriptor.write(Array(text.utf8), to: output)
     }
 }

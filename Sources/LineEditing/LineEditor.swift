@@ -1,5 +1,5 @@
 import CLibEdit
-import Glibc
+import Platform
 
 /// Lines typed at a terminal, edited with libedit; or just read, where there is nothing to edit with.
 ///

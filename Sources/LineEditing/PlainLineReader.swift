@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Lines from a pipe, a file or a terminal that cannot edit.
 struct PlainLineReader {
@@ -9,11 +9,7 @@ struct PlainLineReader {
 
     private let input: Int32
     private let waker: EditorWaker
-    private var buffer: [UInt8] = []
-
-    /// Where the next line starts in `buffer`, and how far it has been searched for an LF.
-    private var start = 0
-    private var searched = 0
+    private var lines = LineSplitter(longest: lineLimit)
     private var isAtEnd = false
     private var isSkipping = false
 
@@ -26,17 +22,20 @@ struct PlainLineReader {
     mutating func readLine(shouldInterrupt: () -> Bool) -> ReadResult {
         while true {
             if let result = takeLine() { return result }
-            if isAtEnd { return takeRest() }
+            if isAtEnd { return takeEnd() }
             switch waitForInput() {
             case .ready: break
             case .woken:
                 guard shouldInterrupt() else { continue }
                 forget()
-                isSkipping = false
                 return .interrupted
             case .failed(let code): return .failed(code)
             }
-            if let failure = fill(), failure != EINTR, failure != EAGAIN { return .failed(failure) }
+            do throws(SystemError) {
+                isAtEnd = try lines.read(from: input, atMost: Self.chunkSize) == 0
+            } catch {
+                if error.code != EINTR, error.code != EAGAIN { return .failed(error.code) }
+            }
         }
     }
 
@@ -59,69 +58,31 @@ struct PlainLineReader {
         return .ready
     }
 
-    /// Reads one chunk; an `errno` when that failed.
-    private mutating func fill() -> Int32? {
-        if start > 0 {
-            buffer.removeFirst(start)
-            searched -= start
-            start = 0
-        }
-        var code: Int32?
-        let chunk = [UInt8](unsafeUninitializedCapacity: Self.chunkSize) { bytes, count in
-            let result = read(input, bytes.baseAddress, bytes.count)
-            if result < 0 { code = errno }
-            count = max(0, result)
-        }
-        if let code { return code }
-        isAtEnd = chunk.isEmpty
-        buffer += chunk
-        return nil
-    }
-
     private mutating func takeLine() -> ReadResult? {
-        if let end = endOfLine() {
-            defer {
-                start = end + 1
-                searched = start
-                isSkipping = false
+        if !isSkipping {
+            switch lines.advance(atEnd: isAtEnd) {
+            case .line: return .line(String(decoding: lines.line, as: UTF8.self))
+            case .needsMore: return nil
+            case .tooLong: isSkipping = true
             }
-            return isSkipping || end - start > Self.lineLimit ? .failed(EMSGSIZE) : line(start..<end)
         }
-        searched = buffer.count
-        if searched - start > Self.lineLimit {
-            // Not kept: only its end is of interest now.
-            forget()
-            isSkipping = true
-        }
-        return nil
+        // Not kept: only its end is of interest now.
+        guard lines.skip() else { return nil }
+        isSkipping = false
+        return .failed(EMSGSIZE)
     }
 
-    private func endOfLine() -> Int? {
-        buffer.withUnsafeBytes { bytes in
-            let rest = UnsafeRawBufferPointer(rebasing: bytes[searched...])
-            guard let base = rest.baseAddress, let found = memchr(base, 0x0A, rest.count) else { return nil }
-            return searched + (UnsafeRawPointer(found) - base)
-        }
-    }
-
-    private mutating func takeRest() -> ReadResult {
+    private mutating func takeEnd() -> ReadResult {
         defer {
             forget()
-            isSkipping = false
             // A terminal goes on after Ctrl-D, when asked again.
             isAtEnd = false
         }
-        if isSkipping { return .failed(EMSGSIZE) }
-        return start < buffer.count ? line(start..<buffer.count) : .endOfInput
+        return isSkipping ? .failed(EMSGSIZE) : .endOfInput
     }
 
     private mutating func forget() {
-        buffer.removeAll()
-        start = 0
-        searched = 0
-    }
-
-    private func line(_ range: Range<Int>) -> ReadResult {
-        .line(String(decoding: buffer[range], as: UTF8.self))
+        lines = LineSplitter(longest: Self.lineLimit)
+        isSkipping = false
     }
 }

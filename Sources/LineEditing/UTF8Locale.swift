@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// The process's character encoding, which libedit needs to be UTF-8.
 enum UTF8Locale {

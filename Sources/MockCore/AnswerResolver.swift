@@ -1,8 +1,8 @@
 package import IPCClient
 import IPCFraming
 import InspectProtocol
+import Platform
 package import Sessions
-import Synchronization
 import WireJSON
 
 /// Decides what each request is answered with, for all connections of a mock server and from many threads at once.
@@ -19,7 +19,7 @@ package final class AnswerResolver: Sendable {
     }
 
     private let rules: AnswerRules
-    private let shared: Mutex<Shared>
+    private let shared: Guarded<Shared>
     private let log: @Sendable (MockEvent) -> Void
 
     /// - Parameters:
@@ -28,7 +28,7 @@ package final class AnswerResolver: Sendable {
     package init(_ rules: AnswerRules, _ answers: SessionAnswers?, log: @escaping @Sendable (MockEvent) -> Void) {
         self.rules = rules
         self.log = log
-        shared = Mutex(Shared(answers: answers))
+        shared = Guarded(Shared(answers: answers))
     }
 
     /// What recordings answer, if any are served.

@@ -1,11 +1,6 @@
 package import InspectProtocol
+import Platform
 import WireJSON
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// Which files the mock server can "read".
 package enum FilePolicy: Hashable, Sendable {

@@ -1,10 +1,5 @@
+import Platform
 import Sessions
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// How long a server takes to answer.
 package enum Latency: Hashable, Sendable {

@@ -1,5 +1,6 @@
 import IPCFraming
 import InspectProtocol
+import Platform
 import WireJSON
 
 /// Bytes in, requests out, as the vendor's server reads them: in pieces of at most 1,024 bytes, each decoded on its own.

@@ -1,6 +1,6 @@
 import IPCFraming
+import Platform
 package import Sessions
-import Synchronization
 import WireJSON
 
 /// Answers from session files: recorded exchanges, each in its turn, and stubs.
@@ -58,7 +58,7 @@ package final class SessionAnswers: Sendable {
     private let policy: SessionPolicy
     private let matching: Matching
     private let stubs: [Stub]
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     init(_ policy: SessionPolicy, stubs: [Stub]) {
         self.policy = policy

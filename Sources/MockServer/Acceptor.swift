@@ -3,13 +3,8 @@ import IPCFraming
 import MockCore
 import NIOCore
 import NIOPosix
+import Platform
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// The listening end of a server, on a thread of its own, so that nothing which the event loop is busy with delays it.
 ///
@@ -56,13 +51,17 @@ final class Acceptor: Sendable {
 
     /// Binds and listens, until ``stop()``. Once only. Nothing is accepted before ``begin(_:)``.
     ///
+    /// - Parameter upstream: whom the server asks, if anybody; it must not be the server itself.
     /// - Throws: when the address is taken, or is none of this machine's.
-    func listen() throws -> Listener {
+    func listen(asking upstream: Endpoint? = nil) throws -> Listener {
         let address = try ListeningAddress.resolve(endpoint)
+        try SelfReference.refuse(upstream, address)
         let reservation = isSerial ? try PortReservation(address) : nil
         let socket = try BoundSocket(reservation?.address ?? address)
         try socket.listen(backlog: Self.backlog)
         hasListened.store(true, ordering: .releasing)
+        // Now a socket's file is there, and may be what a link leads to.
+        try SelfReference.refuse(upstream, socket.address)
         return Listener(socket: socket, reservation: reservation)
     }
 
@@ -168,7 +167,7 @@ final class Acceptor: Sendable {
         switch code {
         case EAGAIN, EINTR, ECONNABORTED, EPROTO: break
         default:
-            log(.trouble("cannot accept a connection: \(systemReason(code))"))
+            log(.trouble("cannot accept a connection: \(SystemError(code: code).reason)"))
             _ = poll(nil, 0, Self.pause)
         }
     }

@@ -1,12 +1,6 @@
-import IPCClient
 import NIOCore
+import Platform
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// A stream socket that has an address, and does not block.
 final class BoundSocket: Sendable {
@@ -45,28 +39,14 @@ final class BoundSocket: Sendable {
     /// - Parameter backlog: connections that the system keeps until they are accepted.
     /// - Throws: `IOError` when another socket listens there.
     func listen(backlog: Int32) throws {
-        #if canImport(Glibc)
-            let result = Glibc.listen(descriptor, backlog)
-        #else
-            let result = Darwin.listen(descriptor, backlog)
-        #endif
-        guard result == 0 else { throw IOError(errnoCode: errno, reason: "listen") }
+        guard systemListen(descriptor, backlog) == 0 else { throw IOError(errnoCode: errno, reason: "listen") }
     }
 
     /// Takes a connection from the backlog. It does not block, and no program that is started inherits it.
     ///
     /// - Returns: its socket, `nil` when there is none, or something is the matter: see `errno`.
     func accept() -> Int32? {
-        #if canImport(Glibc)
-            let socket = Glibc.accept(descriptor, nil, nil)
-            _ = fcntl(socket, F_SETFD, FD_CLOEXEC)
-        #else
-            let socket = Darwin.accept(descriptor, nil, nil)
-            _ = fcntl(socket, F_SETFD, FD_CLOEXEC)
-            _ = fcntl(socket, F_SETFL, O_NONBLOCK)
-            var on: Int32 = 1
-            setsockopt(socket, SOL_SOCKET, SO_NOSIGPIPE, &on, socklen_t(MemoryLayout<Int32>.size))
-        #endif
+        let socket = StreamSocket.accept(from: descriptor)
         return socket < 0 ? nil : socket
     }
 
@@ -81,11 +61,7 @@ final class BoundSocket: Sendable {
         // The system makes a socket's file with the socket's own mode, less the umask.
         if wanted.pathname != nil { fchmod(descriptor, 0o600) }
         let result = wanted.withSockAddr { address, length in
-            #if canImport(Glibc)
-                Glibc.bind(descriptor, address, socklen_t(length))
-            #else
-                Darwin.bind(descriptor, address, socklen_t(length))
-            #endif
+            systemBind(descriptor, address, socklen_t(length))
         }
         guard result == 0 else { throw IOError(errnoCode: errno, reason: "bind") }
         if let path = wanted.pathname {
@@ -115,4 +91,12 @@ extension SocketAddress {
 
 private func closeDescriptor(_ descriptor: Int32) {
     close(descriptor)
+}
+
+private func systemListen(_ descriptor: Int32, _ backlog: Int32) -> Int32 {
+    listen(descriptor, backlog)
+}
+
+private func systemBind(_ descriptor: Int32, _ address: UnsafePointer<sockaddr>, _ length: socklen_t) -> Int32 {
+    bind(descriptor, address, length)
 }

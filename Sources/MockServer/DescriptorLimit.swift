@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// How many descriptors this process may have open.
 package enum DescriptorLimit {
@@ -11,17 +7,15 @@ package enum DescriptorLimit {
 
     /// Makes room for so many connections, as far as the system allows it to this process.
     package static func raise(forConnections count: Int) {
-        guard var limit = current else { return }
-        let wanted = rlim_t(clamping: count.addingReportingOverflow(reserved).partialValue)
-        guard count >= 0, limit.rlim_cur < wanted else { return }
-        limit.rlim_cur = min(wanted, limit.rlim_max)
-        setrlimit(resource, &limit)
+        let wanted = count.addingReportingOverflow(reserved).partialValue
+        if count >= 0, let limit = ResourceLimit.descriptors, limit.current < wanted {
+            ResourceLimit.setDescriptors(wanted)
+        }
     }
 
     /// `count`, but at least 1 and no more than there are descriptors for.
     static func connections(atMost count: Int) -> Int {
-        let descriptors = current.map { Int(clamping: $0.rlim_cur) } ?? .max
-        return max(1, min(count, descriptors - reserved))
+        max(1, min(count, (ResourceLimit.descriptors?.current ?? .max) - reserved))
     }
 
     /// Descriptors that a server needs for itself and for some connections: without them the event loop cannot start.
@@ -32,7 +26,7 @@ package enum DescriptorLimit {
         var opened: [Int32] = []
         defer { for descriptor in opened { close(descriptor) } }
         while opened.count < needed {
-            let descriptor = socket(AF_UNIX, streamType, 0)
+            let descriptor = StreamSocket.open(family: AF_UNIX)
             guard descriptor >= 0 else {
                 let reason = "a server needs \(needed) descriptors, and \(opened.count) are left (see 'ulimit -n')"
                 throw MockServerError(.descriptors, reason)
@@ -40,21 +34,4 @@ package enum DescriptorLimit {
             opened.append(descriptor)
         }
     }
-
-    #if canImport(Glibc)
-        private static let streamType = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
-    #else
-        private static let streamType = SOCK_STREAM
-    #endif
-
-    private static var current: rlimit? {
-        var limit = rlimit()
-        return getrlimit(resource, &limit) == 0 ? limit : nil
-    }
-
-    #if canImport(Glibc)
-        private static let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-    #else
-        private static let resource = RLIMIT_NOFILE
-    #endif
 }

@@ -1,7 +1,7 @@
 import IPCFraming
 import MockCore
+import Platform
 import Sessions
-import Synchronization
 
 /// Records what a server was asked and what it answered. When ``append(_:_:_:attempts:note:start:)`` returns, the line
 /// is in the file, or its loss was told and counted.
@@ -14,7 +14,7 @@ final class Journal: Sendable {
     }
 
     private let path: String
-    private let state: Mutex<State>
+    private let state: Guarded<State>
     private let redaction: Redaction?
     private let began = ContinuousClock.now
     private let log: @Sendable (MockEvent) -> Void
@@ -27,7 +27,7 @@ final class Journal: Sendable {
         log: @escaping @Sendable (MockEvent) -> Void
     ) throws(SessionError) {
         let writer = try SessionWriter(path: path, header: header, redaction: redaction)
-        state = Mutex(State(writer: writer))
+        state = Guarded(State(writer: writer))
         self.path = path
         self.redaction = redaction
         self.log = log

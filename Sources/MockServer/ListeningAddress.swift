@@ -1,12 +1,7 @@
 import IPCClient
 import IPCFraming
 import NIOCore
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// Where a server can listen, as the system wants it.
 enum ListeningAddress {

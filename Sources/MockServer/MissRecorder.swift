@@ -1,7 +1,7 @@
 import IPCClient
 import MockCore
+import Platform
 import Sessions
-import Synchronization
 
 /// Adds what another server has answered to a served session.
 final class MissRecorder: Sendable {
@@ -9,7 +9,7 @@ final class MissRecorder: Sendable {
     private let header: SessionHeader
     private let redaction: Redaction?
     private let log: @Sendable (MockEvent) -> Void
-    private let state = Mutex(RecordingStatus(recorded: 0, total: 0))
+    private let state = Guarded(RecordingStatus(recorded: 0, total: 0))
 
     /// - Throws: ``SessionError`` when the file cannot be written.
     init(

@@ -1,5 +1,5 @@
 public import IPCFraming
-import Synchronization
+import Platform
 
 /// What a mock server was asked and what it answered, in memory, for a test to look at.
 public final class MockJournal: Sendable {
@@ -13,7 +13,7 @@ public final class MockJournal: Sendable {
         public let failure: FailureCode?
     }
 
-    private let kept = Mutex<[Entry]>([])
+    private let kept = Guarded<[Entry]>([])
 
     /// Creates an empty one.
     public init() {}

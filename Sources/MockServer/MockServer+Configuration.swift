@@ -84,6 +84,12 @@ extension MockServer.Configuration {
         return settings
     }
 
+    /// Whom it asks for what was not recorded.
+    var upstream: Endpoint? {
+        guard case .ask(let endpoint, _) = policy.onMiss, !sessions.isEmpty else { return nil }
+        return endpoint
+    }
+
     /// Where the answers of another server are added.
     var missRecording: String? {
         guard case .ask(_, records: true) = policy.onMiss else { return nil }

@@ -72,12 +72,7 @@ public final class MockServer: Sendable {
                 log: { state.report($0) }
             )
             acceptor = accepting
-            let listener = try accepting.listen()
-            if case .ask(let upstream, _) = configuration.policy.onMiss, !configuration.sessions.isEmpty,
-                try SelfReference.reaches(upstream, listener.address)
-            {
-                throw MockServerError(.itself(upstream))
-            }
+            let listener = try accepting.listen(asking: configuration.upstream)
             accepting.begin(listener) { taker(state, registry, accepting.slots) }
             return MockServer(
                 endpoint: configuration.listen.with(port: listener.address.port),

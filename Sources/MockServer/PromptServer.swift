@@ -1,11 +1,6 @@
 import IPCFraming
 import MockCore
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// Drives a connection that was just accepted as far as it goes without waiting, on the accepting thread. Most clients
 /// send right behind their connection, and to register that with the event loop, to wait for it and to deregister it is
@@ -18,15 +13,6 @@ final class PromptServer: ConnectionTaker {
 
     /// How often a connection is received from: who sends much must not hold up the others.
     private static let longestStay = 8
-
-    #if canImport(Glibc)
-        private static let sendFlags = Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT)
-        /// The end of the stream follows at once: both travel in one packet.
-        private static let lastSendFlags = sendFlags | Int32(MSG_MORE)
-    #else
-        private static let sendFlags = MSG_DONTWAIT
-        private static let lastSendFlags = sendFlags
-    #endif
 
     private(set) var fresh: [Int32] = []
 
@@ -91,10 +77,10 @@ final class PromptServer: ConnectionTaker {
 
     /// - Returns: `nil` when nothing is there yet.
     private func receive() -> ConnectionMachine.Event? {
-        let count = recv(socket, &buffer, buffer.count, Int32(MSG_DONTWAIT))
+        let count = recv(socket, &buffer, buffer.count, 0)
         if count > 0 { return .bytes(Array(buffer[..<count])) }
         if count == 0 { return .inputClosed }
-        return errno == EAGAIN || errno == EINTR ? nil : .broken("a connection broke: \(systemReason(errno))")
+        return errno == EAGAIN || errno == EINTR ? nil : .broken("a connection broke: \(SystemError().reason)")
     }
 
     private func handle(_ event: ConnectionMachine.Event) {
@@ -120,7 +106,7 @@ final class PromptServer: ConnectionTaker {
         case .halfClose: shutdown(socket, Int32(SHUT_WR))
         case .close: return close()
         case .reset:
-            LingerOption.resetOnClose(socket)
+            StreamSocket.resetOnClose(socket)
             closeSocket()
         case .die: state.die()
         }
@@ -142,7 +128,7 @@ final class PromptServer: ConnectionTaker {
     }
 
     private func send(_ bytes: [UInt8], isLast: Bool) -> ConnectionMachine.Event? {
-        let count = systemSend(socket, bytes, isLast ? Self.lastSendFlags : Self.sendFlags)
+        let count = systemSend(socket, bytes, StreamSocket.sendFlags(moreFollows: isLast))
         if count == bytes.count { return .sent }
         if count < 0, errno != EAGAIN { return .broken("a connection was reset") }
         pending = .action(.send(Array(bytes.dropFirst(max(0, count))), isLast: isLast))

@@ -1,14 +1,11 @@
 import NIOCore
-
-#if canImport(Glibc)
-    import Glibc
-#endif
+import Platform
 
 /// Acknowledges what has come at once. A peer that writes in two parts may wait for that before it sends the second, and
 /// the system would let it wait for 40 ms.
 enum QuickAcknowledgement {
     static func send(_ channel: any Channel) {
-        #if canImport(Glibc)
+        #if os(Linux)
             guard let provider = channel as? any SocketOptionProvider else { return }
             // A Unix-domain socket does not know it, nor need it.
             _ = provider.unsafeSetSocketOption(

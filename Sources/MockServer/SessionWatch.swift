@@ -1,37 +1,31 @@
 import MockCore
 import NIOCore
+import Platform
 import Sessions
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// Reads served session files again, on request or when they have changed.
 final class SessionWatch: Sendable {
     /// What tells a changed file from the one that was read.
     private struct Stamp: Equatable, Sendable {
         var size: Int
-        var seconds: Int
-        var nanoseconds: Int
-        var inode: UInt64
+        var modified: FileStatus.Time
+        var identity: FileStatus.Identity
     }
 
     private static let interval = TimeAmount.milliseconds(500)
 
     private let state: ServerState
     private let loop: any EventLoop
-    private let stamps: Mutex<[Stamp?]>
+    private let stamps: Guarded<[Stamp?]>
     /// Loads that were begun, and the newest whose result was used: an older one that takes longer is of no use.
     private let begun = Atomic(0)
-    private let used = Mutex(0)
+    private let used = Guarded(0)
 
     init(_ state: ServerState, loop: any EventLoop) {
         self.state = state
         self.loop = loop
-        stamps = Mutex(Self.stamps(state.configuration.sessions))
+        stamps = Guarded(Self.stamps(state.configuration.sessions))
     }
 
     /// Looks at the files from time to time, until the loop ends.
@@ -71,19 +65,7 @@ final class SessionWatch: Sendable {
 
     private static func stamps(_ paths: [String]) -> [Stamp?] {
         paths.map { path in
-            var status = stat()
-            guard stat(path, &status) == 0 else { return nil }
-            #if canImport(Darwin)
-                let time = status.st_mtimespec
-            #else
-                let time = status.st_mtim
-            #endif
-            return Stamp(
-                size: Int(status.st_size),
-                seconds: time.tv_sec,
-                nanoseconds: time.tv_nsec,
-                inode: UInt64(status.st_ino)
-            )
+            FileStatus(path: path).map { Stamp(size: $0.size, modified: $0.modified, identity: $0.identity) }
         }
     }
 }

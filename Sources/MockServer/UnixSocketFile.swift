@@ -1,10 +1,4 @@
-import IPCClient
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// The file that stands for a Unix-domain socket. The system leaves it behind when its server dies.
 enum UnixSocketFile {
@@ -22,7 +16,7 @@ enum UnixSocketFile {
         case ENOENT: break
         // EAGAIN: it listens, but its backlog is full.
         case 0, EAGAIN: throw ListeningError(reason: "another server listens there")
-        case let code: throw ListeningError(reason: "\(systemReason(code)), when asked who listens there")
+        case let code: throw ListeningError(reason: "\(SystemError(code: code).reason), when asked who listens there")
         }
     }
 

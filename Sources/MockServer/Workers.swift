@@ -1,6 +1,6 @@
 import NIOCore
 import NIOPosix
-import Synchronization
+import Platform
 
 /// Threads for what would hold up the event loop; started when there is something to do.
 final class Workers: Sendable {
@@ -10,7 +10,7 @@ final class Workers: Sendable {
     }
 
     private let count: Int
-    private let shared = Mutex(Shared())
+    private let shared = Guarded(Shared())
 
     /// - Parameter count: what can be done at once; the rest waits.
     init(count: Int) {

@@ -1,12 +1,7 @@
 package import IPCClient
+import Platform
 import Sessions
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// Sends exchanges over one or several connections at once, each exchange once, and hands out what came in the order of
 /// the file.

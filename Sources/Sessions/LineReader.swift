@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// Reads a file line by line in memory that does not grow with the file.
 struct LineReader: ~Copyable {
@@ -12,74 +8,52 @@ struct LineReader: ~Copyable {
     private static let chunkSize = 256 * 1024
 
     let path: String
-    private let descriptor: Int32
-    private var buffer: [UInt8] = []
-    /// Where the line under way is in the buffer.
-    private var line = 0..<0
-    /// Where the line behind it starts.
-    private var next = 0
+    private let descriptor: Descriptor
+    private var lines = LineSplitter(longest: longestLine)
     private var atEnd = false
     /// The number of the line under way, counted from 1.
     private(set) var lineNumber = 0
-    /// Whether the line under way ends with LF.
-    private(set) var isWhole = true
     /// Whether ``advance()`` has failed at a line that is too long, and ``skipLine(_:)`` can go behind it.
     private(set) var isTooLong = false
     /// How many bytes of the file have been read.
     private(set) var bytesRead = 0
 
     init(path: String) throws(SessionError) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        if descriptor < 0 { throw SessionError(path: path, reason: "cannot be opened: \(systemReason())") }
-        self.init(path: path, descriptor: descriptor)
-    }
-
-    /// - Parameter descriptor: is closed with the reader.
-    init(path: String, descriptor: Int32) {
         self.path = path
-        self.descriptor = descriptor
+        descriptor = try SessionError.naming(path, "cannot be opened") { () throws(SystemError) in
+            try Descriptor(path: path, O_RDONLY)
+        }
     }
 
     /// Reads an open file from its start.
     init(path: String, duplicating original: Int32) throws(SessionError) {
-        let descriptor = fcntl(original, F_DUPFD_CLOEXEC, 0)
-        guard descriptor >= 0, lseek(descriptor, 0, SEEK_SET) == 0 else {
-            let reason = systemReason()
-            if descriptor >= 0 { close(descriptor) }
-            throw SessionError(path: path, reason: "cannot be read: \(reason)")
+        self.path = path
+        descriptor = try SessionError.naming(path, "cannot be read") { () throws(SystemError) in
+            let descriptor = try Descriptor(duplicating: original)
+            if lseek(descriptor.number, 0, SEEK_SET) != 0 { throw SystemError() }
+            return descriptor
         }
-        self.init(path: path, descriptor: descriptor)
     }
 
-    deinit {
-        close(descriptor)
-    }
+    /// Whether the line under way ends with LF.
+    var isWhole: Bool { lines.isWhole }
 
     /// Goes to the next line.
     ///
     /// - Returns: false at the end of the file.
     mutating func advance() throws(SessionError) -> Bool {
-        var start = next
-        var scanned = start
         while true {
-            let end = indexOfLineFeed(from: scanned)
-            if (end ?? buffer.count) - start > Self.longestLine {
-                isTooLong = true
-                let reason = "a line has at most \(Self.longestLine >> 20) MiB"
-                throw SessionError(path: path, line: lineNumber + 1, reason: reason)
-            }
-            if end != nil || atEnd {
-                line = start..<(end ?? buffer.count)
-                next = end.map { $0 + 1 } ?? buffer.count
-                guard line.lowerBound < next else { return false }
-                isWhole = end != nil
+            switch lines.advance(atEnd: atEnd) {
+            case .line:
                 lineNumber += 1
                 return true
+            case .needsMore:
+                if atEnd { return false }
+                try fill()
+            case .tooLong:
+                isTooLong = true
+                throw .longLine(path: path, line: lineNumber + 1)
             }
-            buffer.removeFirst(start)
-            scanned = buffer.count
-            (start, next) = (0, 0)
-            try fill()
         }
     }
 
@@ -95,7 +69,7 @@ struct LineReader: ~Copyable {
 
     /// Whether the line under way is neither blank nor a comment.
     var hasContent: Bool {
-        for byte in buffer[line] where byte != 0x20 && byte != 0x09 && byte != 0x0D {
+        for byte in lines.line where byte != 0x20 && byte != 0x09 && byte != 0x0D {
             return byte != UInt8(ascii: "#")
         }
         return false
@@ -109,15 +83,10 @@ struct LineReader: ~Copyable {
     ) throws(SessionError) {
         isTooLong = false
         lineNumber += 1
-        var scanned = next
         while true {
-            let end = indexOfLineFeed(from: scanned)
-            line = next..<(end.map { $0 + 1 } ?? buffer.count)
+            let isEnd = lines.skip()
             try withLine(body)
-            next = line.upperBound
-            if end != nil || atEnd { return }
-            buffer = []
-            (line, next, scanned) = (0..<0, 0, 0)
+            if isEnd || atEnd { return }
             try fill()
         }
     }
@@ -126,36 +95,32 @@ struct LineReader: ~Copyable {
     func withLine<Result>(
         _ body: (UnsafeBufferPointer<UInt8>) throws(SessionError) -> Result
     ) throws(SessionError) -> Result {
-        try buffer.withUnsafeBufferPointer { bytes throws(SessionError) in
-            try body(UnsafeBufferPointer(rebasing: bytes[line]))
-        }
+        try lines.withLine(body)
     }
 
-    var isRegularFile: Bool {
-        var status = stat()
-        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-    }
+    var isRegularFile: Bool { FileStatus(descriptor: descriptor.number)?.kind == .regular }
 
     /// The line under way, without its LF.
-    var bytes: ArraySlice<UInt8> { buffer[line] }
-
-    private func indexOfLineFeed(from start: Int) -> Int? {
-        buffer.withUnsafeBytes { bytes in
-            guard start < bytes.count, let base = bytes.baseAddress,
-                let found = memchr(base + start, Int32(UInt8(ascii: "\n")), bytes.count - start)
-            else { return nil }
-            return UnsafeRawPointer(found) - base
-        }
-    }
+    var bytes: ArraySlice<UInt8> { lines.line }
 
     private mutating func fill() throws(SessionError) {
-        var count = 0
-        withUnsafeTemporaryAllocation(byteCount: Self.chunkSize, alignment: 16) { chunk in
-            repeat { count = read(descriptor, chunk.baseAddress, chunk.count) } while count < 0 && errno == EINTR
-            if count > 0 { buffer.append(contentsOf: UnsafeRawBufferPointer(rebasing: chunk[..<count])) }
-        }
-        if count < 0 { throw SessionError(path: path, reason: "cannot be read: \(systemReason())") }
-        bytesRead += count
+        var count: Int?
+        repeat {
+            do throws(SystemError) {
+                count = try lines.read(from: descriptor.number, atMost: Self.chunkSize)
+            } catch  where error.code == EINTR {
+                continue
+            } catch {
+                throw SessionError(path: path, reason: "cannot be read: \(error.reason)")
+            }
+        } while count == nil
+        bytesRead += count ?? 0
         atEnd = count == 0
+    }
+}
+
+extension SessionError {
+    static func longLine(path: String, line: Int? = nil) -> SessionError {
+        SessionError(path: path, line: line, reason: "a line has at most \(LineReader.longestLine >> 20) MiB")
     }
 }

@@ -1,3 +1,5 @@
+import Platform
+
 /// What is wrong with a session file, and where.
 package struct SessionError: Error, Hashable, Sendable, CustomStringConvertible {
     package var path: String
@@ -18,5 +20,18 @@ package struct SessionError: Error, Hashable, Sendable, CustomStringConvertible 
     package var description: String {
         let position = [line, column].compactMap { $0 }.map { ":\($0)" }.joined()
         return "\(path)\(position): \(reason)"
+    }
+
+    /// Does something with a file. What the system says against it is told behind some words: `cannot be written`.
+    static func naming<Result: ~Copyable>(
+        _ path: String,
+        _ words: String,
+        _ body: () throws(SystemError) -> Result
+    ) throws(SessionError) -> Result {
+        do throws(SystemError) {
+            return try body()
+        } catch {
+            throw SessionError(path: path, reason: "\(words): \(error.reason)")
+        }
     }
 }

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// The folder that new session files go to.
 package struct SessionFolder: Sendable {
@@ -15,7 +11,7 @@ package struct SessionFolder: Sendable {
         }
         if let chosen = value("IPCSH_SESSIONS") {
             path = chosen
-        } else if Self.isFolder("sessions") {
+        } else if Folder.exists("sessions") {
             path = "sessions"
         } else {
             path = (value("XDG_DATA_HOME") ?? (value("HOME") ?? "") + "/.local/share") + "/ipcsh/sessions"
@@ -26,7 +22,11 @@ package struct SessionFolder: Sendable {
     ///
     /// The second of the same second is `YYYYMMDD-HHMMSS-PID_2.jsonl`.
     package func newFile() throws(SessionError) -> String {
-        try Self.make(path)
+        do throws(Folder.Failure) {
+            try Folder.make(path)
+        } catch {
+            throw SessionError(path: error.path, reason: "the folder cannot be made: \(error.error.reason)")
+        }
         let name = "\(path)/\(Timestamp.now.compactLocal)-\(getpid())"
         var file = name + ".jsonl"
         var number = 1
@@ -39,50 +39,20 @@ package struct SessionFolder: Sendable {
 
     /// The session files in a folder, by name; `nil` when the path is no folder.
     package static func sessions(in path: String) throws(SessionError) -> [String]? {
-        guard isFolder(path) else { return nil }
-        guard let folder = opendir(path) else {
-            throw SessionError(path: path, reason: "cannot be read: \(systemReason())")
+        guard Folder.exists(path) else { return nil }
+        let names = try SessionError.naming(path, "cannot be read") { () throws(SystemError) in
+            try Folder.names(in: path)
         }
-        defer { closedir(folder) }
-        var names: [String] = []
-        while let entry = readdir(folder) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) {
-                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name.hasSuffix(".jsonl"), !name.hasPrefix(".") { names.append(name) }
-        }
+        .filter { $0.hasSuffix(".jsonl") && !$0.hasPrefix(".") }
         let prefix = path.hasSuffix("/") ? path : path + "/"
         return names.sorted().map { prefix + $0 }
     }
 
     /// Whether a file begins as a session does; comments may stand before its header.
     package static func isSession(_ path: String) -> Bool {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
+        guard let descriptor = try? Descriptor(path: path, O_RDONLY | O_NONBLOCK) else { return false }
         var start = [UInt8](repeating: 0, count: 4096)
-        let count = read(descriptor, &start, start.count)
+        let count = read(descriptor.number, &start, start.count)
         return start.prefix(max(0, count)).firstRange(of: Array("{\"ipcsh\"".utf8)) != nil
-    }
-
-    /// Makes the folder, and those above it, 0700.
-    private static func make(_ path: String) throws(SessionError) {
-        if isFolder(path) { return }
-        for end in path.indices where end > path.startIndex && path[end] == "/" {
-            let above = String(path[..<end])
-            if !isFolder(above) { try makeOne(above) }
-        }
-        try makeOne(path)
-    }
-
-    private static func makeOne(_ path: String) throws(SessionError) {
-        // Another program may be making it at the same time; with a slash at the end it was made just before.
-        if mkdir(path, 0o700) == 0 || errno == EEXIST && isFolder(path) { return }
-        throw SessionError(path: path, reason: "the folder cannot be made: \(systemReason())")
-    }
-
-    static func isFolder(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 }

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// A file of a folder of sessions.
 package struct SessionListing: Sendable {
@@ -29,7 +25,7 @@ extension SessionFolder {
         self.path = path
     }
 
-    package var exists: Bool { Self.isFolder(path) }
+    package var exists: Bool { Folder.exists(path) }
 
     /// All files whose names end with `.jsonl`, newest first.
     ///
@@ -48,15 +44,10 @@ extension SessionFolder {
     }
 
     private static func listing(_ path: String, _ isCancelled: () -> Bool) -> SessionListing? {
-        var status = stat()
+        let status = FileStatus(path: path)
+        let modified = status?.modified.seconds ?? 0
         // Whatever is no regular file might let its reader wait for ever.
-        let isReadable = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-        #if canImport(Glibc)
-            let modified = status.st_mtim.tv_sec
-        #else
-            let modified = status.st_mtimespec.tv_sec
-        #endif
-        guard isReadable else {
+        guard status?.kind == .regular else {
             let error = SessionError(path: path, reason: "not a regular file")
             return SessionListing(path: path, modified: modified, summary: .failure(error))
         }
@@ -69,17 +60,6 @@ extension SessionFolder {
     }
 
     private func names() throws(SessionError) -> [String] {
-        guard let directory = opendir(path) else {
-            throw SessionError(path: path, reason: "cannot be listed: \(systemReason())")
-        }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            names.append(name)
-        }
-        return names
+        try SessionError.naming(path, "cannot be listed") { () throws(SystemError) in try Folder.names(in: path) }
     }
 }

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// Makes a session file readable again: keeps every good line as it is, and moves the others to `FILE.damaged`.
 package struct SessionRepair: Hashable, Sendable {
@@ -22,13 +18,15 @@ package struct SessionRepair: Hashable, Sendable {
     /// - Throws: ``SessionError`` when the file is being recorded, is no session, or cannot be written; it is as it was
     ///   then.
     package static func run(path: String) throws(SessionError) -> SessionRepair? {
-        let target = try ReplacementFile.resolved(path)
-        let descriptor = open(target, O_RDWR | O_CLOEXEC)
-        if descriptor < 0 { throw SessionError(path: path, reason: "cannot be written: \(systemReason())") }
-        defer { close(descriptor) }
+        let target = try SessionError.naming(path, "cannot be opened") { () throws(SystemError) in
+            try ReplacementFile.resolved(path)
+        }
+        let file = try SessionError.naming(path, "cannot be written") { () throws(SystemError) in
+            try Descriptor(path: target, O_RDWR)
+        }
+        let descriptor = file.number
         let status = try RecorderLock.take(descriptor, path: path, "repair it when the recording has ended")
-        var current = stat()
-        guard stat(target, &current) == 0, current.st_ino == status.st_ino, current.st_dev == status.st_dev else {
+        guard FileStatus(path: target)?.identity == status.identity else {
             throw SessionError(path: path, reason: "another program has replaced it just now")
         }
 
@@ -49,16 +47,21 @@ package struct SessionRepair: Hashable, Sendable {
     }
 
     private mutating func rewrite(_ walk: consuming SessionWalk, _ target: String) throws(SessionError) {
-        let good = try ReplacementFile(of: target)
-        var bad = try OutputFile(path: damagedFile, flags: O_APPEND)
-        let sizeBefore = lseek(bad.descriptor, 0, SEEK_END)
+        let damagedFile = damagedFile
+        var good = try SessionError.naming(target, "cannot be written") { () throws(SystemError) in
+            try ReplacementFile(of: target)
+        }
+        var bad = try SessionError.naming(damagedFile, "cannot be written") { () throws(SystemError) in
+            OutputFile(try Descriptor(path: damagedFile, O_WRONLY | O_CREAT | O_APPEND))
+        }
+        let sizeBefore = lseek(bad.descriptor.number, 0, SEEK_END)
         do throws(SessionError) {
-            try sort(&walk, &good.output, &bad)
+            try sort(&walk, &good, &bad, target)
             // What leaves the session is on the disk before it does.
-            try bad.finish()
-            try good.finish()
+            try Self.write(damagedFile) { () throws(SystemError) in try bad.synchronize() }
+            try SessionError.naming(target, "cannot be replaced") { () throws(SystemError) in try good.finishDurably() }
         } catch {
-            _ = ftruncate(bad.descriptor, sizeBefore)
+            _ = ftruncate(bad.descriptor.number, sizeBefore)
             if sizeBefore == 0 { unlink(damagedFile) }
             throw error
         }
@@ -67,23 +70,34 @@ package struct SessionRepair: Hashable, Sendable {
 
     private mutating func sort(
         _ walk: inout SessionWalk,
-        _ good: inout OutputFile,
-        _ bad: inout OutputFile
+        _ good: inout ReplacementFile,
+        _ bad: inout OutputFile,
+        _ target: String
     ) throws(SessionError) {
         var isHeaderDue = isHeaderNew
         while let line = try walk.next() {
             switch line {
             case .blank, .header, .exchange, .stub, .end:
                 if isHeaderDue, !line.isBlank {
-                    try good.append(Self.newHeader)
+                    try Self.write(target) { () throws(SystemError) in try good.output.append(Self.newHeader) }
                     isHeaderDue = false
                 }
-                try walk.copyLine { bytes throws(SessionError) in try good.append(bytes) }
+                try walk.copyLine { bytes throws(SessionError) in
+                    try Self.write(target) { () throws(SystemError) in try good.output.append(bytes) }
+                }
             case .torn, .bad:
                 movedLines += 1
-                try walk.copyLine { bytes throws(SessionError) in try bad.append(bytes) }
-                if !bad.endsWithLineFeed { try bad.append([UInt8(ascii: "\n")]) }
+                try walk.copyLine { bytes throws(SessionError) in
+                    try Self.write(damagedFile) { () throws(SystemError) in try bad.append(bytes) }
+                }
+                if !bad.endsWithLineFeed {
+                    try Self.write(damagedFile) { () throws(SystemError) in try bad.append([UInt8(ascii: "\n")]) }
+                }
             }
         }
+    }
+
+    private static func write(_ path: String, _ body: () throws(SystemError) -> Void) throws(SessionError) {
+        try SessionError.naming(path, "cannot be written", body)
     }
 }

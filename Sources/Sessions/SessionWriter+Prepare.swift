@@ -1,10 +1,5 @@
+import Platform
 import WireJSON
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 extension SessionWriter {
     /// What a file holds that is to be appended to.
@@ -20,23 +15,35 @@ extension SessionWriter {
     ///
     /// Nothing is changed before it is certain that this is a session, and one that this version can go on with.
     static func prepare(_ descriptor: Int32, path: String, _ redaction: Redaction?) throws(SessionError) -> End {
-        let size = Int(try RecorderLock.take(descriptor, path: path, "choose another file").st_size)
+        let size = try RecorderLock.take(descriptor, path: path, "choose another file").size
         if size == 0 { return End(isEmpty: true) }
         try checkHeader(descriptor, path: path, redaction)
 
         var end = End(isEmpty: false, size: size)
-        var lines = BackwardLineReader(descriptor, path: path, size: size)
-        if let fragment = try lines.next(), !fragment.isEmpty {
+        var lines = BackwardLineReader(descriptor, size: size, longest: LineReader.longestLine)
+        if let fragment = try next(&lines, path), !fragment.isEmpty {
             end.size -= fragment.count
             end.tornFile = try move(fragment, to: path + ".torn")
             if ftruncate(descriptor, off_t(size - fragment.count)) != 0 {
-                throw SessionError(path: path, reason: "a torn last line cannot be removed: \(systemReason())")
+                throw SessionError(path: path, reason: "a torn last line cannot be removed: \(SystemError().reason)")
             }
         }
-        while end.lastNumber == 0, let line = try lines.next() {
+        while end.lastNumber == 0, let line = try next(&lines, path) {
             end.lastNumber = number(of: line) ?? 0
         }
         return end
+    }
+
+    private static func next(_ lines: inout BackwardLineReader, _ path: String) throws(SessionError) -> [UInt8]? {
+        do throws(BackwardLineReader.Failure) {
+            return try lines.next()
+        } catch {
+            switch error {
+            case .system(let error): throw SessionError(path: path, reason: "cannot be read: \(error.reason)")
+            case .lineTooLong: throw .longLine(path: path)
+            case .fileBecameShorter: throw SessionError(path: path, reason: "it became shorter while it was read")
+            }
+        }
     }
 
     /// Through the descriptor that is locked: another file may have the path by now.
@@ -66,14 +73,12 @@ extension SessionWriter {
     }
 
     private static func move(_ fragment: [UInt8], to path: String) throws(SessionError) -> String {
-        let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw SessionError(path: path, reason: "cannot be written: \(systemReason())") }
-        defer { close(descriptor) }
-        let line = fragment + CollectionOfOne(UInt8(ascii: "\n"))
-        // On the disk before it leaves the session.
-        guard line.withUnsafeBytes({ write(descriptor, $0.baseAddress, $0.count) }) == line.count,
-            fsync(descriptor) == 0
-        else { throw SessionError(path: path, reason: "cannot be written: \(systemReason())") }
+        try SessionError.naming(path, "cannot be written") { () throws(SystemError) in
+            var file = OutputFile(try Descriptor(path: path, O_WRONLY | O_APPEND | O_CREAT))
+            try file.append(fragment + CollectionOfOne(UInt8(ascii: "\n")))
+            // On the disk before it leaves the session.
+            try file.synchronize()
+        }
         return path
     }
 }

@@ -1,11 +1,6 @@
 package import IPCFraming
+import Platform
 import WireJSON
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// Appends exchanges to a session file, one `write` each, so that a reader never sees half a line unless the machine
 /// died.
@@ -24,7 +19,7 @@ package final class SessionWriter {
     private var pendingNote: String?
     private var isOpen = true
     /// What the file has at least, in bytes, while nobody cuts it off.
-    private var size: off_t = 0
+    private var size = 0
     private var line: [UInt8] = []
 
     /// Opens a session to append to, and makes it, 0600, when there is none.
@@ -39,12 +34,12 @@ package final class SessionWriter {
         self.path = path
         self.redaction = redaction
         descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
-        if descriptor < 0 { throw SessionError(path: path, reason: "cannot be written: \(systemReason())") }
+        if descriptor < 0 { throw SessionError(path: path, reason: "cannot be written: \(SystemError().reason)") }
         do throws(SessionError) {
             let end = try Self.prepare(descriptor, path: path, redaction)
             lastNumber = end.lastNumber
             tornFile = end.tornFile
-            size = off_t(end.size)
+            size = end.size
             if end.isEmpty {
                 var header = header
                 if let redaction { header.others["redacted"] = redaction.marks }
@@ -137,11 +132,10 @@ package final class SessionWriter {
     ///
     /// - Throws: ``SessionError`` when the file, or its folder, was deleted, or the file was cut off.
     package func checkPresence() throws(SessionError) {
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_nlink > 0 else {
-            throw loss(stat(path, &status) == 0 ? "replaced" : "deleted")
+        guard let status = FileStatus(descriptor: descriptor), status.linkCount > 0 else {
+            throw loss(FileStatus(path: path) == nil ? "deleted" : "replaced")
         }
-        if status.st_size < size { throw loss("cut off") }
+        if status.size < size { throw loss("cut off") }
     }
 
     private func loss(_ change: String) -> SessionError {
@@ -158,10 +152,10 @@ package final class SessionWriter {
         } while written < 0
             && errno == EINTR
         if written == line.count {
-            size += off_t(written)
+            size += written
             return
         }
-        let reason = written < 0 ? systemReason() : "there was room for a part only (is the disk full?)"
+        let reason = written < 0 ? SystemError().reason : "there was room for a part only (is the disk full?)"
         if written > 0 {
             let size = lseek(descriptor, 0, SEEK_END)
             if size >= written { _ = ftruncate(descriptor, size - off_t(written)) }

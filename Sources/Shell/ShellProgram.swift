@@ -1,12 +1,7 @@
 package import IPCClient
 import MockCore
 import MockServer
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// The program as a whole: does what its arguments ask for.
 package struct ShellProgram {
@@ -43,8 +38,8 @@ package struct ShellProgram {
             console.diagnostic("ipcsh: stdout cannot be written: \(reason)")
             return ExitStatus.exchangeFailed.rawValue
         }
-        if console.isOutputClosed { Signals.die(of: SIGPIPE) }
-        if let signal = Signals.ending { Signals.die(of: signal) }
+        if console.isOutputClosed { SignalAction.die(of: SIGPIPE) }
+        if let signal = Signals.ending { SignalAction.die(of: signal) }
         return status.rawValue
     }
 
@@ -83,7 +78,7 @@ package struct ShellProgram {
             return isatty(0) == 1 ? try runInteractively(options) : try runStandardInput(options)
         }
         if let first = scripts.first, access(first, R_OK) != 0 {
-            let reason = systemReason()
+            let reason = SystemError().reason
             let suggestion = Suggestion.text(for: first, among: CommandTable.names)
             throw .usage("'\(first)' is neither a command nor a readable script (\(reason))\(suggestion)")
         }
@@ -127,7 +122,7 @@ package struct ShellProgram {
         let context = try makeContext(options, recording: .automatic)
         context.readsCommandsFromInput = true
         let interpreter = Interpreter(context)
-        if PipedLines.isRegularFile(0) {
+        if FileStatus(descriptor: 0)?.kind == .regular {
             let text = try TextFile.decode(try TextFile.bytes(of: 0, "stdin"), "stdin")
             return try finish(context, try interpreter.run(text))
         }

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// The variables of the process's environment that the program looks at: to read all of them would take longer than an
 /// exchange.

@@ -1,10 +1,5 @@
+import Platform
 import Shell
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 let environment = Environment.current
 let program = ShellProgram(environment: environment) { completer, cancellation in

@@ -97,4 +97,84 @@ struct ListeningTests {
         }
         guard result == 0 else { throw SystemError("bind") }
     }
+
+    private static var hasIPv6: Bool {
+        let descriptor = socket(AF_INET6, Int32(SOCK_STREAM.rawValue), 0)
+        if descriptor >= 0 { close(descriptor) }
+        return descriptor >= 0
+    }
+
+    @Test("a star is all addresses of this machine, of both versions of IP")
+    func star() throws {
+        try Mock.run(Mock.with { $0.listen = .tcp(host: "*", port: 0) }) { (server, _) throws in
+            guard case .tcp("*", let port) = server.endpoint else {
+                Issue.record("\(server.endpoint)")
+                return
+            }
+            #expect(try Peer.ask(.tcp(host: "127.0.0.1", port: port), Mock.image) == Mock.ok)
+            let hasNewVersion = Self.hasIPv6
+            let client = Client(.tcp(host: "::1", port: port))
+            #expect(
+                (client.exchange(RequestFrame(Array("1".utf8))).failure?.phase ?? .waiting > .connecting)
+                    == hasNewVersion
+            )
+        }
+    }
+
+    @Test("the file of a socket is its owner's alone")
+    func permissions() throws {
+        try TemporaryDirectory.with { directory in
+            let path = directory.file("mock")
+            try Mock.run(Mock.with { $0.listen = .unix(path: path) }) { (_, _) throws in
+                var status = stat()
+                #expect(stat(path, &status) == 0)
+                #expect(status.st_mode & 0o777 == 0o600)
+            }
+        }
+    }
+
+    @Test("a server that would ask itself is refused, by whatever name it does")
+    func itself() throws {
+        try TemporaryDirectory.with { directory in
+            let session = directory.file("session.jsonl")
+            try Served.write([], to: session)
+            let (socket, link) = (directory.file("mock"), directory.file("link"))
+            symlink(socket, link)
+            let unused = try UnusedPort()
+            guard case .tcp(_, let port) = try Endpoint(unused.endpoint) else { return }
+            let cases: [(listen: Endpoint, ask: Endpoint)] = [
+                (.tcp(host: "127.0.0.1", port: port), .tcp(host: "127.0.0.1", port: port)),
+                (.tcp(host: "localhost", port: port), .tcp(host: "127.0.0.1", port: port)),
+                (.tcp(host: "127.0.0.1", port: port), .tcp(host: "localhost", port: port)),
+                (.tcp(host: "*", port: port), .tcp(host: "127.0.0.1", port: port)),
+                (.tcp(host: "0.0.0.0", port: port), .tcp(host: "127.0.0.2", port: port)),
+                (.tcp(host: "127.0.0.1", port: port), .tcp(host: "0.0.0.0", port: port)),
+                (.unix(path: socket), .unix(path: socket)), (.unix(path: socket), .unix(path: link)),
+            ]
+            for (listen, ask) in cases {
+                let configuration = Mock.with {
+                    $0.listen = listen
+                    $0.sessions = [session]
+                    $0.policy.onMiss = .ask(ask, records: false)
+                }
+                let error = #expect(throws: MockServerError.self) { try MockServer.start(configuration).stop() }
+                #expect(error?.description == "\(ask) is where this server listens itself", "\(listen)")
+            }
+            withExtendedLifetime(unused) {}
+        }
+    }
+
+    @Test("a server that cannot be found is blamed, and not the listener")
+    func unknownUpstream() throws {
+        try TemporaryDirectory.with { directory in
+            let session = directory.file("session.jsonl")
+            try Served.write([], to: session)
+            let configuration = Mock.with {
+                $0.sessions = [session]
+                $0.policy.onMiss = .ask(.tcp(host: "nosuch.invalid", port: 7000), records: false)
+            }
+            let error = #expect(throws: MockServerError.self) { try MockServer.start(configuration).stop() }
+            #expect(error?.description.hasPrefix("cannot reach nosuch.invalid:7000: ") == true)
+        }
+    }
 }

@@ -26,9 +26,9 @@ struct Vector: Sendable, CustomTestStringConvertible {
             || request.dropFirst(head.count).contains { $0 >= 0x80 }
     }
 
-    /// Whether it is ASCII, with nothing behind its terminator.
+    /// Whether it is ASCII without Ctrl-Z, with nothing behind its terminator.
     var isPlain: Bool {
-        request.allSatisfy { $0 < 0x80 } && request.firstIndex(of: 0x04) ?? request.count - 1 == request.count - 1
+        request.allSatisfy { $0 < 0x80 && $0 != 0x1A } && request.firstIndex(of: 0x04) ?? request.count - 1 == request.count - 1
     }
 
     /// Whether a character is shared by two of the server's reads.

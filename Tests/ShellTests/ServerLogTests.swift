@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -26,12 +27,10 @@ import Testing
     /// Ends the log while its lines are read.
     private func read() throws -> [String] {
         let (log, writing) = (log, writing)
-        try #require(
-            BackgroundThread.start {
-                log.finish(pause: .seconds(60), patience: .seconds(60))
-                close(writing)
-            }
-        )
+        Thread.detachNewThread {
+            log.finish(pause: .seconds(60), patience: .seconds(60))
+            close(writing)
+        }
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 64 * 1024)
         while case let count = Glibc.read(reading, &chunk, chunk.count), count > 0 { bytes += chunk[..<count] }
@@ -43,12 +42,10 @@ import Testing
         let log = log
         let done = try (0..<4).map { _ in try TestEvent() }
         for (index, event) in done.enumerated() {
-            try #require(
-                BackgroundThread.start {
-                    for number in 0..<2000 { log.line("\(index) \(number)") }
-                    event.signal()
-                }
-            )
+            Thread.detachNewThread {
+                for number in 0..<2000 { log.line("\(index) \(number)") }
+                event.signal()
+            }
         }
         for event in done { #expect(event.wait()) }
         let lines = try read()

@@ -3,12 +3,7 @@ import IPCClient
 import IPCFraming
 import MockCore
 import MockServer
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// How a mock server listens and what it does.
 struct MockOptions: ParsableArguments {
@@ -100,8 +95,9 @@ struct MockOptions: ParsableArguments {
     }
 
     private static func checkFolder(_ path: String) throws(Failure) {
-        var status = stat()
-        guard stat(path, &status) == 0 else { throw .usage("--root: \(path) cannot be opened: \(systemReason())") }
-        guard status.st_mode & S_IFMT == S_IFDIR else { throw .usage("--root: \(path) is no folder") }
+        guard let status = FileStatus(path: path) else {
+            throw .usage("--root: \(path) cannot be opened: \(SystemError().reason)")
+        }
+        guard status.kind == .folder else { throw .usage("--root: \(path) is no folder") }
     }
 }

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// Local files and folders, as candidates.
 struct FileCandidates {
@@ -66,23 +62,14 @@ struct FileCandidates {
     }
 
     private func names(in folder: String) -> [String] {
-        guard let directory = opendir(folder.isEmpty ? "." : folder) else { return [] }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                String(validating: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if let name, name != ".", name != ".." { names.append(name) }
-        }
-        return names
+        // What is not UTF-8 could not be typed.
+        let names = (try? Folder.names(in: folder.isEmpty ? "." : folder)) ?? []
+        return names.filter { !$0.unicodeScalars.contains("\u{FFFD}") }
     }
 
     /// `nil` for what is neither a file nor a folder, or gone.
     private func isFolder(_ path: String) -> Bool? {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
-        return status.st_mode & S_IFMT == S_IFDIR
+        FileStatus(path: path).map { $0.kind == .folder }
     }
 
     private func isWanted(_ name: String) -> Bool {

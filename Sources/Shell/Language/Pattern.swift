@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// File name patterns: `*`, `?`, `[...]`, and `~` at the start.
 enum Pattern {

@@ -1,13 +1,8 @@
 import InspectProtocol
+import Platform
 import Sessions
 import TerminalText
 import WireJSON
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// The only one that writes to the program's output, and that knows about terminals and colour.
 package final class Console {
@@ -211,6 +206,6 @@ package final class Console {
         let code = output.put(bytes)
         guard code != 0 else { return }
         isOutputClosed = true
-        if code != EPIPE { outputFailure = systemReason(code) }
+        if code != EPIPE { outputFailure = SystemError(code: code).reason }
     }
 }

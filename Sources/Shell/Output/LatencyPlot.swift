@@ -1,11 +1,6 @@
 import Bench
+import Platform
 import Sessions
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// A plot of the time that each share of the exchanges did not exceed, as SVG. Each nine of the share takes as much room
 /// as the one before it, so that the rarest exchanges can be seen.

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// Puts lines out on a descriptor, each in one piece, from any thread.
 struct LineLog: Sendable {
@@ -15,19 +11,12 @@ struct LineLog: Sendable {
     /// - Returns: 0, or the `errno` of a failure: EPIPE when whoever read it is gone.
     @discardableResult
     func put(_ bytes: [UInt8]) -> Int32 {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-            if count >= 0 {
-                rest = rest.dropFirst(count)
-            } else if errno == EAGAIN {
-                var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-                poll(&entry, 1, -1)
-            } else if errno != EINTR {
-                return errno
-            }
+        do throws(SystemError) {
+            try Descriptor.write(bytes, to: descriptor)
+            return 0
+        } catch {
+            return error.code
         }
-        return 0
     }
 
     /// How many columns the terminal has; 80 where it does not say.

@@ -1,11 +1,6 @@
 import IPCClient
+import Platform
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// The log of a server: lines that go out on a thread of its own, so that nobody who logs waits for who reads.
 ///
@@ -47,7 +42,8 @@ final class ServerLog: Sendable {
         guard let bell = Cancellation(), let ended = Cancellation() else { return nil }
         self.descriptor = descriptor
         (self.bell, self.ended) = (bell, ended)
-        guard BackgroundThread.start({ [self] in work() }) else { return nil }
+        guard let thread = try? Thread({ [self] in work() }) else { return nil }
+        thread.detach()
     }
 
     // MARK: Those who log
@@ -194,7 +190,7 @@ final class ServerLog: Sendable {
             state.held -= rest.count
             state.isClosed = code != ENOSPC && code != EFBIG && code != EDQUOT
             state.dropped += rest.count { $0 == UInt8(ascii: "\n") }
-            state.reason = systemReason(code)
+            state.reason = SystemError(code: code).reason
         }
     }
 }

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// A temporary file for the user's editor, which only the user may read. It goes with this value, unless it is kept.
 struct EditedFile: ~Copyable {
@@ -13,16 +9,7 @@ struct EditedFile: ~Copyable {
     init(_ text: String, _ environment: [String: String]) throws(Failure) {
         func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
         editor = value("VISUAL") ?? value("EDITOR") ?? "vi"
-        var template = Array("\(value("TMPDIR") ?? "/tmp")/ipcsh.XXXXXX.json".utf8CString)
-        let descriptor = mkstemps(&template, 5)
-        path = template.withUnsafeBytes { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-        guard descriptor >= 0 else { throw Failure(.exchangeFailed, "\(path) cannot be made: \(systemReason())") }
-        defer { close(descriptor) }
-        let code = LineLog(descriptor: descriptor).put(Array(text.utf8))
-        if code != 0 {
-            unlink(path)
-            throw Failure(.exchangeFailed, "\(path) cannot be written: \(systemReason(code))")
-        }
+        path = try Self.make(text, in: value("TMPDIR") ?? "/tmp")
     }
 
     deinit {
@@ -55,6 +42,21 @@ struct EditedFile: ~Copyable {
 
     func bytes() throws(Failure) -> [UInt8] {
         try TextFile.bytes(path)
+    }
+
+    private static func make(_ text: String, in folder: String) throws(Failure) -> String {
+        do throws(SystemError) {
+            let file = try TemporaryFile(prefix: "\(folder)/ipcsh.", suffix: ".json")
+            do throws(SystemError) {
+                try Descriptor.write(Array(text.utf8), to: file.descriptor.number)
+                return file.path
+            } catch {
+                unlink(file.path)
+                throw error
+            }
+        } catch {
+            throw Failure(.exchangeFailed, "\(folder)/ipcsh.XXXXXX.json cannot be written: \(error.reason)")
+        }
     }
 
     /// A word of the system's shell.

@@ -1,4 +1,6 @@
-#if canImport(Glibc)
+import Platform
+
+#if os(Linux)
     import Glibc
 #endif
 
@@ -7,7 +9,7 @@ enum EventLoopDescriptors {
     /// Marks them to be closed there: SwiftNIO makes its `epoll` without that mark (2.101.2, `SelectorEpoll.swift`). A
     /// `kqueue` is never inherited.
     static func closeOnExec() {
-        #if canImport(Glibc)
+        #if os(Linux)
             let folder = "/proc/self/fd"
             guard let listing = opendir(folder) else { return }
             defer { closedir(listing) }

@@ -1,9 +1,4 @@
-#if canImport(Glibc)
-    // For `environ`, which nothing here changes.
-    @preconcurrency import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// A program that lets the user scroll through what is written to it.
 ///
@@ -15,9 +10,10 @@ final class Pager {
     /// Whether nobody reads on: the user has left it.
     private(set) var isClosed = false
 
-    private let process: pid_t
-    private let input: Int32
-    private var interruptAction: sigaction
+    private let process: ChildProcess
+    private var input: Descriptor?
+    /// Lets Ctrl-C do what it did before.
+    private let restoreInterrupt: () -> Void
     private var terminal: termios?
 
     /// Whether the environment asks for one.
@@ -36,27 +32,37 @@ final class Pager {
         if command.unicodeScalars.contains(where: { "|&;<>()$`\\\"'*?[#~=%!{}\n".unicodeScalars.contains($0) }) {
             words = ["/bin/sh", "-c", command]
         }
-        let (pager, code) = spawn(words)
-        if let pager { return pager }
-        if environment["PAGER"] != nil {
-            console.notice("ipcsh: the pager '\(command)' cannot be started: \(systemReason(code))")
+        do throws(SystemError) {
+            return try Pager(words)
+        } catch {
+            if environment["PAGER"] != nil {
+                console.notice("ipcsh: the pager '\(command)' cannot be started: \(error.reason)")
+            }
+            return nil
         }
-        return nil
     }
 
     private static func command(_ environment: [String: String]) -> String {
         environment["PAGER"] ?? standard
     }
 
-    private init(process: pid_t, input: Int32, interruptAction: sigaction, terminal: termios?) {
-        self.process = process
-        self.input = input
-        self.interruptAction = interruptAction
-        self.terminal = terminal
+    private init(_ words: [String]) throws(SystemError) {
+        let pipe = try Pipe(blocks: true)
+        var terminal = termios()
+        self.terminal = tcgetattr(1, &terminal) == 0 ? terminal : nil
+        let restoreInterrupt = SignalAction.ignore([SIGINT])
+        do throws(SystemError) {
+            process = try ChildProcess(words, input: .descriptor(pipe.reading.number))
+        } catch {
+            restoreInterrupt()
+            throw error
+        }
+        input = pipe.takeWriting()
+        self.restoreInterrupt = restoreInterrupt
     }
 
     func line(_ text: String) {
-        guard !isClosed else { return }
+        guard !isClosed, let input = input?.number else { return }
         var rest = Array((text + "\n").utf8)[...]
         while !rest.isEmpty, !isClosed {
             let count = rest.withUnsafeBytes { write(input, $0.baseAddress, $0.count) }
@@ -71,82 +77,11 @@ final class Pager {
 
     /// Waits until the user has read.
     func finish() {
-        close(input)
-        var status: Int32 = 0
-        while waitpid(process, &status, 0) < 0, errno == EINTR {
-            if Signals.ending != nil { kill(process, SIGTERM) }
-        }
-        sigaction(SIGINT, &interruptAction, nil)
+        input = nil
+        process.wait { if Signals.ending != nil { process.send(SIGTERM) } }
+        restoreInterrupt()
         // A pager that was killed may have left the terminal without echo.
         if var terminal, tcgetpgrp(1) == getpgrp() { tcsetattr(1, TCSADRAIN, &terminal) }
         isClosed = true
-    }
-
-    /// - Returns: the pager, or the system's reason why there is none.
-    private static func spawn(_ words: [String]) -> (Pager?, Int32) {
-        var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { return (nil, errno) }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        defer { close(ends[0]) }
-        #if canImport(Glibc)
-            var (actions, attributes) = (posix_spawn_file_actions_t(), posix_spawnattr_t())
-        #else
-            var (actions, attributes): (posix_spawn_file_actions_t?, posix_spawnattr_t?) = (nil, nil)
-        #endif
-        posix_spawn_file_actions_init(&actions)
-        posix_spawnattr_init(&attributes)
-        defer {
-            posix_spawn_file_actions_destroy(&actions)
-            posix_spawnattr_destroy(&attributes)
-        }
-        posix_spawn_file_actions_adddup2(&actions, ends[0], 0)
-        // What this program ignores the pager need not.
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        for signal in [SIGINT, SIGPIPE, SIGXFSZ] { sigaddset(&signals, signal) }
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
-
-        var terminal = termios()
-        let isTerminal = tcgetattr(1, &terminal) == 0
-        var (ignoring, before) = (sigaction(), sigaction())
-        sigaction(SIGINT, nil, &before)
-        ignoring = before
-        #if canImport(Glibc)
-            ignoring.__sigaction_handler.sa_handler = SIG_IGN
-        #else
-            ignoring.__sigaction_u.__sa_handler = SIG_IGN
-        #endif
-        sigaction(SIGINT, &ignoring, nil)
-        var process = pid_t()
-        let code = withStrings(words) { arguments in
-            arguments[0].map { posix_spawnp(&process, $0, &actions, &attributes, arguments, variables) } ?? ENOENT
-        }
-        guard code == 0 else {
-            sigaction(SIGINT, &before, nil)
-            close(ends[1])
-            return (nil, code)
-        }
-        let saved = isTerminal ? terminal : nil
-        return (Pager(process: process, input: ends[1], interruptAction: before, terminal: saved), 0)
-    }
-
-    /// All of this process's environment.
-    private static var variables: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> {
-        #if canImport(Glibc)
-            environ
-        #else
-            _NSGetEnviron().pointee
-        #endif
-    }
-
-    /// Calls `body` with C strings, and a null pointer behind them.
-    private static func withStrings<Result>(
-        _ strings: [String],
-        _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
-    ) -> Result {
-        let pointers = strings.map { strdup($0) } + [nil]
-        defer { for pointer in pointers { free(pointer) } }
-        return body(pointers)
     }
 }

@@ -1,13 +1,9 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// Lines from a pipe, each as soon as it has come.
 struct PipedLines {
     private let descriptor: Int32
-    private var buffer: [UInt8] = []
+    private var lines = LineSplitter(longest: TextFile.longest)
     private var atEnd = false
     /// How many lines have been handed out.
     private(set) var count = 0
@@ -16,37 +12,23 @@ struct PipedLines {
         self.descriptor = descriptor
     }
 
-    static func isRegularFile(_ descriptor: Int32) -> Bool {
-        var status = stat()
-        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-    }
-
     /// The next line without its LF, or `nil` at the end, or when the user interrupts.
     mutating func next() throws(Failure) -> String? {
         while true {
-            if let end = buffer.firstIndex(of: UInt8(ascii: "\n")) {
-                defer { buffer.removeFirst(end + 1) }
-                return try line(buffer[..<end])
-            }
-            if atEnd {
-                guard !buffer.isEmpty else { return nil }
-                defer { buffer = [] }
-                return try line(buffer[...])
-            }
-            if buffer.count > TextFile.longest {
+            switch lines.advance(atEnd: atEnd) {
+            case .line: return try line(lines.line)
+            case .needsMore: if atEnd { return nil }
+            case .tooLong:
                 throw Failure(.exchangeFailed, "stdin: a line is longer than \(TextFile.longest >> 20) MiB")
             }
-            var chunk: [UInt8] = Array(repeating: 0, count: 16 * 1024)
-            let count = read(descriptor, &chunk, chunk.count)
-            if count > 0 {
-                buffer += chunk[..<count]
-            } else if count == 0 {
-                atEnd = true
-            } else if errno == EINTR {
+            do throws(SystemError) {
+                atEnd = try lines.read(from: descriptor, atMost: 16 * 1024) == 0
+            } catch {
+                guard error.code == EINTR else {
+                    throw Failure(.exchangeFailed, "stdin cannot be read: \(error.reason)")
+                }
                 if Signals.takeInterrupt() { throw Failure(.interrupted) }
                 if Signals.ending != nil { return nil }
-            } else {
-                throw Failure(.exchangeFailed, "stdin cannot be read: \(systemReason())")
             }
         }
     }

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// A file that tells other programs where a server listens, from when it does until it ends.
 struct ReadyFile {
@@ -10,22 +6,16 @@ struct ReadyFile {
 
     /// Makes it appear whole: written under another name, then renamed.
     func write(_ text: String) throws(Failure) {
-        let temporary = "\(path).\(getpid())"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw failure() }
-        let code = LineLog(descriptor: descriptor).put(Array((text + "\n").utf8))
-        close(descriptor)
-        if code == 0, rename(temporary, path) == 0 { return }
-        let failure = failure(code == 0 ? errno : code)
-        unlink(temporary)
-        throw failure
+        do throws(SystemError) {
+            var file = try ReplacementFile(of: path)
+            try file.output.append(Array((text + "\n").utf8))
+            try file.finish()
+        } catch {
+            throw Failure(.exchangeFailed, "--ready-file: \(path) cannot be written: \(error.reason)")
+        }
     }
 
     func remove() {
         unlink(path)
-    }
-
-    private func failure(_ code: Int32 = errno) -> Failure {
-        Failure(.exchangeFailed, "--ready-file: \(path) cannot be written: \(systemReason(code))")
     }
 }

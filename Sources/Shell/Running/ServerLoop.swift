@@ -1,5 +1,6 @@
 import IPCClient
 import IPCFraming
+import Platform
 
 /// What a server in the foreground does while others do the work: says where it is, and waits for signals.
 struct ServerLoop {
@@ -66,11 +67,13 @@ struct ServerLoop {
     mutating func end(_ drain: @escaping @Sendable () -> Void) -> ExitStatus? {
         let hasEnded = AtomicFlag()
         let cancellation = cancellation
-        let isStarted = BackgroundThread.start {
+        let thread = try? Thread {
             drain()
             hasEnded.set()
             cancellation.cancel()
         }
+        thread?.detach()
+        let isStarted = thread != nil
         if !isStarted { drain() }
         while isStarted, !hasEnded.isSet {
             wait()

@@ -1,11 +1,6 @@
+import Platform
 import Sessions
 import WireJSON
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// Checks one session file, repairs it if that was asked for, and tells what came of it.
 struct SessionCheckRun {
@@ -60,8 +55,7 @@ struct SessionCheckRun {
 
     /// - Returns: `nil` when the user has interrupted it.
     private func validate() throws(SessionError) -> SessionCheck? {
-        var status = stat()
-        let size = stat(path, &status) == 0 ? Int(status.st_size) : 0
+        let size = FileStatus(path: path)?.size ?? 0
         // In MiB; what takes less than a moment needs no bar.
         var progress = size > 32 << 20 && !json ? ProgressLine(total: size >> 20) : nil
         let result = try SessionCheck(path: path) { bytesRead in

@@ -1,10 +1,5 @@
 import IPCClient
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 extension ShellContext {
     /// Waits, unless the user interrupts.

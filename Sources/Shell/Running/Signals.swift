@@ -1,11 +1,6 @@
 package import IPCClient
+import Platform
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// What the program does about signals.
 ///
@@ -36,8 +31,8 @@ package enum Signals {
         self.wake = wake
         for signal in [SIGINT, SIGTERM, SIGHUP] {
             // What nohup(1) starts outlives its terminal.
-            if signal == SIGHUP, isIgnored(signal) { continue }
-            handle(signal) { signal in
+            if signal == SIGHUP, SignalAction.isIgnored(signal) { continue }
+            SignalAction.handle(signal) { signal in
                 let saved = errno
                 if signal == SIGINT {
                     let before = Signals.interrupts.add(1, ordering: .relaxed).oldValue
@@ -52,12 +47,11 @@ package enum Signals {
             }
         }
         if wake != nil {
-            handle(SIGWINCH) { _ in Signals.wake?(false) }
-            handle(SIGCONT) { _ in Signals.wake?(true) }
+            SignalAction.handle(SIGWINCH) { _ in Signals.wake?(false) }
+            SignalAction.handle(SIGCONT) { _ in Signals.wake?(true) }
         }
         // A reader that is gone, and a file that may not grow, show as errors of the write.
-        signal(SIGPIPE, SIG_IGN)
-        signal(SIGXFSZ, SIG_IGN)
+        SignalAction.ignore([SIGPIPE, SIGXFSZ])
     }
 
     /// The signal that asks the program to end, if one has come.
@@ -92,30 +86,9 @@ package enum Signals {
         isPatient.store(wait, ordering: .relaxed)
     }
 
-    /// Ignores Ctrl-C and Ctrl-\, which are for another program on our terminal.
-    ///
-    /// - Returns: what makes them ours again.
-    static func ignoreInterrupts() -> () -> Void {
-        var before = (sigaction(), sigaction())
-        var ignoring = sigaction()
-        sigemptyset(&ignoring.sa_mask)
-        #if canImport(Glibc)
-            ignoring.__sigaction_handler.sa_handler = SIG_IGN
-        #else
-            ignoring.__sigaction_u.__sa_handler = SIG_IGN
-        #endif
-        sigaction(SIGINT, &ignoring, &before.0)
-        sigaction(SIGQUIT, &ignoring, &before.1)
-        return { [before] in
-            var before = before
-            sigaction(SIGINT, &before.0, nil)
-            sigaction(SIGQUIT, &before.1, nil)
-        }
-    }
-
     /// Makes SIGUSR1 wake whoever waits for the cancellation, to report.
     static func handleReports() {
-        handle(SIGUSR1) { _ in
+        SignalAction.handle(SIGUSR1) { _ in
             let saved = errno
             Signals.reports.add(1, ordering: .relaxed)
             Signals.cancellation?.cancel()
@@ -125,7 +98,7 @@ package enum Signals {
 
     /// Makes SIGHUP do the same, to reload, instead of ending the program.
     static func handleReloads() {
-        handle(SIGHUP) { _ in
+        SignalAction.handle(SIGHUP) { _ in
             let saved = errno
             Signals.reloads.add(1, ordering: .relaxed)
             Signals.cancellation?.cancel()
@@ -142,37 +115,4 @@ package enum Signals {
     static func takeReport() -> Bool {
         reports.exchange(0, ordering: .relaxed) > 0
     }
-
-    /// Ends the process as a signal that it does not handle would have.
-    static func die(of signal: Int32) -> Never {
-        setDisposition(signal, SIG_DFL)
-        raise(signal)
-        exit(128 + signal)
-    }
-
-    private static func isIgnored(_ signal: Int32) -> Bool {
-        var action = sigaction()
-        guard sigaction(signal, nil, &action) == 0 else { return false }
-        #if canImport(Glibc)
-            let handler = action.__sigaction_handler.sa_handler
-        #else
-            let handler = action.__sigaction_u.__sa_handler
-        #endif
-        return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
-    }
-
-    private static func handle(_ signal: Int32, _ handler: @escaping @convention(c) (Int32) -> Void) {
-        var action = sigaction()
-        sigemptyset(&action.sa_mask)
-        #if canImport(Glibc)
-            action.__sigaction_handler.sa_handler = handler
-        #else
-            action.__sigaction_u.__sa_handler = handler
-        #endif
-        sigaction(signal, &action, nil)
-    }
-}
-
-private func setDisposition(_ number: Int32, _ handler: __sighandler_t?) {
-    _ = signal(number, handler)
 }

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// Runs commands of the system's shell.
 enum SystemShell {
@@ -15,50 +11,19 @@ enum SystemShell {
     /// - Returns: its exit status; 128 and the signal when one ended it.
     /// - Throws: ``Failure`` when it cannot be started.
     static func run(_ command: String, readsInput: Bool, printsToError: Bool) throws(Failure) -> Int32 {
-        let restore = Signals.ignoreInterrupts()
+        let restore = SignalAction.ignore([SIGINT, SIGQUIT])
         defer { restore() }
-        let (process, code) = start(command, readsInput: readsInput, printsToError: printsToError)
-        guard code == 0 else { throw Failure(.exchangeFailed, "/bin/sh cannot be started: \(systemReason(code))") }
-        var status: Int32 = 0
-        while waitpid(process, &status, 0) < 0 {
-            guard errno == EINTR else { return 127 }
+        do throws(SystemError) {
+            let child = try ChildProcess(
+                ["sh", "-c", command],
+                at: "/bin/sh",
+                input: readsInput ? .inherited : .empty,
+                printsToError: printsToError
+            )
             // What ends us is to end it, too.
-            if let signal = Signals.ending { kill(process, signal) }
+            return child.wait { if let signal = Signals.ending { child.send(signal) } } ?? 127
+        } catch {
+            throw Failure(.exchangeFailed, "/bin/sh cannot be started: \(error.reason)")
         }
-        let signal = status & 0x7F
-        return signal == 0 ? status >> 8 & 0xFF : 128 + signal
-    }
-
-    private static func start(
-        _ command: String,
-        readsInput: Bool,
-        printsToError: Bool
-    ) -> (process: pid_t, code: Int32) {
-        #if canImport(Glibc)
-            var attributes = posix_spawnattr_t()
-            var actions = posix_spawn_file_actions_t()
-        #else
-            var attributes: posix_spawnattr_t?
-            var actions: posix_spawn_file_actions_t?
-        #endif
-        posix_spawnattr_init(&attributes)
-        posix_spawn_file_actions_init(&actions)
-        defer {
-            posix_spawnattr_destroy(&attributes)
-            posix_spawn_file_actions_destroy(&actions)
-        }
-        // Ignored signals stay ignored in another program; ours are not to be ignored there.
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        for signal in [SIGPIPE, SIGXFSZ, SIGINT, SIGQUIT] { sigaddset(&signals, signal) }
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
-        if !readsInput { posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0) }
-        if printsToError { posix_spawn_file_actions_adddup2(&actions, 2, 1) }
-        let words: [UnsafeMutablePointer<CChar>?] = [strdup("sh"), strdup("-c"), strdup(command)]
-        defer { for word in words { free(word) } }
-        var process: pid_t = 0
-        let code = posix_spawn(&process, "/bin/sh", &actions, &attributes, words + [nil], environ)
-        return (process, code)
     }
 }

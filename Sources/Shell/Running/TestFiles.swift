@@ -1,10 +1,5 @@
+import Platform
 import Sessions
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// The scripts and sessions below folders.
 enum TestFiles {
@@ -37,7 +32,7 @@ enum TestFiles {
         var files: [String] = []
         for path in paths {
             switch kind(path) {
-            case nil: throw Failure(.usage, "\(path) cannot be read: \(systemReason())")
+            case nil: throw Failure(.usage, "\(path) cannot be read: \(SystemError().reason)")
             case .folder?: files += try contents(of: path)
             case .file?: files.append(path)
             }
@@ -48,30 +43,22 @@ enum TestFiles {
     private enum Kind { case file, folder }
 
     private static func isLink(_ path: String) -> Bool {
-        var status = stat()
-        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+        FileStatus(path: path, followsLink: false)?.kind == .link
     }
 
     private static func kind(_ path: String) -> Kind? {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
-        return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
+        FileStatus(path: path).map { $0.kind == .folder ? .folder : .file }
     }
 
     private static func contents(of folder: String) throws(Failure) -> [String] {
-        guard let stream = opendir(folder) else {
-            throw Failure(.usage, "\(folder) cannot be read: \(systemReason())")
-        }
-        defer { closedir(stream) }
-        var names: [String] = []
-        while let entry = readdir(stream) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) {
-                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if !name.hasPrefix(".") { names.append(name) }
+        let names: [String]
+        do throws(SystemError) {
+            names = try Folder.names(in: folder)
+        } catch {
+            throw Failure(.usage, "\(folder) cannot be read: \(error.reason)")
         }
         var files: [String] = []
-        for name in names.sorted() {
+        for name in names.sorted() where !name.hasPrefix(".") {
             let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
             switch kind(path) {
             // A link could lead back here.

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// Files that are read whole: scripts, requests, the configuration.
 enum TextFile {
@@ -15,26 +11,24 @@ enum TextFile {
 
     /// - Throws: ``Failure`` with the system's reason.
     static func bytes(_ path: String) throws(Failure) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failure(path) }
-        defer { close(descriptor) }
-        return try bytes(of: descriptor, path)
+        let file: Descriptor
+        do throws(SystemError) {
+            file = try Descriptor(path: path, O_RDONLY)
+        } catch {
+            throw failure(path, error)
+        }
+        return try bytes(of: file.number, path)
     }
 
     /// Reads to the end.
     static func bytes(of descriptor: Int32, _ name: String) throws(Failure) -> [UInt8] {
-        var bytes: [UInt8] = []
-        var count = 0
-        repeat {
-            withUnsafeTemporaryAllocation(byteCount: 64 * 1024, alignment: 16) { chunk in
-                count = read(descriptor, chunk.baseAddress, chunk.count)
-                if count > 0 { bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: chunk[..<count])) }
-            }
-            if count < 0, errno != EINTR { throw failure(name) }
-            if bytes.count > longest {
-                throw Failure(.exchangeFailed, "\(name) is larger than \(longest >> 20) MiB")
-            }
-        } while count != 0
+        let bytes: [UInt8]?
+        do throws(SystemError) {
+            bytes = try Descriptor.readAll(from: descriptor, limit: longest)
+        } catch {
+            throw failure(name, error)
+        }
+        guard let bytes else { throw Failure(.exchangeFailed, "\(name) is larger than \(longest >> 20) MiB") }
         return bytes
     }
 
@@ -46,21 +40,23 @@ enum TextFile {
     /// Whether the system runs a file by itself: it may be executed, and begins with `#!`.
     static func isProgram(_ path: String) -> Bool {
         guard access(path, X_OK) == 0 else { return false }
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        guard PipedLines.isRegularFile(descriptor) else { return false }
+        guard let file = openRegular(path) else { return false }
         var start: [UInt8] = [0, 0]
-        return read(descriptor, &start, 2) == 2 && start == Array("#!".utf8)
+        return read(file.number, &start, 2) == 2 && start == Array("#!".utf8)
     }
 
     /// The text of a file that can be read without doing anything else: no pipe, no device.
     static func regularText(_ path: String) -> String? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        guard PipedLines.isRegularFile(descriptor) else { return nil }
-        return try? decode(try bytes(of: descriptor, path), path)
+        guard let file = openRegular(path) else { return nil }
+        return try? decode(try bytes(of: file.number, path), path)
+    }
+
+    /// Opens a file that can be read without doing anything else.
+    private static func openRegular(_ path: String) -> Descriptor? {
+        guard let file = try? Descriptor(path: path, O_RDONLY | O_NONBLOCK),
+            FileStatus(descriptor: file.number)?.kind == .regular
+        else { return nil }
+        return file
     }
 
     static func decode(_ bytes: [UInt8], _ name: String) throws(Failure) -> String {
@@ -69,7 +65,7 @@ enum TextFile {
         return text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
     }
 
-    private static func failure(_ path: String) -> Failure {
-        Failure(.exchangeFailed, "\(path) cannot be read: \(systemReason())")
+    private static func failure(_ path: String, _ error: SystemError) -> Failure {
+        Failure(.exchangeFailed, "\(path) cannot be read: \(error.reason)")
     }
 }

@@ -1,7 +1,6 @@
+import Platform
 import Synchronization
 import Testing
-
-@testable import Replay
 
 @Suite struct OrderedQueueTests {
     private struct Trouble: Error, Equatable {}

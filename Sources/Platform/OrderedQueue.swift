@@ -1,13 +1,7 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
-
 /// Hands work to several threads one piece at a time, and takes what they made of it in the order of the pieces.
 ///
 /// Its two closures are called under its lock: never two calls at a time.
-final class OrderedQueue<Piece, Result, Failure: Error>: @unchecked Sendable {
+package final class OrderedQueue<Piece, Result, Failure: Error>: @unchecked Sendable {
     private let next: () throws(Failure) -> Piece?
     private let finish: (Result) throws(Failure) -> Void
     /// How many pieces may be ahead of the first one that is not finished: what bounds the memory.
@@ -21,9 +15,9 @@ final class OrderedQueue<Piece, Result, Failure: Error>: @unchecked Sendable {
     /// What came out of turn; `nil` for a piece that came to nothing.
     private var waiting: [Int: Result?] = [:]
     /// What ended it early.
-    private(set) var failure: Failure?
+    package private(set) var failure: Failure?
 
-    init(
+    package init(
         window: Int,
         _ next: @escaping () throws(Failure) -> Piece?,
         _ finish: @escaping (Result) throws(Failure) -> Void
@@ -43,7 +37,7 @@ final class OrderedQueue<Piece, Result, Failure: Error>: @unchecked Sendable {
     }
 
     /// The next piece and its number, or `nil` when there is none.
-    func take() -> (number: Int, piece: Piece)? {
+    package func take() -> (number: Int, piece: Piece)? {
         pthread_mutex_lock(lock)
         defer { pthread_mutex_unlock(lock) }
         while taken >= finished + window, !isAtEnd { pthread_cond_wait(hasRoom, lock) }
@@ -62,7 +56,7 @@ final class OrderedQueue<Piece, Result, Failure: Error>: @unchecked Sendable {
     }
 
     /// Takes what came of a piece.
-    func put(_ number: Int, _ result: Result?) {
+    package func put(_ number: Int, _ result: Result?) {
         pthread_mutex_lock(lock)
         defer { pthread_mutex_unlock(lock) }
         waiting[number] = .some(result)
