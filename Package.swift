@@ -59,18 +59,36 @@ let package = Package(
         room("WireJSON"),
         room("InspectProtocol", ["WireJSON"]),
         room("TerminalText"),
+        .systemLibrary(
+            name: "CPCRE2",
+            providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]
+        ),
+        // The static library: expressions are rare, and a shared one would be loaded at each start.
+        .target(
+            name: "Texts",
+            dependencies: ["CPCRE2"],
+            swiftSettings: swiftSettings,
+            linkerSettings: [
+                .linkedLibrary(":libpcre2-8.a", .when(platforms: [.linux])),
+                .linkedLibrary("pcre2-8", .when(platforms: [.macOS])),
+            ]
+        ),
         room("IPCClient", ["IPCFraming", "Platform"]),
-        room("Sessions", ["IPCFraming", "InspectProtocol", "Platform", "WireJSON"]),
+        room("Sessions", ["IPCFraming", "InspectProtocol", "Platform", "Texts", "WireJSON"]),
         room(
             "Replay",
-            ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Platform", "TerminalText", "WireJSON"]
+            ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Platform", "TerminalText", "Texts", "WireJSON"]
         ),
         room("Bench", ["IPCFraming", "IPCClient", "InspectProtocol", "Platform", histogram]),
-        room("MockCore", ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Platform", "WireJSON"]),
+        room(
+            "MockCore",
+            ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Platform", "Texts", "WireJSON"]
+        ),
         room(
             "MockServer",
             [
-                "MockCore", "Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Platform", nioCore, nioPosix,
+                "MockCore", "Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Platform", "Texts", nioCore,
+                nioPosix,
             ]
         ),
         .systemLibrary(
@@ -83,7 +101,7 @@ let package = Package(
             "Shell",
             [
                 "Bench", "IPCFraming", "IPCClient", "InspectProtocol", "MockCore", "MockServer", "Platform", "Replay",
-                "Sessions", "TerminalText", "WireJSON", argumentParser,
+                "Sessions", "TerminalText", "Texts", "WireJSON", argumentParser,
             ]
         ),
         .executableTarget(
@@ -103,19 +121,20 @@ let package = Package(
         tests("IPCFraming"),
         tests("WireJSON"),
         tests("TerminalText"),
+        tests("Texts"),
         tests("InspectProtocol", ["WireJSON"]),
         tests("IPCClient", ["IPCFraming"]),
-        tests("Sessions", ["IPCFraming", "InspectProtocol", "WireJSON"], data: "Fixtures"),
-        tests("Replay", ["IPCFraming", "IPCClient", "InspectProtocol", "Sessions", "WireJSON"]),
+        tests("Sessions", ["IPCFraming", "InspectProtocol", "Texts", "WireJSON"], data: "Fixtures"),
+        tests("Replay", ["IPCFraming", "IPCClient", "InspectProtocol", "Sessions", "Texts", "WireJSON"]),
         tests("Bench", ["IPCFraming", "IPCClient"]),
-        tests("MockCore", ["Sessions", "IPCFraming", "InspectProtocol", "WireJSON"]),
+        tests("MockCore", ["Sessions", "IPCFraming", "InspectProtocol", "Texts", "WireJSON"]),
         tests(
             "MockServer",
-            ["MockCore", "Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "WireJSON"],
+            ["MockCore", "Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Texts", "WireJSON"],
             data: "Wire"
         ),
         tests("LineEditing"),
-        tests("Shell", ["Bench", "IPCClient", "IPCFraming", "InspectProtocol", "WireJSON"]),
+        tests("Shell", ["Bench", "IPCClient", "IPCFraming", "InspectProtocol", "Texts", "WireJSON"]),
         // It runs the built program. To depend on it would link it into the tests, static runtime and all.
         .testTarget(
             name: "ipcshTests",

@@ -14,7 +14,9 @@ extension AnswerResolver {
     ) throws(SessionError) -> (reason: String, answer: Answer?) {
         let answers = try SessionAnswers.load(paths, rules.policy)
         let keys = RequestKeys(request, rules.policy.matching)
-        switch answers.take(request, keys) {
+        var givenUp: [String] = []
+        let finding = answers.take(request, keys) { givenUp.append("\($0); it counts as no match; ") }
+        switch finding {
         case .recorded(let entry, let reason):
             let number = entry.recorded.number
             return ("exchange \(number): \(reason)", .delivery(Delivery(entry.recorded), from: .recording(number)))
@@ -24,7 +26,7 @@ extension AnswerResolver {
         case .usedUp(let entry): return (Miss.usedUp(entry.recorded.number).description, nil)
         case .outOfOrder(let next): return (Miss.outOfOrder(next: next?.number).description, nil)
         case .none:
-            let reason = answers.miss(request, keys).description
+            let reason = givenUp.joined() + answers.miss(request, keys).description
             switch rules.policy.onMiss {
             case .builtin:
                 let verdict = Responder.verdict(on: ReceivedRequest(arrivingWhole: request).interpretation, rules.files)

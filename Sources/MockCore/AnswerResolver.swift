@@ -3,6 +3,7 @@ import IPCFraming
 import InspectProtocol
 import Platform
 package import Sessions
+package import Texts
 import WireJSON
 
 /// Decides what each request is answered with, for all connections of a mock server and from many threads at once.
@@ -74,7 +75,7 @@ package final class AnswerResolver: Sendable {
             return shared.connections
         }
         var random = SeededGenerator(seed: rules.seed, number: -number)
-        let fault = rules.faults.first { $0.isRefusal && $0.applies(to: number, request: [], &random) }
+        let fault = rules.faults.first(to: number, request: [], &random, where: \.isRefusal) { _ in }
         guard let fault else { return false }
         shared.withLock { $0.faults += 1 }
         log(.broken("a connection was refused (\(fault.source))"))
@@ -94,7 +95,7 @@ package final class AnswerResolver: Sendable {
         guard number > 0 else { return .drop }
         guard let answers else { return .answer(builtin(number, request)) }
         let keys = RequestKeys(request.frame, rules.policy.matching)
-        switch answers.take(request.frame, keys) {
+        switch answers.take(request.frame, keys, giveUp: { giveUp($0, number) }) {
         case .recorded(let entry, _):
             let answer = Answer.delivery(Delivery(entry.recorded), from: .recording(entry.recorded.number))
             return .answer(
@@ -189,9 +190,13 @@ package final class AnswerResolver: Sendable {
         if rules.latency != .none || !rules.faults.isEmpty || lineFault != nil {
             var random = SeededGenerator(seed: rules.seed, number: number)
             reply.delay = rules.latency.draw(recorded: milliseconds, &random)
-            let fault = rules.faults.first {
-                !$0.isRefusal && $0.applies(to: number, request: request.bytes, &random)
-            }
+            let fault = rules.faults.first(
+                to: number,
+                request: request.bytes,
+                &random,
+                where: { !$0.isRefusal },
+                giveUp: { giveUp($0, number) }
+            )
             if let kind = fault?.kind ?? lineFault {
                 reply.delivery = kind.applied(to: reply.delivery, &random)
                 answer = .delivery(reply.delivery, from: .fault(fault?.source ?? "of its line"))
@@ -200,6 +205,10 @@ package final class AnswerResolver: Sendable {
         }
         log(.exchange(number, request, answer))
         return reply
+    }
+
+    private func giveUp(_ error: RegularExpression.LimitExceeded, _ number: Int) {
+        log(.trouble("request \(number): \(error); it counts as no match"))
     }
 
     private func delivery(_ answer: Answer) -> Delivery {

@@ -1,4 +1,5 @@
 package import Sessions
+package import Texts
 import WireJSON
 
 extension Fault {

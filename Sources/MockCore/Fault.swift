@@ -1,4 +1,4 @@
-package import Sessions
+package import Texts
 
 /// Something that goes wrong on purpose, and when.
 package struct Fault: Sendable {
@@ -7,7 +7,7 @@ package struct Fault: Sendable {
     private var number: Int?
     private var period: Int?
     private var probability: Double?
-    private var pattern: SharedPattern?
+    private var pattern: RegularExpression?
 
     /// Reads `KIND[@n=2][@every=3][@p=0.1][@match=EXPRESSION]`; all conditions must hold. `match` stands last, as an
     /// expression may hold an `@`.
@@ -22,7 +22,7 @@ package struct Fault: Sendable {
         while !rest.isEmpty {
             rest = rest.dropFirst()
             if rest.hasPrefix("match=") {
-                pattern = try SharedPattern(String(rest.dropFirst(6)))
+                pattern = try RegularExpression(String(rest.dropFirst(6)))
                 break
             }
             let condition = rest.prefix { $0 != "@" }
@@ -63,10 +63,38 @@ package struct Fault: Sendable {
     /// - Parameters:
     ///   - number: the exchange, or the connection for `refuse`, counted from 1.
     ///   - request: its bytes.
-    package func applies(to number: Int, request: [UInt8], _ random: inout SeededGenerator) -> Bool {
+    /// - Throws: when its expression was given up.
+    package func applies(
+        to number: Int,
+        request: [UInt8],
+        _ random: inout SeededGenerator
+    ) throws(RegularExpression.LimitExceeded) -> Bool {
         // Drawn first, so that it does not depend on the other conditions which numbers the next draw gets.
         let isDrawn = probability.map { Double.random(in: 0..<1, using: &random) < $0 } ?? true
-        return isDrawn && self.number ?? number == number && number % (period ?? 1) == 0
-            && pattern?.matches(request) ?? true
+        guard isDrawn, self.number ?? number == number, number % (period ?? 1) == 0 else { return false }
+        guard let pattern else { return true }
+        return try pattern.matches(request)
+    }
+}
+
+extension [Fault] {
+    /// The first that applies, of those that a test lets pass.
+    ///
+    /// - Parameter giveUp: told of expressions that took too long, which counts as no match.
+    package func first(
+        to number: Int,
+        request: [UInt8],
+        _ random: inout SeededGenerator,
+        where isMeant: (Fault) -> Bool,
+        giveUp: (RegularExpression.LimitExceeded) -> Void
+    ) -> Fault? {
+        for fault in self where isMeant(fault) {
+            do throws(RegularExpression.LimitExceeded) {
+                if try fault.applies(to: number, request: request, &random) { return fault }
+            } catch {
+                giveUp(error)
+            }
+        }
+        return nil
     }
 }

@@ -1,5 +1,6 @@
 import IPCFraming
 package import Sessions
+import Texts
 
 extension SessionAnswers {
     /// The most bytes of requests and responses that are loaded: 512 MiB.

@@ -1,6 +1,7 @@
 import IPCFraming
 import Platform
 package import Sessions
+import Texts
 import WireJSON
 
 /// Answers from session files: recorded exchanges, each in its turn, and stubs.
@@ -23,6 +24,8 @@ package final class SessionAnswers: Sendable {
         case outOfOrder(next: RecordedExchange?)
         case none
     }
+
+    typealias GiveUp = (RegularExpression.LimitExceeded) -> Void
 
     /// Equal requests, in the order in which they were recorded.
     fileprivate struct Group: Sendable {
@@ -107,11 +110,13 @@ package final class SessionAnswers: Sendable {
     }
 
     /// The answer that is due, and takes it down as given.
-    func take(_ request: RequestFrame, _ keys: RequestKeys) -> Finding {
-        if policy.isStrict { return takeNext(request, keys) }
+    ///
+    /// - Parameter giveUp: told of expressions that took too long, which counts as no match.
+    func take(_ request: RequestFrame, _ keys: RequestKeys, giveUp: GiveUp) -> Finding {
+        if policy.isStrict { return takeNext(request, keys, giveUp) }
         if let group = group(of: request, keys) { return take(group, "the same bytes") }
         if let group = group(ofEqual: keys) { return take(group, reason) }
-        return stub(keys) ?? .none
+        return stub(keys, giveUp) ?? .none
     }
 
     /// Why there is nothing for this request.
@@ -171,12 +176,19 @@ package final class SessionAnswers: Sendable {
         }
     }
 
-    private func stub(_ keys: RequestKeys) -> Finding? {
-        guard !stubs.isEmpty, let value = keys.value, let index = stubs.firstIndex(where: { $0.matches(value) }) else {
-            return nil
+    private func stub(_ keys: RequestKeys, _ giveUp: GiveUp) -> Finding? {
+        guard let value = keys.value else { return nil }
+        for (index, stub) in stubs.enumerated() {
+            do throws(RegularExpression.LimitExceeded) {
+                guard try stub.matches(value) else { continue }
+            } catch {
+                giveUp(error)
+                continue
+            }
+            state.withLock { _ = $0.usedStubs.insert(index) }
+            return .stub(stub, number: index + 1)
         }
-        state.withLock { _ = $0.usedStubs.insert(index) }
-        return .stub(stubs[index], number: index + 1)
+        return nil
     }
 
     // MARK: Taking turns
@@ -203,13 +215,13 @@ package final class SessionAnswers: Sendable {
         }
     }
 
-    private func takeNext(_ request: RequestFrame, _ keys: RequestKeys) -> Finding {
+    private func takeNext(_ request: RequestFrame, _ keys: RequestKeys, _ giveUp: GiveUp) -> Finding {
         while true {
             let (position, next) = state.withLock { state in
                 (state.position, state.position < state.entries.count ? state.entries[state.position] : nil)
             }
             guard let next, let reason = reason(request, keys, for: next.recorded.request) else {
-                return stub(keys) ?? .outOfOrder(next: next?.recorded)
+                return stub(keys, giveUp) ?? .outOfOrder(next: next?.recorded)
             }
             let isTaken = state.withLock { state in
                 // Another request may have taken it meanwhile.

@@ -1,5 +1,6 @@
 import IPCFraming
 package import Sessions
+package import Texts
 package import WireJSON
 
 /// An answer to all requests of a certain form.
@@ -27,8 +28,9 @@ package struct Stub: Sendable {
 
     package var milliseconds: Double { answer.milliseconds }
 
-    package func matches(_ request: JSONValue) -> Bool {
-        match.matches(request)
+    /// - Throws: when one of its expressions was given up.
+    package func matches(_ request: JSONValue) throws(RegularExpression.LimitExceeded) -> Bool {
+        try match.matches(request)
     }
 
     /// - Parameter number: of the exchange, for `${n}`.

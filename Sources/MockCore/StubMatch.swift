@@ -1,4 +1,5 @@
-package import Sessions
+import Sessions
+package import Texts
 package import WireJSON
 
 /// What a stub asks of a request: objects hold at least these members, texts match patterns, all else is equal.
@@ -7,9 +8,9 @@ package indirect enum StubMatch: Sendable {
     case members([(JSONString, StubMatch)])
     case elements([StubMatch])
     case glob([Unicode.Scalar])
-    case pattern(SharedPattern)
+    case pattern(RegularExpression)
 
-    /// The longest text that a regular expression is asked about, in bytes: some take very long.
+    /// The longest text that a regular expression is asked about, in bytes: a limit on its steps grows with it.
     private static let longestForPattern = 64 * 1024
 
     package init(_ value: JSONValue) throws(PatternError) {
@@ -21,7 +22,7 @@ package indirect enum StubMatch: Sendable {
                 return
             }
             if text.hasPrefix("~") {
-                self = .pattern(try SharedPattern(String(text.dropFirst())))
+                self = .pattern(try RegularExpression(String(text.dropFirst())))
             } else {
                 self = text.contains("*") || text.contains("?") ? .glob(Array(text.unicodeScalars)) : .equal(value)
             }
@@ -46,20 +47,25 @@ package indirect enum StubMatch: Sendable {
         }
     }
 
-    package func matches(_ value: JSONValue) -> Bool {
+    /// - Throws: when an expression was given up.
+    package func matches(_ value: JSONValue) throws(RegularExpression.LimitExceeded) -> Bool {
         switch self {
         case .equal(let wanted): return value == wanted
         case .members(let members):
             guard case .object(let object) = value else { return false }
-            return members.allSatisfy { key, match in object[key].map { match.matches($0) } ?? false }
+            for (key, match) in members {
+                guard let member = object[key], try match.matches(member) else { return false }
+            }
+            return true
         case .elements(let elements):
             guard case .array(let array) = value, array.count == elements.count else { return false }
-            return zip(elements, array).allSatisfy { $0.matches($1) }
+            for (match, element) in zip(elements, array) where try !match.matches(element) { return false }
+            return true
         case .glob(let pattern):
             return value.string.map { Self.matches(pattern, $0.lossyText.unicodeScalars) } ?? false
         case .pattern(let pattern):
             guard let text = value.string?.lossyText, text.utf8.count <= Self.longestForPattern else { return false }
-            return pattern.matches(text)
+            return try pattern.matches(text)
         }
     }
 

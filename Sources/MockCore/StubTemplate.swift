@@ -1,5 +1,6 @@
 import IPCFraming
-package import Sessions
+import Sessions
+package import Texts
 package import WireJSON
 
 /// A response with `${request.image.file}`, `${n}` and `${now}` in it.

@@ -49,9 +49,13 @@ final class ProxyState: Sendable {
         guard configuration.latency != .none || !configuration.faults.isEmpty else { return nil }
         var random = SeededGenerator(seed: configuration.seed, number: exchange.number)
         let delay = configuration.latency.draw(recorded: nil, &random)
-        let fault = configuration.faults.first {
-            $0.applies(to: exchange.number, request: exchange.request.bytes, &random)
-        }
+        let fault = configuration.faults.first(
+            to: exchange.number,
+            request: exchange.request.bytes,
+            &random,
+            where: { _ in true },
+            giveUp: { log(.trouble("request \(exchange.number): \($0); it counts as no match")) }
+        )
         return fault == nil && delay == .zero ? nil : (fault, delay, random)
     }
 

@@ -3,6 +3,7 @@ import IPCFraming
 import MockCore
 import Sessions
 import Synchronization
+import Texts
 
 /// What all connections of a mock server share.
 final class ServerState: Sendable {

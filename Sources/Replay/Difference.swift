@@ -10,8 +10,8 @@ package enum Difference: Hashable, Sendable {
     /// Another failure than the recorded one, or a response in place of a failure; `nil` stands for no failure. What
     /// differs in the responses then follows from it.
     case failure(expected: FailureCode?, actual: FailureCode?)
-    /// The response does not match the line's own regular expression.
-    case pattern(String, actual: [UInt8])
+    /// The response does not match the line's own regular expression, or that was given up.
+    case pattern(String, actual: [UInt8], isGivenUp: Bool = false)
     /// The response does not mean what the line asks for.
     case outcome(expected: Reply, actual: [UInt8])
     /// The exchange took as long as the line allows, or longer.

@@ -52,8 +52,11 @@ package enum DifferenceReport {
             ("a response that ends with \(words(expected))", "a response that ends with \(words(actual))")
         case .failure(let expected, let actual):
             (words(result.recorded.response, expected), words(result.actual.response, actual))
-        case .pattern(let pattern, let actual):
-            ("~ \(TerminalText.escaped(pattern))", words(actual))
+        case .pattern(let pattern, let actual, let isGivenUp):
+            (
+                "~ \(TerminalText.escaped(pattern))\(isGivenUp ? " (given up: it took too many steps)" : "")",
+                words(actual)
+            )
         case .outcome(let expected, let actual):
             (words(expected), words(actual))
         case .time(let limit, let actual):

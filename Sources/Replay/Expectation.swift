@@ -2,6 +2,7 @@ package import IPCClient
 import IPCFraming
 import InspectProtocol
 package import Sessions
+package import Texts
 import WireJSON
 
 /// What a recorded exchange asks of its replay: its line's `expect`, and for all that this leaves open a comparison with
@@ -13,7 +14,7 @@ package struct Expectation {
         /// A response with this text in place of the recorded one.
         case text([UInt8])
         /// A response that this expression matches somewhere.
-        case pattern(TextPattern)
+        case pattern(RegularExpression)
         /// A response that means this.
         case outcome(Reply)
         /// Anything, also a failure.
@@ -61,17 +62,18 @@ package struct Expectation {
     /// Compares what came with what was recorded.
     ///
     /// - Parameter comparison: for what the line's own `expect` leaves open.
+    /// - Throws: when an expression of the comparison was given up; the line's own then counts as no match.
     package func differences(
         recorded: RecordedExchange,
         actual: Exchange,
         comparison: Comparison = Comparison()
-    ) -> [Difference] {
+    ) throws(RegularExpression.LimitExceeded) -> [Difference] {
         var comparison = comparison
         if let normalization {
             comparison.mode = .exact
             comparison.normalization = normalization
         }
-        var differences = differencesInResponse(recorded, actual, comparison)
+        var differences = try differencesInResponse(recorded, actual, comparison)
         if let limit, actual.failure == nil, actual.duration >= limit {
             differences.append(.time(limit: limit, actual: actual.duration))
         }
@@ -82,7 +84,7 @@ package struct Expectation {
         _ recorded: RecordedExchange,
         _ actual: Exchange,
         _ comparison: Comparison
-    ) -> [Difference] {
+    ) throws(RegularExpression.LimitExceeded) -> [Difference] {
         let failure = actual.failure?.code
         let bytes = actual.response?.bytes ?? []
         switch response {
@@ -90,16 +92,20 @@ package struct Expectation {
             return []
         case .recorded:
             if recorded.error != failure { return [.failure(expected: recorded.error, actual: failure)] }
-            return Self.differences(recorded.response, actual.response, comparison)
+            return try Self.differences(recorded.response, actual.response, comparison)
         case _ where failure != nil:
             return [.failure(expected: nil, actual: failure)]
         case .text(let text):
             var comparison = comparison
             comparison.mode = .exact
             let ending = recorded.response?.ending ?? .complete
-            return Self.differences(ResponseFrame(text, ending: ending), actual.response, comparison)
+            return try Self.differences(ResponseFrame(text, ending: ending), actual.response, comparison)
         case .pattern(let pattern):
-            return pattern.matches(bytes) ? [] : [.pattern(pattern.source, actual: bytes)]
+            do throws(RegularExpression.LimitExceeded) {
+                return try pattern.matches(bytes) ? [] : [.pattern(pattern.source, actual: bytes)]
+            } catch {
+                return [.pattern(pattern.source, actual: bytes, isGivenUp: true)]
+            }
         case .outcome(let reply):
             return Reply(bytes) == reply ? [] : [.outcome(expected: reply, actual: bytes)]
         }
@@ -109,10 +115,10 @@ package struct Expectation {
         _ expected: ResponseFrame?,
         _ actual: ResponseFrame?,
         _ comparison: Comparison
-    ) -> [Difference] {
+    ) throws(RegularExpression.LimitExceeded) -> [Difference] {
         var differences: [Difference] = []
         let (expectedBytes, actualBytes) = (expected?.bytes ?? [], actual?.bytes ?? [])
-        if !comparison.areEqual(expectedBytes, actualBytes) {
+        if try !comparison.areEqual(expectedBytes, actualBytes) {
             differences.append(.response(expected: expectedBytes, actual: actualBytes))
         }
         if comparison.mode == .exact, let expected, let actual, expected.ending != actual.ending {
@@ -134,7 +140,7 @@ extension Expectation {
         }
         if let value = object["regex"] {
             guard let pattern = value.text else { throw malformed }
-            responses.append(.pattern(try TextPattern(pattern)))
+            responses.append(.pattern(try RegularExpression(pattern)))
         }
         if let value = object["text"] {
             guard let text = value.text else { throw malformed }

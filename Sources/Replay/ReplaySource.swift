@@ -1,4 +1,5 @@
 package import Sessions
+package import Texts
 
 /// The exchanges of session files, in their order, as often as asked for; read as they are needed.
 package final class ReplaySource {
@@ -6,6 +7,8 @@ package final class ReplaySource {
     package enum Failure: Error {
         case session(SessionError)
         case expectation(ExpectationError, file: String)
+        /// An expression that chooses or changes exchanges was given up at this one.
+        case expression(RegularExpression.LimitExceeded, number: Int, file: String)
     }
 
     private let files: [String]
@@ -45,9 +48,8 @@ package final class ReplaySource {
                 closeFile()
                 continue
             }
-            guard selection.includes(recorded) else { continue }
+            guard let expected = try rewritten(recorded) else { continue }
             passIsEmpty = false
-            let expected = rewriting.apply(to: recorded)
             let expectation: Expectation
             do throws(ExpectationError) {
                 expectation = try Expectation(expected)
@@ -63,6 +65,15 @@ package final class ReplaySource {
                 expectation: expectation,
                 due: schedule.next(gap: recorded.gap)
             )
+        }
+    }
+
+    /// - Returns: `nil` for an exchange that is not selected.
+    private func rewritten(_ recorded: RecordedExchange) throws(Failure) -> RecordedExchange? {
+        do throws(RegularExpression.LimitExceeded) {
+            return try selection.includes(recorded) ? try rewriting.apply(to: recorded) : nil
+        } catch {
+            throw .expression(error, number: recorded.number, file: files[file])
         }
     }
 

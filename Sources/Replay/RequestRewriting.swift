@@ -1,5 +1,6 @@
 import IPCFraming
 package import Sessions
+package import Texts
 import WireJSON
 
 /// What is changed in recorded exchanges before they are sent, and in the same way in the responses that are expected.
@@ -45,7 +46,11 @@ package struct RequestRewriting {
     ///
     /// A request that is JSON and is changed is written in the canonical form. Where the recorded response repeats a
     /// value that is changed, the expected one has the new value.
-    package mutating func apply(to recorded: RecordedExchange) -> RecordedExchange {
+    ///
+    /// - Throws: when the expression of a substitution was given up.
+    package mutating func apply(
+        to recorded: RecordedExchange
+    ) throws(RegularExpression.LimitExceeded) -> RecordedExchange {
         guard !isEmpty, recorded.request.ending != .abort else { return recorded }
         var exchange = recorded
         var echo = Echo()
@@ -54,17 +59,17 @@ package struct RequestRewriting {
             assign(in: &value, &echo)
             mapPaths(in: &value, &echo)
             let isCanonical = JSONWriter.canonical.bytes(of: before) == recorded.request.bytes
-            if isCanonical { value = substituted(value) }
+            if isCanonical { value = try substituted(value) }
             if value != before {
                 exchange.request.bytes = JSONWriter.canonical.bytes(of: value)
             }
-            if !isCanonical || value == before { substitute(in: &exchange.request.bytes) }
+            if !isCanonical || value == before { try substitute(in: &exchange.request.bytes) }
         } else {
-            substitute(in: &exchange.request.bytes)
+            try substitute(in: &exchange.request.bytes)
         }
         if let response = recorded.response {
             var bytes = echo.applied(to: response.bytes)
-            substitute(in: &bytes)
+            try substitute(in: &bytes)
             exchange.response?.bytes = bytes
         }
         return exchange
@@ -91,20 +96,27 @@ package struct RequestRewriting {
     }
 
     /// Expressions are for what people read: `C:\temp`, and not its form in JSON, `C:\\temp`.
-    private func substituted(_ value: JSONValue) -> JSONValue {
+    private func substituted(_ value: JSONValue) throws(RegularExpression.LimitExceeded) -> JSONValue {
         switch value {
-        case .string(let string): string.text.map { .string(substituted($0)) } ?? value
-        case .array(let array): .array(array.map(substituted))
-        case .object(let object): .object(JSONObject(object.members.map { ($0.key, substituted($0.value)) }))
-        case .null, .bool, .number: value
+        case .string(let string):
+            guard var text = string.text else { return value }
+            for substitution in substitutions { text = try substitution.apply(to: text) ?? text }
+            return .string(text)
+        case .array(let array):
+            return .array(
+                try array.map { element throws(RegularExpression.LimitExceeded) in try substituted(element) }
+            )
+        case .object(let object):
+            let members = try object.members.map { member throws(RegularExpression.LimitExceeded) in
+                (member.key, try substituted(member.value))
+            }
+            return .object(JSONObject(members))
+        case .null, .bool, .number:
+            return value
         }
     }
 
-    private func substituted(_ text: String) -> String {
-        substitutions.reduce(text) { $1.apply(to: $0) ?? $0 }
-    }
-
-    private func substitute(in bytes: inout [UInt8]) {
-        for substitution in substitutions { bytes = substitution.apply(to: bytes) }
+    private func substitute(in bytes: inout [UInt8]) throws(RegularExpression.LimitExceeded) {
+        for substitution in substitutions { bytes = try substitution.apply(to: bytes) }
     }
 }

@@ -1,15 +1,14 @@
 import IPCFraming
 import InspectProtocol
+package import Texts
 package import WireJSON
 
 /// What must not come into a session file, although it goes over the wire.
 ///
-/// What cannot be looked at, for it is not UTF-8 or, where a pointer is given, not JSON, is replaced as a whole. A request
-/// that is JSON is recorded as Python's `json.dumps` writes it, even when nothing in it is redacted.
-///
-/// `@unchecked Sendable`: a `Regex` is not declared `Sendable` as it may hold closures; one made of text holds none, and
-/// it does not change.
-package struct Redaction: @unchecked Sendable {
+/// What cannot be looked at, for it is not UTF-8 or, where a pointer is given, not JSON, or because an expression took
+/// too long for it, is replaced as a whole. A request that is JSON is recorded as Python's `json.dumps` writes it, even
+/// when nothing in it is redacted.
+package struct Redaction: Sendable {
     /// What stands for a value that is left out.
     package static let placeholder = "[redacted]"
 
@@ -26,7 +25,7 @@ package struct Redaction: @unchecked Sendable {
         var substitutions: [Substitution] = []
         for text in texts {
             if let (pattern, replacement) = Self.split(text) {
-                substitutions.append(Substitution(try TextPattern(pattern), by: replacement, source: text))
+                substitutions.append(Substitution(try RegularExpression(pattern), by: replacement, source: text))
             } else if text.hasSuffix("/") {
                 // A key without a name would be meant by nobody, and an expression would be left in what is recorded.
                 throw PatternError(reason: "'\(text)' has no '=' at its end; an expression is /REGEX/=TEXT")
@@ -61,8 +60,16 @@ package struct Redaction: @unchecked Sendable {
     }
 
     /// A person's words without what the expressions match.
-    package func applied(toNote text: String) -> String {
-        substitutions.reduce(text) { text, substitution in substitution.apply(to: text) ?? text }
+    package func applied(toNote text: String) -> String { substituted(text) ?? Self.placeholder }
+
+    /// - Returns: `nil` when an expression was given up.
+    private func substituted(_ text: String) -> String? {
+        var result = text
+        for substitution in substitutions {
+            guard let changed = try? substitution.apply(to: result) ?? result else { return nil }
+            result = changed
+        }
+        return result
     }
 
     private static func split(_ text: String) -> (pattern: String, replacement: String)? {
@@ -104,8 +111,12 @@ package struct Redaction: @unchecked Sendable {
         }
         let before = result
         for substitution in substitutions {
-            for match in substitution.matches(in: result) { secrets.add(match.text, by: match.replacement) }
-            result = substitution.apply(to: result) ?? result
+            let changed = try? substitution.apply(to: result) { secrets.add($0, by: $1) } ?? result
+            guard let changed else {
+                secrets.areUnknown = true
+                return Array(Self.placeholder.utf8)
+            }
+            result = changed
         }
         // An expression that looked at more than one string may have taken any of them.
         if let value, result != before { secrets.add(value, by: Self.placeholder, unlessIn: JSONString(result)) }
@@ -139,16 +150,19 @@ package struct Redaction: @unchecked Sendable {
 
     private func redacted(_ string: JSONString, _ substitution: Substitution, _ secrets: inout Secrets) -> JSONString? {
         let text = string.lossyText
-        let matches = substitution.matches(in: text)
-        for match in matches { secrets.add(match.text, by: match.replacement) }
-        return matches.isEmpty ? nil : substitution.apply(to: text).map { JSONString($0) }
+        do throws(RegularExpression.LimitExceeded) {
+            return try substitution.apply(to: text) { secrets.add($0, by: $1) }.map { JSONString($0) }
+        } catch {
+            secrets.add(text, by: Self.placeholder)
+            return JSONString(Self.placeholder)
+        }
     }
 
     private func redacted(response bytes: [UInt8], _ secrets: Secrets, isCutOff: Bool) -> [UInt8] {
         // It tells nothing, even where the secret is one letter.
         if Reply(bytes) == .ok { return bytes }
         let text = String(validating: secrets.hidden(in: bytes, isCutOff: isCutOff), as: UTF8.self)
-        if let text, !secrets.areUnknown { return Array(applied(toNote: text).utf8) }
+        if let text, !secrets.areUnknown, let result = substituted(text) { return Array(result.utf8) }
         return Array((Reply(bytes) == .error ? "Error: " + Self.placeholder : Self.placeholder).utf8)
     }
 }

@@ -1,14 +1,15 @@
 import IPCFraming
 import InspectProtocol
+package import Texts
 
 /// Which exchanges of a session are meant.
 package struct Selection {
     /// The labels; empty means all.
     package var numbers: [ClosedRange<Int>] = []
     /// Matches in the request or in what came.
-    package var match: TextPattern?
+    package var match: RegularExpression?
     /// The same, for those that are left out.
-    package var skip: TextPattern?
+    package var skip: RegularExpression?
     /// Only those that were answered with an error, or not at all.
     package var isErrorsOnly = false
 
@@ -17,11 +18,12 @@ package struct Selection {
     /// Whether every exchange is meant.
     package var isEverything: Bool { numbers.isEmpty && match == nil && skip == nil && !isErrorsOnly }
 
-    package func includes(_ exchange: RecordedExchange) -> Bool {
+    /// - Throws: when an expression was given up: what it would have chosen is not known.
+    package func includes(_ exchange: RecordedExchange) throws(RegularExpression.LimitExceeded) -> Bool {
         if !numbers.isEmpty, !numbers.contains(where: { $0 ~= exchange.number }) { return false }
         if isErrorsOnly, !exchange.isError { return false }
-        if let match, !exchange.matches(match) { return false }
-        if let skip, exchange.matches(skip) { return false }
+        if let match, try !exchange.matches(match) { return false }
+        if let skip, try exchange.matches(skip) { return false }
         return true
     }
 
@@ -51,7 +53,11 @@ extension RecordedExchange {
         error != nil || response.map { Reply($0.bytes) == .error } ?? true
     }
 
-    fileprivate func matches(_ pattern: TextPattern) -> Bool {
-        pattern.matches(request.bytes) || response.map { pattern.matches($0.bytes) } ?? false
+    fileprivate func matches(
+        _ expression: RegularExpression
+    ) throws(RegularExpression.LimitExceeded) -> Bool {
+        if try expression.matches(request.bytes) { return true }
+        guard let response else { return false }
+        return try expression.matches(response.bytes)
     }
 }

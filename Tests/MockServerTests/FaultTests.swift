@@ -4,6 +4,7 @@ import MockCore
 import MockServer
 import Sessions
 import Testing
+import Texts
 
 @Suite("Faults on purpose")
 struct FaultTests {
@@ -82,6 +83,15 @@ struct FaultTests {
             let codes = (1...6).map { _ in Served.exchange(server, Self.request).failure?.code }
             #expect(codes == [nil, nil, .closedWithoutResponse, .truncated, nil, .closedWithoutResponse])
             #expect(Served.ask(server, Self.request.replacing("a.jpg", with: "b.jpg")) == "O.")
+        }
+    }
+
+    @Test("whose expression takes too many steps do not apply")
+    func givenUp() throws {
+        try Self.run(["close@match=^(a+)+$"]) { (server, _) throws in
+            let text = String(repeating: "a", count: 40)
+            #expect(Served.exchange(server, text).failure?.code == .closedWithoutResponse)
+            #expect(Served.ask(server, text + "b").hasPrefix("Error:"))
         }
     }
 

@@ -4,6 +4,7 @@ import InspectProtocol
 import Replay
 import Sessions
 import Testing
+import Texts
 import WireJSON
 
 @Suite struct ExpectationTests {
@@ -71,6 +72,20 @@ import WireJSON
         let failed = try Recorded.result(recorded, Recorded.actual("Error: 12", failure: .truncated))
         #expect(failed.differences == [.failure(expected: nil, actual: .truncated)])
         #expect(failed.verdict == .failed)
+    }
+
+    @Test("An expression that takes too many steps is not met, and says why")
+    func givenUp() throws {
+        let (source, text) = ("^(a+)+$", String(repeating: "a", count: 40) + "b")
+        let recorded = Recorded.exchange("anything", expect: ["regex": .string(source)])
+        let result = try Recorded.result(recorded, Recorded.actual(text))
+        #expect(result.differences == [.pattern(source, actual: Array(text.utf8), isGivenUp: true)])
+        let lines = DifferenceReport.lines(result)
+        #expect(lines.contains("  expected: ~ ^(a+)+$ (given up: it took too many steps)"), "\(lines)")
+        let ignoring = Comparison(ignored: [try RegularExpression(source)])
+        #expect(throws: RegularExpression.LimitExceeded.self) {
+            try Recorded.result(Recorded.exchange("x"), Recorded.actual(text), ignoring)
+        }
     }
 
     @Test("What is ignored is the same, whatever comes")
@@ -181,12 +196,12 @@ import WireJSON
 
     @Test("No expression is long enough to exhaust the stack", arguments: ["[", "(", "(?=", "a|", "\\"])
     func longPattern(part: String) {
-        let short = String(repeating: part, count: TextPattern.longest / part.utf8.count)
+        let short = String(repeating: part, count: RegularExpression.longest / part.utf8.count)
         _ = try? Expectation(Recorded.exchange("O.k.", expect: ["regex": .string(short)]))
         let long = JSONValue.string(String(repeating: part, count: 100_000))
         let error = #expect(throws: ExpectationError.self) {
             try Expectation(Recorded.exchange("O.k.", expect: ["regex": long]))
         }
-        #expect(error?.description == "exchange 4: a regular expression has at most 1000 bytes")
+        #expect(error?.description == "exchange 4: a regular expression has at most 4096 bytes")
     }
 }

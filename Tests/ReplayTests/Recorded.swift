@@ -41,7 +41,7 @@ enum Recorded {
         _ comparison: Comparison = Comparison()
     ) throws -> ReplayResult {
         let expectation = try Expectation(recorded)
-        let differences = expectation.differences(recorded: recorded, actual: actual, comparison: comparison)
+        let differences = try expectation.differences(recorded: recorded, actual: actual, comparison: comparison)
         return ReplayResult(recorded: recorded, actual: actual, differences: differences)
     }
 }

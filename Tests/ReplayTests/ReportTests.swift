@@ -3,6 +3,7 @@ import Replay
 import Sessions
 import TestSupport
 import Testing
+import Texts
 import WireJSON
 
 @Suite struct ReportTests {

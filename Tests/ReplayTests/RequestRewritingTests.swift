@@ -16,10 +16,10 @@ import Testing
         _ request: String,
         _ response: String = "O.k.",
         _ change: (inout RequestRewriting) throws -> Void
-    ) rethrows -> (request: String, response: String) {
+    ) throws -> (request: String, response: String) {
         var rewriting = RequestRewriting()
         try change(&rewriting)
-        let result = rewriting.apply(to: exchange(request, response))
+        let result = try rewriting.apply(to: exchange(request, response))
         return (
             String(decoding: result.request.bytes, as: UTF8.self),
             String(decoding: result.response?.bytes ?? [], as: UTF8.self)
@@ -39,15 +39,15 @@ import Testing
     )
     func assignment(source: String, expected: String) throws {
         let assignment = try #require(RequestRewriting.Assignment(source))
-        #expect(Self.apply(Self.image) { $0.assignments = [assignment] }.request == expected)
+        #expect(try Self.apply(Self.image) { $0.assignments = [assignment] }.request == expected)
     }
 
     @Test("Where a number stood, a number comes, if the text is one")
     func kinds() throws {
         let number = try #require(RequestRewriting.Assignment("a.0=7.50"))
-        #expect(Self.apply(#"{"a": [1]}"#) { $0.assignments = [number] }.request == #"{"a": [7.50]}"#)
+        #expect(try Self.apply(#"{"a": [1]}"#) { $0.assignments = [number] }.request == #"{"a": [7.50]}"#)
         let text = try #require(RequestRewriting.Assignment("a.0=x"))
-        #expect(Self.apply(#"{"a": [1]}"#) { $0.assignments = [text] }.request == #"{"a": ["x"]}"#)
+        #expect(try Self.apply(#"{"a": [1]}"#) { $0.assignments = [text] }.request == #"{"a": ["x"]}"#)
     }
 
     @Test("What has no place anywhere is known afterwards")
@@ -56,7 +56,7 @@ import Testing
         let used = try #require(RequestRewriting.Assignment("image.name=x"))
         let unused = try #require(RequestRewriting.Assignment("image.nmae=x"))
         rewriting.assignments = [used, unused]
-        _ = rewriting.apply(to: Self.exchange(Self.image, "O.k."))
+        _ = try rewriting.apply(to: Self.exchange(Self.image, "O.k."))
         #expect(rewriting.unusedAssignments == ["image.nmae=x"])
         #expect(RequestRewriting.Assignment("name") == nil)
         #expect(RequestRewriting.Assignment("=x") == nil)
@@ -85,9 +85,9 @@ import Testing
     }
 
     @Test("A path that is mapped is expected back mapped, as it is and as Python prints it")
-    func mapping() {
+    func mapping() throws {
         let response = #"Error: a.jpg, xa.jpg: {'file': 'a.jpg', 'name': 'a'}"#
-        let result = Self.apply(#"{"elements": {"file": "a.jpg"}}"#, response) { $0.mapPath = { #"C:\"# + $0 } }
+        let result = try Self.apply(#"{"elements": {"file": "a.jpg"}}"#, response) { $0.mapPath = { #"C:\"# + $0 } }
         #expect(result.request == #"{"elements": {"file": "C:\\a.jpg"}}"#)
         #expect(result.response == #"Error: C:\a.jpg, xa.jpg: {'file': 'C:\\a.jpg', 'name': 'a'}"#)
     }

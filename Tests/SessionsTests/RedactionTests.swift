@@ -3,6 +3,7 @@ import InspectProtocol
 import Sessions
 import TestSupport
 import Testing
+import Texts
 import WireJSON
 
 /// What must not come into a file does not, in whatever form the server repeats it.
@@ -104,6 +105,30 @@ import WireJSON
         let line = try Self.line(texts, Array(request.utf8), Array(response.utf8))
         let answer = JSONWriter.compact.text(of: .string(JSONString(answered)))
         #expect(line == #"{"n":1,"request":\#(recorded),"response":\#(answer)}"#)
+    }
+
+    @Test(
+        "What an expression takes too many steps for is replaced as a whole, wherever it stands",
+        arguments: [
+            (#"{"s":"RUN","c":"d"}"#, "Error: RUN", #"{"s":"[redacted]","c":"d"}"#, "Error: [redacted]"),
+            (#"{"RUN":1,"c":["RUN"]}"#, "k RUN", #"{"[redacted]":1,"c":["[redacted]"]}"#, "k [redacted]"),
+            (#"{"c":"d"}"#, "RUN", #"{"c":"d"}"#, "[redacted]"),
+            ("RUN", "d", #""[redacted]""#, "[redacted]"), ("RUN", "Error: d", #""[redacted]""#, "Error: [redacted]"),
+        ]
+    )
+    func givenUp(request: String, response: String, recorded: String, answered: String) throws {
+        func bytes(_ text: String) -> [UInt8] {
+            Array(text.replacing("RUN", with: String(repeating: "a", count: 40) + "b").utf8)
+        }
+        let line = try Self.line(["/^(a+)+$/=x"], bytes(request), bytes(response))
+        #expect(line == #"{"n":1,"request":\#(recorded),"response":"\#(answered)"}"#)
+    }
+
+    @Test("A note that an expression takes too many steps for is replaced as a whole")
+    func noteGivenUp() throws {
+        let redaction = try #require(try Redaction(["/^(a+)+$/=x"]))
+        #expect(redaction.applied(toNote: String(repeating: "a", count: 40) + "b") == "[redacted]")
+        #expect(redaction.applied(toNote: "aaa") == "x")
     }
 
     @Test(

@@ -1,5 +1,6 @@
 import IPCFraming
 import Testing
+import Texts
 
 @testable import Sessions
 
@@ -18,15 +19,15 @@ import Testing
         RecordedExchange(number: 3, request: RequestFrame(Array("three".utf8)), response: nil, error: .refused),
     ]
 
-    private func selected(_ change: (inout Selection) throws -> Void) rethrows -> [Int] {
+    private func selected(_ change: (inout Selection) throws -> Void) throws -> [Int] {
         var selection = Selection()
         try change(&selection)
-        return Self.exchanges.filter(selection.includes).map(\.number)
+        return try Self.exchanges.filter(selection.includes).map(\.number)
     }
 
     @Test("Without conditions all are meant")
-    func everything() {
-        #expect(selected { _ in } == [1, 2, 3])
+    func everything() throws {
+        #expect(try selected { _ in } == [1, 2, 3])
         #expect(Selection().isEverything)
     }
 
@@ -48,13 +49,13 @@ import Testing
 
     @Test("Expressions look at what was sent and what came")
     func patterns() throws {
-        #expect(try selected { $0.match = try TextPattern("^t") } == [2, 3])
-        #expect(try selected { $0.match = try TextPattern("k") } == [1])
-        #expect(try selected { $0.skip = try TextPattern("O|w") } == [3])
+        #expect(try selected { $0.match = try RegularExpression("^t") } == [2, 3])
+        #expect(try selected { $0.match = try RegularExpression("k") } == [1])
+        #expect(try selected { $0.skip = try RegularExpression("O|w") } == [3])
     }
 
     @Test("Errors are those answered and those that had no response")
-    func errors() {
-        #expect(selected { $0.isErrorsOnly = true } == [2, 3])
+    func errors() throws {
+        #expect(try selected { $0.isErrorsOnly = true } == [2, 3])
     }
 }

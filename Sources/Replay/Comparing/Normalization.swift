@@ -1,4 +1,4 @@
-package import Sessions
+package import Texts
 
 /// What in a text counts as noise: it may differ from run to run, and the texts still say the same.
 package struct Normalization: Hashable, Sendable {

@@ -1,4 +1,4 @@
-package import Sessions
+package import Texts
 
 /// Where a report goes, and in which form: `junit:FILE`, `tap:FILE`, `json:FILE`.
 package struct ReportTarget: Hashable, Sendable {

@@ -3,6 +3,7 @@ import IPCClient
 import IPCFraming
 import Replay
 import Sessions
+import Texts
 
 /// `capture NAME REGEX`
 struct CaptureCommand: QuickCommand {
@@ -39,7 +40,13 @@ struct CaptureCommand: QuickCommand {
         guard exchange.failure == nil, let response = exchange.response?.bytes else {
             throw Failure(.mismatch, "capture: there was no response")
         }
-        guard let text = pattern.captured(in: String(decoding: response, as: UTF8.self)) else {
+        let text: String?
+        do throws(RegularExpression.LimitExceeded) {
+            text = try pattern.captured(in: String(decoding: response, as: UTF8.self))
+        } catch {
+            throw Failure(.mismatch, "capture: \(error); counted as no match")
+        }
+        guard let text else {
             let actual = DifferenceReport.excerpt(response)
             throw Failure(.mismatch, "capture: ~ \(pattern.source) does not match \"\(actual)\"")
         }
@@ -47,13 +54,13 @@ struct CaptureCommand: QuickCommand {
         return .ok
     }
 
-    private func pattern() throws(Failure) -> TextPattern {
+    private func pattern() throws(Failure) -> RegularExpression {
         guard words.count > 1 else { throw .usage("capture: a name and an expression are needed") }
         guard Variables.isName(words[0]), Setting(rawValue: words[0]) == nil else {
             throw .usage("capture: '\(words[0])' is no name of a variable")
         }
         do throws(PatternError) {
-            return try TextPattern(words.dropFirst().joined(separator: " "))
+            return try RegularExpression(words.dropFirst().joined(separator: " "), anchors: .lines)
         } catch {
             throw .usage("capture: \(error)")
         }

@@ -2,6 +2,7 @@ import ArgumentParser
 import IPCClient
 import IPCFraming
 import Replay
+import Texts
 
 /// `expect ok|error|TEXT|~ REGEX|time < 500ms`
 struct ExpectCommand: QuickCommand {
@@ -34,7 +35,13 @@ struct ExpectCommand: QuickCommand {
         let test = try test()
         // Nobody has answered.
         if context.settings.isDryRun { return .ok }
-        if let (expected, actual) = test.mismatch(exchange) {
+        let mismatch: (expected: String, actual: String)?
+        do throws(RegularExpression.LimitExceeded) {
+            mismatch = try test.mismatch(exchange)
+        } catch {
+            throw Failure(.mismatch, "expect: \(error); counted as no match")
+        }
+        if let (expected, actual) = mismatch {
             let request = DifferenceReport.excerpt(exchange.request.bytes)
             throw Failure(.mismatch, "expected \(expected), got \(actual)  request: \(request)")
         }

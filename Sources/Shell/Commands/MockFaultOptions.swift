@@ -2,6 +2,7 @@ import ArgumentParser
 import MockCore
 import MockServer
 import Sessions
+import Texts
 
 /// How slow a mock server is, and what it does wrong.
 struct MockFaultOptions: ParsableArguments {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Replay
 import Sessions
+import Texts
 
 /// What counts as the same in a replay.
 struct ComparisonOptions: ParsableArguments {
@@ -28,7 +29,7 @@ struct ComparisonOptions: ParsableArguments {
         var comparison = Comparison()
         do throws(PatternError) {
             if let normalize { comparison.normalization = try Normalization(normalize) }
-            for text in ignore { comparison.ignored.append(try TextPattern(text)) }
+            for text in ignore { comparison.ignored.append(try RegularExpression(text)) }
         } catch {
             throw .usage("\(error)")
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Sessions
+import Texts
 
 /// What must not come into a server's recording.
 struct RedactionOptions: ParsableArguments {

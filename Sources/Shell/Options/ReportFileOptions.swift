@@ -1,6 +1,7 @@
 import ArgumentParser
 import Replay
 import Sessions
+import Texts
 
 /// Reports for build servers.
 struct ReportFileOptions: ParsableArguments {

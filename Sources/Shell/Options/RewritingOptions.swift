@@ -1,6 +1,7 @@
 import ArgumentParser
 import Replay
 import Sessions
+import Texts
 
 /// What a replay changes in the requests, and in the responses that it expects.
 struct RewritingOptions: ParsableArguments {

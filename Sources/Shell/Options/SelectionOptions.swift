@@ -1,5 +1,6 @@
 import ArgumentParser
 import Sessions
+import Texts
 
 /// Which exchanges of a session are meant. Values may begin with `-`, as `-5` does.
 struct SelectionOptions: ParsableArguments {
@@ -31,9 +32,11 @@ struct SelectionOptions: ParsableArguments {
             selection.numbers = try Self.value("--only") { () throws(PatternError) in try Selection.numbers(only) }
         }
         if let match {
-            selection.match = try Self.value("--match") { () throws(PatternError) in try TextPattern(match) }
+            selection.match = try Self.value("--match") { () throws(PatternError) in try RegularExpression(match) }
         }
-        if let skip { selection.skip = try Self.value("--skip") { () throws(PatternError) in try TextPattern(skip) } }
+        if let skip {
+            selection.skip = try Self.value("--skip") { () throws(PatternError) in try RegularExpression(skip) }
+        }
         selection.isErrorsOnly = errorsOnly
         return selection
     }

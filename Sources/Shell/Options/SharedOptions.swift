@@ -2,6 +2,7 @@ import ArgumentParser
 import IPCClient
 import IPCFraming
 import Sessions
+import Texts
 
 /// The options of every command that makes exchanges.
 struct SharedOptions: ParsableArguments {

@@ -1,5 +1,7 @@
+import Texts
+
 extension Condition {
-    /// - Throws: ``Failure`` when there is nothing to judge by, or a variable has no value.
+    /// - Throws: ``Failure`` when there is nothing to judge by, a variable has no value, or an expression was given up.
     func holds(in context: ShellContext) throws(Failure) -> Bool {
         try testHolds(context.expander(patterns: false), context) != isNegated
     }
@@ -8,10 +10,17 @@ extension Condition {
         switch test {
         case .response(let words):
             guard let exchange = context.lastExchange else { throw .usage("if: there was no exchange yet") }
+            let test: ResponseTest
             do throws(Failure) {
-                return try ResponseTest(try expander.expand(words)).mismatch(exchange) == nil
+                test = try ResponseTest(try expander.expand(words))
             } catch {
                 throw .usage("if: \(error.message)")
+            }
+            do throws(RegularExpression.LimitExceeded) {
+                return try test.mismatch(exchange) == nil
+            } catch {
+                // Neither branch is right: behind 'not' no match would be one.
+                throw Failure(.mismatch, "if: \(error)")
             }
         case .failed: return context.lastStatus != .ok
         case .exists(let word): return TextFile.exists(try expander.text(word))

@@ -1,6 +1,7 @@
 import IPCClient
 import IPCFraming
 import Sessions
+import Texts
 
 /// Records the exchanges of a shell: opens the session file at the first one, and closes it cleanly.
 final class Recorder {

@@ -3,6 +3,7 @@ import IPCFraming
 import InspectProtocol
 import Replay
 import Sessions
+import Texts
 
 /// Sends the exchanges of sessions again, and shows what differs.
 final class ReplayRun {
@@ -85,11 +86,17 @@ final class ReplayRun {
     private func finish(_ completion: Replayer.Completion) throws(Failure) {
         let (step, actual) = (completion.step, completion.exchange)
         let recordingFailure = context.record(actual)
-        let differences = step.expectation.differences(
-            recorded: step.expected,
-            actual: actual,
-            comparison: plan.comparison
-        )
+        let differences: [Difference]
+        do throws(RegularExpression.LimitExceeded) {
+            differences = try step.expectation.differences(
+                recorded: step.expected,
+                actual: actual,
+                comparison: plan.comparison
+            )
+        } catch {
+            let place = "\(files[step.file]): exchange \(step.recorded.number)"
+            throw .usage("\(place): --ignore: \(error); find a simpler one")
+        }
         let result = ReplayResult(recorded: step.expected, actual: actual, differences: differences)
         summary.count(result.verdict)
         switch result.verdict {
@@ -150,6 +157,8 @@ final class ReplayRun {
             switch error {
             case .session(let error): throw Failure(.exchangeFailed, "\(error)")
             case .expectation(let error, let file): throw .usage("\(file): \(error)")
+            case .expression(let error, let number, let file):
+                throw .usage("\(file): exchange \(number): \(error); find a simpler one")
             }
         }
     }

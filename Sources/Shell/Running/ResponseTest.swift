@@ -3,13 +3,14 @@ import IPCFraming
 import InspectProtocol
 import Replay
 import Sessions
+import Texts
 
 /// What `expect` and `if` ask of the last exchange.
 enum ResponseTest {
     case ok
     case error
     case text(String)
-    case matches(TextPattern)
+    case matches(RegularExpression)
     case faster(than: Duration, text: String)
 
     /// - Throws: ``Failure`` when an expression or a time is none.
@@ -19,7 +20,7 @@ enum ResponseTest {
         case "error" where words.count == 1: self = .error
         case "~":
             do throws(PatternError) {
-                self = .matches(try TextPattern(words.dropFirst().joined(separator: " ")))
+                self = .matches(try RegularExpression(words.dropFirst().joined(separator: " ")))
             } catch {
                 throw .usage("\(error)")
             }
@@ -33,21 +34,25 @@ enum ResponseTest {
     }
 
     /// What was expected and what came, when that is not the same.
-    func mismatch(_ exchange: Exchange) -> (expected: String, actual: String)? {
+    ///
+    /// - Throws: when an expression was given up.
+    func mismatch(
+        _ exchange: Exchange
+    ) throws(RegularExpression.LimitExceeded) -> (expected: String, actual: String)? {
         if case .faster(let limit, let text) = self {
             guard exchange.duration >= limit else { return nil }
             return ("time < \(text)", "\(Int((exchange.duration / .milliseconds(1)).rounded(.up)))ms")
         }
         guard exchange.failure == nil, let bytes = exchange.response?.bytes else { return (expected, "no response") }
-        return holds(for: bytes) ? nil : (expected, "\"\(DifferenceReport.excerpt(bytes))\"")
+        return try holds(for: bytes) ? nil : (expected, "\"\(DifferenceReport.excerpt(bytes))\"")
     }
 
-    private func holds(for response: [UInt8]) -> Bool {
+    private func holds(for response: [UInt8]) throws(RegularExpression.LimitExceeded) -> Bool {
         switch self {
         case .ok: Reply(response) == .ok
         case .error: Reply(response) == .error
         case .text(let text): String(decoding: response, as: UTF8.self) == text
-        case .matches(let pattern): pattern.matches(response)
+        case .matches(let pattern): try pattern.matches(response)
         case .faster: true
         }
     }

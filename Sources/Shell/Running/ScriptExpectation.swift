@@ -2,6 +2,7 @@ import IPCFraming
 import InspectProtocol
 import Sessions
 import TerminalText
+import Texts
 import WireJSON
 
 /// The `expect` of a script for what a session has recorded.
@@ -27,7 +28,7 @@ enum ScriptExpectation {
         var pattern = "\\A"
         for scalar in text.unicodeScalars {
             let piece = escaped(scalar)
-            if pattern.utf8.count + piece.utf8.count + 2 > TextPattern.longest { return pattern }
+            if pattern.utf8.count + piece.utf8.count + 2 > RegularExpression.longest { return pattern }
             pattern += piece
         }
         return pattern + "\\z"

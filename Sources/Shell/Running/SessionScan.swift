@@ -1,5 +1,6 @@
 import IPCClient
 import Sessions
+import Texts
 
 /// Goes through the exchanges of a session file that are selected. The user can interrupt it.
 struct SessionScan: ~Copyable {
@@ -37,7 +38,11 @@ struct SessionScan: ~Copyable {
         while let exchange = try nextExchange() {
             count += 1
             clock.advance(by: exchange)
-            if selection.includes(exchange) { return exchange }
+            do throws(RegularExpression.LimitExceeded) {
+                if try selection.includes(exchange) { return exchange }
+            } catch {
+                throw .usage("\(path): exchange \(exchange.number): \(error); find a simpler one")
+            }
         }
         return nil
     }
