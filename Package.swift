@@ -58,7 +58,6 @@ let package = Package(
         room("IPCFraming", ["Platform"]),
         room("WireJSON"),
         room("InspectProtocol", ["WireJSON"]),
-        room("TerminalText"),
         .systemLibrary(
             name: "CPCRE2",
             providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]
@@ -66,7 +65,7 @@ let package = Package(
         // The static library: expressions are rare, and a shared one would be loaded at each start.
         .target(
             name: "Texts",
-            dependencies: ["CPCRE2"],
+            dependencies: ["CPCRE2", "Platform"],
             swiftSettings: swiftSettings,
             linkerSettings: [
                 .linkedLibrary(":libpcre2-8.a", .when(platforms: [.linux])),
@@ -77,7 +76,7 @@ let package = Package(
         room("Sessions", ["IPCFraming", "InspectProtocol", "Platform", "Texts", "WireJSON"]),
         room(
             "Replay",
-            ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Platform", "TerminalText", "Texts", "WireJSON"]
+            ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Platform", "Texts", "WireJSON"]
         ),
         room("Bench", ["IPCFraming", "IPCClient", "InspectProtocol", "Platform", histogram]),
         room(
@@ -96,12 +95,12 @@ let package = Package(
             pkgConfig: "libedit",
             providers: [.apt(["libedit-dev"]), .brew(["libedit"])]
         ),
-        room("LineEditing", ["CLibEdit", "Platform", "TerminalText"]),
+        room("LineEditing", ["CLibEdit", "Platform", "Texts"]),
         room(
             "Shell",
             [
                 "Bench", "IPCFraming", "IPCClient", "InspectProtocol", "MockCore", "MockServer", "Platform", "Replay",
-                "Sessions", "TerminalText", "Texts", "WireJSON", argumentParser,
+                "Sessions", "Texts", "WireJSON", argumentParser,
             ]
         ),
         .executableTarget(
@@ -120,8 +119,7 @@ let package = Package(
         tests("Platform"),
         tests("IPCFraming"),
         tests("WireJSON"),
-        tests("TerminalText"),
-        tests("Texts"),
+        tests("Texts", ["WireJSON"]),
         tests("InspectProtocol", ["WireJSON"]),
         tests("IPCClient", ["IPCFraming"]),
         tests("Sessions", ["IPCFraming", "InspectProtocol", "Texts", "WireJSON"], data: "Fixtures"),

@@ -1,4 +1,4 @@
-import TerminalText
+import Texts
 
 /// The candidates in columns, as `ls` prints names: down the first column, then the next.
 struct CandidateList {

@@ -1,5 +1,5 @@
 import Platform
-import TerminalText
+import Texts
 
 /// The file of a ``History``, shared by all shells that run.
 ///

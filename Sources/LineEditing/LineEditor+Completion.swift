@@ -1,6 +1,6 @@
 import CLibEdit
 import Platform
-import TerminalText
+import Texts
 
 extension LineEditor {
     /// The Tab key; returns what libedit has to do next.

@@ -61,7 +61,10 @@ struct PlainLineReader {
     private mutating func takeLine() -> ReadResult? {
         if !isSkipping {
             switch lines.advance(atEnd: isAtEnd) {
-            case .line: return .line(String(decoding: lines.line, as: UTF8.self))
+            case .line:
+                // A terminal goes on after Ctrl-D, when asked again.
+                if !lines.isWhole { isAtEnd = false }
+                return .line(String(decoding: lines.line, as: UTF8.self))
             case .needsMore: return nil
             case .tooLong: isSkipping = true
             }
@@ -75,7 +78,6 @@ struct PlainLineReader {
     private mutating func takeEnd() -> ReadResult {
         defer {
             forget()
-            // A terminal goes on after Ctrl-D, when asked again.
             isAtEnd = false
         }
         return isSkipping ? .failed(EMSGSIZE) : .endOfInput

@@ -1,4 +1,4 @@
-import TerminalText
+import Texts
 
 /// What stands before the line that is edited.
 package struct Prompt: Equatable, Sendable {

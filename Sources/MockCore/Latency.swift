@@ -1,5 +1,6 @@
 import Platform
 import Sessions
+import Texts
 
 /// How long a server takes to answer.
 package enum Latency: Hashable, Sendable {

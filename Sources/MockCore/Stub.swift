@@ -15,7 +15,7 @@ package struct Stub: Sendable {
     /// - Throws: ``PatternError`` when a pattern, a `${...}` or a fault in it is none.
     package init(_ stub: SessionStub) throws(PatternError) {
         match = try StubMatch(stub.match)
-        matchText = JSONWriter.compact.text(of: stub.match)
+        matchText = JSONWriter.canonical.text(of: stub.match)
         answer = stub.answer
         fault = try Fault.Kind(lineOf: stub.answer)
         // What is not text is sent as it is.

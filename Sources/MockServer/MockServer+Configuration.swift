@@ -1,6 +1,7 @@
 public import IPCFraming
 package import MockCore
 package import Sessions
+import Texts
 
 extension MockServer {
     /// How a mock server listens and what it does.

@@ -3,6 +3,7 @@ import IPCFraming
 import MockCore
 import Sessions
 import Synchronization
+import Texts
 
 /// What all connections of a proxy share.
 final class ProxyState: Sendable {

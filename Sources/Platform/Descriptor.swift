@@ -26,18 +26,6 @@ package struct Descriptor: ~Copyable, Sendable {
     deinit {
         if number >= 0 { close(number) }
     }
-
-    /// Hands it out, to be closed by the caller.
-    package consuming func release() -> Int32 {
-        let number = number
-        discard self
-        return number
-    }
-
-    /// Closes it, for whoever wants to know how that went: some file systems tell only then that there was no room.
-    package consuming func finish() throws(SystemError) {
-        if close(release()) != 0 { throw SystemError() }
-    }
 }
 
 extension Descriptor {

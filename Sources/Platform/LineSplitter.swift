@@ -19,9 +19,9 @@ package struct LineSplitter: Sendable {
     /// Whether the line under way ends with LF.
     package private(set) var isWhole = true
 
-    private var buffer: [UInt8] = []
-    /// Where the line under way is in the buffer.
-    private var range = 0..<0
+    /// What is held, of which ``range`` is the line under way: whoever is in a hurry looks at it in place.
+    package private(set) var buffer: [UInt8] = []
+    package private(set) var range = 0..<0
     /// Where the line behind it starts.
     private var next = 0
     /// Everything before this index, from `next` on, is known to hold no LF.
@@ -33,15 +33,6 @@ package struct LineSplitter: Sendable {
 
     /// The line under way, without its LF.
     package var line: ArraySlice<UInt8> { buffer[range] }
-
-    /// Calls `body` with the line under way, without its LF.
-    package func withLine<Result, Failure: Error>(
-        _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
-    ) throws(Failure) -> Result {
-        try buffer.withUnsafeBufferPointer { bytes throws(Failure) in
-            try body(UnsafeBufferPointer(rebasing: bytes[range]))
-        }
-    }
 
     /// Takes in bytes; the line under way is gone then.
     package mutating func append(_ bytes: UnsafeRawBufferPointer) {

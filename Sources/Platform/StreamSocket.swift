@@ -3,18 +3,22 @@ import CPlatform
 /// How all sockets of the house are made.
 package enum StreamSocket {
     /// The type of a stream socket, as the system's calls take it.
-    #if canImport(Glibc)
-        package static let type = Int32(SOCK_STREAM.rawValue)
-    #else
-        package static let type = SOCK_STREAM
-    #endif
+    package static var type: Int32 {
+        #if canImport(Glibc)
+            Int32(SOCK_STREAM.rawValue)
+        #else
+            SOCK_STREAM
+        #endif
+    }
 
     /// Whether a `connect` that is repeated on a socket which does not block tells how far the first has come.
-    #if canImport(Glibc)
-        package static let repeatedConnectTells = true
-    #else
-        package static let repeatedConnectTells = false
-    #endif
+    package static var repeatedConnectTells: Bool {
+        #if canImport(Glibc)
+            true
+        #else
+            false
+        #endif
+    }
 
     /// The longest path that a Unix-domain socket's address holds, in bytes; a NUL follows it.
     package static let longestUnixPath = MemoryLayout.size(ofValue: sockaddr_un().sun_path) - 1

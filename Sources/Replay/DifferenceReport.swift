@@ -2,13 +2,10 @@ import IPCClient
 import IPCFraming
 import InspectProtocol
 import Sessions
-import TerminalText
+import Texts
 
 /// Differences in words, for people; safe for terminals.
 package enum DifferenceReport {
-    /// The most characters of a request or response that are shown.
-    package static let excerptLength = 500
-
     /// Several lines: which exchange, what was sent, what was expected, what came, and what differs in long texts.
     ///
     /// - Parameter file: the session, where there are several.
@@ -31,17 +28,6 @@ package enum DifferenceReport {
             }
         }
         return lines
-    }
-
-    /// The start of a request or response, or all of it when it is short.
-    package static func excerpt(_ bytes: [UInt8], length: Int = excerptLength) -> String {
-        // A character takes four bytes at the most.
-        var start = bytes.prefix(4 * length)
-        if start.count < bytes.count { start.removeLast(cutOffCount(at: start)) }
-        let text = TerminalText.escaped(bytes: start)
-        let characters = text.unicodeScalars
-        if start.count == bytes.count, characters.count <= length { return text }
-        return "\(Substring(characters.prefix(length)))... (\(bytes.count) bytes)"
     }
 
     private static func words(_ difference: Difference, _ result: ReplayResult) -> (expected: String, actual: String) {
@@ -76,11 +62,12 @@ package enum DifferenceReport {
         let bytes = response?.bytes ?? []
         guard let failure else { return response == nil ? "a response" : words(bytes) }
         let what = TerminalText.escaped(failure.rawValue)
-        return bytes.isEmpty ? "no response (\(what))" : "a part of a response (\(what)): \(excerpt(bytes))"
+        return bytes.isEmpty
+            ? "no response (\(what))" : "a part of a response (\(what)): \(TerminalText.excerpt(bytes))"
     }
 
     private static func words(_ bytes: [UInt8]) -> String {
-        bytes.isEmpty ? "(nothing)" : excerpt(bytes)
+        bytes.isEmpty ? "(nothing)" : TerminalText.excerpt(bytes)
     }
 
     private static func words(_ reply: Reply) -> String {
@@ -101,14 +88,5 @@ package enum DifferenceReport {
         case .noTerminator: "no CR LF"
         case .noClose: "CR LF and no close"
         }
-    }
-
-    /// How many bytes at the end are the start of a character whose other bytes were cut off.
-    private static func cutOffCount(at bytes: ArraySlice<UInt8>) -> Int {
-        for (index, byte) in bytes.suffix(3).reversed().enumerated() where byte & 0xC0 != 0x80 {
-            let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1
-            return length > index + 1 ? index + 1 : 0
-        }
-        return 0
     }
 }

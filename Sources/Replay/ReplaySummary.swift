@@ -1,4 +1,5 @@
 import Sessions
+import Texts
 
 /// How the exchanges of a replay came out.
 package struct ReplaySummary: Hashable, Sendable {

@@ -69,7 +69,7 @@ struct LineReader: ~Copyable {
 
     /// Whether the line under way is neither blank nor a comment.
     var hasContent: Bool {
-        for byte in lines.line where byte != 0x20 && byte != 0x09 && byte != 0x0D {
+        for byte in lines.buffer[lines.range] where byte != 0x20 && byte != 0x09 && byte != 0x0D {
             return byte != UInt8(ascii: "#")
         }
         return false
@@ -95,7 +95,9 @@ struct LineReader: ~Copyable {
     func withLine<Result>(
         _ body: (UnsafeBufferPointer<UInt8>) throws(SessionError) -> Result
     ) throws(SessionError) -> Result {
-        try lines.withLine(body)
+        try lines.buffer.withUnsafeBufferPointer { bytes throws(SessionError) in
+            try body(UnsafeBufferPointer(rebasing: bytes[lines.range]))
+        }
     }
 
     var isRegularFile: Bool { FileStatus(descriptor: descriptor.number)?.kind == .regular }

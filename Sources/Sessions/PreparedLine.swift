@@ -1,4 +1,5 @@
 import IPCFraming
+import Texts
 import WireJSON
 
 /// An exchange that is to be recorded, with all done that can be done before its turn comes: for a large one that takes

@@ -1,4 +1,5 @@
 import IPCFraming
+import Texts
 import WireJSON
 
 extension RecordedExchange {

@@ -1,3 +1,5 @@
+import Texts
+
 /// Which exchanges of two sessions belong together: pairs of equal requests, in the order of both.
 ///
 /// Equal beginnings and ends are set aside; requests that each side has exactly once then hold the rest together (as in

@@ -1,4 +1,5 @@
 import Platform
+import Texts
 
 /// The folder that new session files go to.
 package struct SessionFolder: Sendable {

@@ -1,3 +1,4 @@
+import Texts
 import WireJSON
 
 /// Walks through the keys of one line of a session file; what is wrong becomes an error that names the place.

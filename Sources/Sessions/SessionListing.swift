@@ -1,4 +1,5 @@
 import Platform
+import Texts
 
 /// A file of a folder of sessions.
 package struct SessionListing: Sendable {

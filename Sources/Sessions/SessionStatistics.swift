@@ -1,4 +1,5 @@
 import IPCFraming
+package import Texts
 
 /// Counts and times of exchanges, in memory that does not grow with their number.
 package struct SessionStatistics: Sendable {

@@ -65,6 +65,21 @@ import Testing
         #expect(reader.readLine { false } == .line("ab"))
     }
 
+    @Test func `what comes behind the end of the input is read when asked again`() throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.file("input")
+        try TestFile.write(Array("a".utf8), to: path)
+        let input = open(path, O_RDWR | O_CLOEXEC)
+        defer { close(input) }
+        var reader = PlainLineReader(input: input, waker: EditorWaker())
+        #expect(reader.readLine { false } == .line("a"))
+        #expect(pwrite(input, "b\n", 2, 1) == 2)
+        #expect(reader.readLine { false } == .line("b"))
+        #expect(reader.readLine { false } == .endOfInput)
+        #expect(pwrite(input, "c\n", 2, 3) == 2)
+        #expect(reader.readLine { false } == .line("c"))
+    }
+
     @Test func `a closed descriptor fails`() {
         var reader = PlainLineReader(input: 1 << 20, waker: EditorWaker())
         guard case .failed = reader.readLine(shouldInterrupt: { false }) else {

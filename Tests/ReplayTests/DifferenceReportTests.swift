@@ -3,6 +3,7 @@ import IPCFraming
 import Replay
 import Sessions
 import Testing
+import Texts
 import WireJSON
 
 @Suite struct DifferenceReportTests {
@@ -101,27 +102,6 @@ import WireJSON
         recorded.request.bytes = Array(hostile.utf8) + [0xFF]
         for line in try Self.lines(recorded, Recorded.actual(hostile)) {
             #expect(line.unicodeScalars.allSatisfy { 0x20..<0x7F ~= $0.value }, "\(line)")
-        }
-    }
-
-    @Test("Long texts are cut between characters", arguments: ["a", "ä", "€", "😀", "e\u{301}", "a😀"])
-    func excerpt(unit: String) {
-        for extra in ["", "x", "xy", "xyz"] {
-            let text = extra + String(repeating: unit, count: 3000)
-            let excerpt = DifferenceReport.excerpt(Array(text.utf8))
-            let start = String(String.UnicodeScalarView(text.unicodeScalars.prefix(DifferenceReport.excerptLength)))
-            #expect(excerpt == "\(start)... (\(text.utf8.count) bytes)")
-        }
-        let whole = String(String.UnicodeScalarView(String(repeating: unit, count: 500).unicodeScalars.prefix(500)))
-        #expect(DifferenceReport.excerpt(Array(whole.utf8)) == whole)
-    }
-
-    @Test("A long row of bytes that are no text is cut, too")
-    func bytes() {
-        for byte in [0x80, 0xC3, 0xE2, 0xF0, 0xFF] as [UInt8] {
-            let excerpt = DifferenceReport.excerpt([UInt8](repeating: byte, count: 1 << 20))
-            #expect(excerpt.hasSuffix("... (1048576 bytes)"))
-            #expect(excerpt.utf8.count < 600)
         }
     }
 }

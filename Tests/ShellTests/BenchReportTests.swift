@@ -2,6 +2,7 @@ import IPCClient
 import IPCFraming
 import Sessions
 import Testing
+import Texts
 import WireJSON
 
 @testable import Bench

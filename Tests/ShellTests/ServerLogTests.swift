@@ -66,6 +66,19 @@ import Testing
         #expect(lines.suffix(2) == ["ipcsh: \(3000 - kept) log lines were dropped: nobody read them", "the end"])
     }
 
+    @Test func `who reads again is told at once`() throws {
+        for _ in 1...3000 { log.line(String(repeating: "x", count: 1000)) }
+        var last: [UInt8] = []
+        var entry = pollfd(fd: reading, events: Int16(POLLIN), revents: 0)
+        while !String(decoding: last, as: UTF8.self).hasSuffix(" log lines were dropped: nobody read them\n") {
+            try #require(poll(&entry, 1, 60_000) > 0)
+            var chunk = [UInt8](repeating: 0, count: 64 * 1024)
+            let count = Glibc.read(reading, &chunk, chunk.count)
+            last = Array((last + chunk[..<max(0, count)]).suffix(100))
+        }
+        #expect(try read() == [])
+    }
+
     @Test func `the end does not wait for a reader who takes nothing`() {
         for _ in 1...200 { log.line(String(repeating: "x", count: 1000)) }
         log.finish(pause: .milliseconds(1), patience: .seconds(60))

@@ -107,6 +107,7 @@ import Testing
         // Some of them are for the answer, which is late then.
         _ = try sandbox.run(["image", "a.jpg", "--to", endpoint, "--timeout", "50ms"])
         mock.send(SIGTERM)
-        #expect(try mock.wait().termination == .exit(0))
+        let outcome = try mock.wait()
+        #expect(outcome.termination == .exit(0), "\(outcome.error)")
     }
 }

@@ -1,4 +1,4 @@
-import TerminalText
+import Texts
 
 extension TextDifference {
     /// How the parts that differ stand out.

@@ -1,3 +1,5 @@
+import Texts
+
 /// What differs in two texts, by words, numbers and signs.
 ///
 /// What is the same at the start and the end is taken off first. The rest is compared by words when it has at most

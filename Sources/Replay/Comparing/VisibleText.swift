@@ -1,4 +1,4 @@
-import TerminalText
+import Texts
 import WireJSON
 
 /// Parts of texts as they are shown where the smallest difference must be seen.

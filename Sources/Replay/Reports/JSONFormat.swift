@@ -1,4 +1,5 @@
 import Sessions
+import Texts
 import WireJSON
 
 /// One JSON object, with a line for each exchange:

@@ -1,4 +1,5 @@
 import Sessions
+import Texts
 
 /// JUnit XML as Jenkins, GitLab and GitHub's reporters read it: `testsuites`, `testsuite`, `testcase`, `failure` for
 /// another response, `error` for none, `skipped`.

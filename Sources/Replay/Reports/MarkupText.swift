@@ -1,4 +1,4 @@
-import TerminalText
+import Texts
 
 /// Text for XML and HTML.
 package enum MarkupText {

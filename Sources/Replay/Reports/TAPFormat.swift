@@ -1,4 +1,4 @@
-import TerminalText
+import Texts
 import WireJSON
 
 /// TAP version 14 (testanything.org): a line for each exchange, a YAML block for what differs, the plan at the end.

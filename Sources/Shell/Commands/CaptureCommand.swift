@@ -47,7 +47,7 @@ struct CaptureCommand: QuickCommand {
             throw Failure(.mismatch, "capture: \(error); counted as no match")
         }
         guard let text else {
-            let actual = DifferenceReport.excerpt(response)
+            let actual = TerminalText.excerpt(response)
             throw Failure(.mismatch, "capture: ~ \(pattern.source) does not match \"\(actual)\"")
         }
         context.variables[words[0]] = text

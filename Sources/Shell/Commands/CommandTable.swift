@@ -1,4 +1,5 @@
 import ArgumentParser
+import Texts
 
 /// All commands, in the groups of `help`.
 enum CommandTable {

@@ -2,6 +2,7 @@ import ArgumentParser
 import IPCClient
 import IPCFraming
 import InspectProtocol
+import Texts
 import WireJSON
 
 /// `edit`

@@ -42,7 +42,7 @@ struct ExpectCommand: QuickCommand {
             throw Failure(.mismatch, "expect: \(error); counted as no match")
         }
         if let (expected, actual) = mismatch {
-            let request = DifferenceReport.excerpt(exchange.request.bytes)
+            let request = TerminalText.excerpt(exchange.request.bytes)
             throw Failure(.mismatch, "expected \(expected), got \(actual)  request: \(request)")
         }
         return .ok

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Texts
 
 /// `help [COMMAND]`
 struct HelpCommand: ShellCommand {

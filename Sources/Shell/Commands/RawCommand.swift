@@ -2,6 +2,7 @@ import ArgumentParser
 import IPCFraming
 import InspectProtocol
 import Sessions
+import Texts
 
 /// `raw TEXT`
 struct RawCommand: SharingCommand, QuickCommand {

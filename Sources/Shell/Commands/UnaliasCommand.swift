@@ -1,4 +1,5 @@
 import ArgumentParser
+import Texts
 
 /// `unalias NAME ...`
 struct UnaliasCommand: ShellCommand {

@@ -1,3 +1,5 @@
+import Texts
+
 /// Reads a script: commands become steps, blocks become jumps between them.
 struct ProgramParser {
     /// More levels are taken for a mistake.

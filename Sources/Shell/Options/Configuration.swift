@@ -1,3 +1,5 @@
+import Texts
+
 /// The settings as environment and configuration file have them; the environment wins.
 package enum Configuration {
     /// `${XDG_CONFIG_HOME:-~/.config}/ipcsh/NAME`

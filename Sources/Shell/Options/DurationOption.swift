@@ -1,4 +1,5 @@
 import Sessions
+import Texts
 
 /// A time as users write it on the command line.
 enum DurationOption {

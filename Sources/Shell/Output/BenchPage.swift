@@ -1,6 +1,7 @@
 import Bench
 import Replay
 import Sessions
+import Texts
 
 /// A page about a load test that needs nothing beside itself: figures, and a plot of the times.
 struct BenchPage {

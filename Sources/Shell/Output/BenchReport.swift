@@ -1,6 +1,7 @@
 import Bench
 import IPCClient
 import IPCFraming
+import Texts
 import WireJSON
 
 /// What came of a load test, as text and as JSON.

@@ -1,7 +1,7 @@
 import InspectProtocol
 import Platform
 import Sessions
-import TerminalText
+import Texts
 import WireJSON
 
 /// The only one that writes to the program's output, and that knows about terminals and colour.

@@ -1,7 +1,7 @@
 import IPCFraming
 import InspectProtocol
 import Sessions
-import TerminalText
+import Texts
 
 /// A session for people, for `session show`.
 struct ExchangeReport {

@@ -1,6 +1,6 @@
 import IPCFraming
 import Sessions
-import TerminalText
+import Texts
 import WireJSON
 
 /// An exchange as a row of a table, for `session export`.

@@ -1,7 +1,7 @@
 import IPCFraming
 import Replay
 import Sessions
-import TerminalText
+import Texts
 import WireJSON
 
 /// The parts of an exchange in words; safe for terminals.
@@ -13,12 +13,12 @@ enum ExchangeText {
 
     /// The request, or its beginning.
     static func requestExcerpt(_ request: RequestFrame) -> String {
-        label(request, DifferenceReport.excerpt(request.bytes))
+        label(request, TerminalText.excerpt(request.bytes))
     }
 
     /// What came, or its beginning.
     static func outcomeExcerpt(_ exchange: RecordedExchange) -> String {
-        let text = exchange.response.map { $0.bytes.isEmpty ? "(nothing)" : DifferenceReport.excerpt($0.bytes) }
+        let text = exchange.response.map { $0.bytes.isEmpty ? "(nothing)" : TerminalText.excerpt($0.bytes) }
         return [text, trouble(exchange)].compactMap(\.self).joined(separator: " ")
     }
 

@@ -1,4 +1,5 @@
 import Bench
+import Texts
 
 /// The times that shares of the exchanges did not exceed, each with a bar.
 struct LatencyChart {

@@ -1,6 +1,7 @@
 import Bench
 import Platform
 import Sessions
+import Texts
 
 /// A plot of the time that each share of the exchanges did not exceed, as SVG. Each nine of the share takes as much room
 /// as the one before it, so that the rarest exchanges can be seen.

@@ -2,7 +2,7 @@ import IPCFraming
 import MockCore
 import MockServer
 import Replay
-import TerminalText
+import Texts
 
 /// What happens in a mock server, a line each.
 enum MockLog {
@@ -32,14 +32,14 @@ enum MockLog {
 
     private static func text(_ request: RequestFrame) -> String {
         switch request.ending {
-        case .terminator: DifferenceReport.excerpt(request.bytes)
-        case .endOfStream: "\(DifferenceReport.excerpt(request.bytes)) (no terminator)"
+        case .terminator: TerminalText.excerpt(request.bytes)
+        case .endOfStream: "\(TerminalText.excerpt(request.bytes)) (no terminator)"
         case .abort: "Ctrl-Z"
         }
     }
 
     private static func text(_ delivery: Delivery) -> String {
-        var text = delivery.bytes.isEmpty ? "nothing" : DifferenceReport.excerpt(delivery.bytes.withoutLineEnd)
+        var text = delivery.bytes.isEmpty ? "nothing" : TerminalText.excerpt(delivery.bytes.withoutLineEnd)
         if delivery.slices != nil { text += ", in pieces" }
         switch delivery.ending {
         case .usual: return text
@@ -61,7 +61,7 @@ enum MockLog {
 
     static func text(_ answer: Answer) -> String {
         switch answer {
-        case .response(let bytes): DifferenceReport.excerpt(bytes)
+        case .response(let bytes): TerminalText.excerpt(bytes)
         case .silence: "closed without a response, as the vendor's server does: its answer is not UTF-8"
         case .delivery(let delivery, let source): "\(text(delivery)) (\(text(source)))"
         case .termination(let termination): "would terminate the vendor's server: \(termination)"

@@ -1,4 +1,4 @@
-import TerminalText
+import Texts
 
 /// How far long work has come, in one line that is drawn over and over: `[====>   ] 12/40  8.3/s  0:03 left  a.jpg`.
 struct ProgressLine {

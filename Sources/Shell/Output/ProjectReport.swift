@@ -1,6 +1,6 @@
 import MockCore
 import MockServer
-import TerminalText
+import Texts
 
 /// The mock server's project in words.
 enum ProjectReport {

@@ -2,6 +2,7 @@ import IPCClient
 import IPCFraming
 import Replay
 import Sessions
+import Texts
 import WireJSON
 
 /// What a replay shows: what differs, how far it has come, and a summary.
@@ -29,7 +30,7 @@ struct ReplayOutput {
             console.bytes(line + CollectionOfOne(UInt8(ascii: "\n")))
         } else {
             let time = step.due.map { "  at \(Decimal.text($0 / .seconds(1), fractionDigits: 2)) s" } ?? ""
-            console.line("\(step.expected.number)\(time)  \(DifferenceReport.excerpt(step.expected.request.bytes))")
+            console.line("\(step.expected.number)\(time)  \(TerminalText.excerpt(step.expected.request.bytes))")
         }
     }
 

@@ -4,8 +4,8 @@ import Synchronization
 
 /// The log of a server: lines that go out on a thread of its own, so that nobody who logs waits for who reads.
 ///
-/// Lines that nobody takes wait; where there are too many, the newest are dropped and counted, and the next one that
-/// finds room says how many.
+/// Lines that nobody takes wait; where there are too many, the newest are dropped and counted, and where they are missing
+/// the log says how many.
 final class ServerLog: Sendable {
     /// The bytes of lines that wait at the most, 1 MiB.
     static let limit = 1 << 20
@@ -128,7 +128,10 @@ final class ServerLog: Sendable {
     /// - Returns: `nil` when there is nothing to be put out.
     private func take() -> [UInt8]? {
         state.withLock { state in
-            if state.isClosed || state.queue.isEmpty { return nil }
+            if state.isClosed { return nil }
+            // Whoever reads again is told without waiting for another line; a full disk is not told that it is full.
+            if state.queue.isEmpty, state.reason == nil { Self.tellDropped(&state) }
+            if state.queue.isEmpty { return nil }
             defer { state.queue = [] }
             return state.queue
         }

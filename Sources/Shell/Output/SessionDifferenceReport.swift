@@ -1,7 +1,7 @@
 import IPCFraming
 import Replay
 import Sessions
-import TerminalText
+import Texts
 import WireJSON
 
 /// What differs in two sessions, for `session diff`.

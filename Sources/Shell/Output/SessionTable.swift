@@ -1,5 +1,5 @@
 import Sessions
-import TerminalText
+import Texts
 import WireJSON
 
 /// The sessions of a folder, for `session list`.

@@ -1,5 +1,5 @@
 import Sessions
-import TerminalText
+import Texts
 import WireJSON
 
 /// Counts and times of sessions, for `session stats`.

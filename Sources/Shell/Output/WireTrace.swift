@@ -1,5 +1,5 @@
 import IPCClient
-import TerminalText
+import Texts
 
 /// Every byte sent and received, for `-v`.
 enum WireTrace {

@@ -1,6 +1,7 @@
 import IPCFraming
 import Replay
 import Sessions
+import Texts
 
 /// The requests of a load test.
 struct BenchRequests {
@@ -30,7 +31,7 @@ struct BenchRequests {
         if !force {
             for frame in frames { try RawCommand.refuseTermination(frame.bytes, "--force sends it all the same") }
         }
-        let first = DifferenceReport.excerpt(frames[0].bytes)
+        let first = TerminalText.excerpt(frames[0].bytes)
         content = frames.count == 1 ? first : "\(first) and \(frames.count - 1) more"
     }
 

@@ -1,6 +1,7 @@
 import Bench
 import IPCClient
 import IPCFraming
+import Texts
 
 /// Runs a load test and shows what came of it.
 struct BenchRun {

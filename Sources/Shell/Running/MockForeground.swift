@@ -4,7 +4,7 @@ import MockCore
 import MockServer
 import Replay
 import Sessions
-import TerminalText
+import Texts
 
 /// `ipcsh mock`: a mock server that runs until it is interrupted, and logs on stderr.
 struct MockForeground {

@@ -2,7 +2,7 @@ import IPCFraming
 import MockServer
 import Replay
 import Sessions
-import TerminalText
+import Texts
 
 /// What a mock server in the foreground tells about itself, when it is asked and in the end.
 struct MockReport {
@@ -43,11 +43,11 @@ struct MockReport {
         let (exchanges, stubs) = (server.unused, server.unusedStubs)
         if !exchanges.isEmpty {
             console.diagnostic("ipcsh: \(exchanges.count) recorded exchanges were never asked for")
-            list(exchanges.map { "exchange \($0.number): \(DifferenceReport.excerpt($0.request.bytes))" })
+            list(exchanges.map { "exchange \($0.number): \(TerminalText.excerpt($0.request.bytes))" })
         }
         if !stubs.isEmpty {
             console.diagnostic("ipcsh: \(stubs.count) \(stubs.count == 1 ? "stub" : "stubs") never answered")
-            list(stubs.map { "stub \($0.number): \(DifferenceReport.excerpt(Array($0.match.utf8)))" })
+            list(stubs.map { "stub \($0.number): \(TerminalText.excerpt(Array($0.match.utf8)))" })
         }
         return !exchanges.isEmpty || !stubs.isEmpty
     }

@@ -2,7 +2,7 @@ import IPCClient
 import IPCFraming
 import Replay
 import Sessions
-import TerminalText
+import Texts
 
 /// The reports of a replay, or of a run of tests, while they are written.
 final class ReplayReports {
@@ -59,7 +59,7 @@ final class ReplayReports {
         let kind = RequestKind(request)
         if kind == .abort { return kind.rawValue }
         if let file = ExchangeText.file(request, kind) { return "\(kind.rawValue) \(TerminalText.escaped(file))" }
-        return DifferenceReport.excerpt(request.bytes, length: 100)
+        return TerminalText.excerpt(request.bytes, length: 100)
     }
 
     private static func trouble<Result>(_ body: () throws(ReportError) -> Result) throws(Failure) -> Result {

@@ -44,7 +44,7 @@ enum ResponseTest {
             return ("time < \(text)", "\(Int((exchange.duration / .milliseconds(1)).rounded(.up)))ms")
         }
         guard exchange.failure == nil, let bytes = exchange.response?.bytes else { return (expected, "no response") }
-        return try holds(for: bytes) ? nil : (expected, "\"\(DifferenceReport.excerpt(bytes))\"")
+        return try holds(for: bytes) ? nil : (expected, "\"\(TerminalText.excerpt(bytes))\"")
     }
 
     private func holds(for response: [UInt8]) throws(RegularExpression.LimitExceeded) -> Bool {

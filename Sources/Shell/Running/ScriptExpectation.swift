@@ -1,7 +1,6 @@
 import IPCFraming
 import InspectProtocol
 import Sessions
-import TerminalText
 import Texts
 import WireJSON
 

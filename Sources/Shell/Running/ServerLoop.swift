@@ -88,6 +88,8 @@ struct ServerLoop {
             Signals.putBackEnding(signal)
             return ExitStatus(rawValue: 128 + signal)
         }
+        // One that came meanwhile asked for what has happened.
+        _ = Self.takeEnding()
         return nil
     }
 

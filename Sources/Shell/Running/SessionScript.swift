@@ -1,7 +1,7 @@
 import IPCFraming
 import InspectProtocol
 import Sessions
-import TerminalText
+import Texts
 import WireJSON
 
 /// A session as a script that makes its exchanges again, and expects what was recorded.

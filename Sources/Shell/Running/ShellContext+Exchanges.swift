@@ -3,7 +3,7 @@ import IPCFraming
 import InspectProtocol
 import Replay
 import Sessions
-import TerminalText
+import Texts
 
 extension ShellContext {
     /// Sends a request, shows and records what comes of it.

@@ -1,5 +1,6 @@
 import Replay
 import Sessions
+import Texts
 import WireJSON
 
 /// Runs scripts and replays sessions, each on its own, and says which passed.

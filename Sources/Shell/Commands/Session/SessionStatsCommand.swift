@@ -1,5 +1,6 @@
 import ArgumentParser
 import Sessions
+import Texts
 
 /// `session stats FILE ...`
 struct SessionStatsCommand: SessionSubcommand {

@@ -1,18 +1,18 @@
 /// The longest common subsequence of two sequences (E. W. Myers, "An O(ND) Difference Algorithm and Its Variations",
 /// 1986), within a limit of work and memory.
-struct ShortestEdit {
+package struct ShortestEdit {
     /// A row of elements that are the same in both.
-    struct Run: Equatable {
-        var old: Int
-        var new: Int
-        var count: Int
+    package struct Run: Equatable {
+        package var old: Int
+        package var new: Int
+        package var count: Int
     }
 
     /// The most elements that may differ; what is kept to find the way back takes its square in 4 bytes: 4 MB.
-    static let mostDifferences = 1000
+    package static let mostDifferences = 1000
 
     /// The most steps of work, some 10 ms.
-    static let mostSteps = 2_000_000
+    package static let mostSteps = 2_000_000
 
     private let oldCount: Int
     private let newCount: Int
@@ -22,7 +22,9 @@ struct ShortestEdit {
 
     /// - Parameter compare: whether an element of the old sequence is one of the new, and how many steps it took to see.
     /// - Returns: the rows, in their order; `nil` when it takes too much work.
-    static func runs(_ oldCount: Int, _ newCount: Int, compare: (Int, Int) -> (areEqual: Bool, steps: Int)) -> [Run]? {
+    package static func runs(_ oldCount: Int, _ newCount: Int, compare: (Int, Int) -> (areEqual: Bool, steps: Int))
+        -> [Run]?
+    {
         guard oldCount < Int32.max, newCount < Int32.max else { return nil }
         var edit = ShortestEdit(oldCount: oldCount, newCount: newCount)
         return edit.search(compare).map { edit.runs(differences: $0) }

@@ -34,7 +34,7 @@ package enum Decimal {
     }
 
     /// Several times as fast as by way of a `String`; each line has some numbers.
-    static func append(_ value: Int, to output: inout [UInt8]) {
+    package static func append(_ value: Int, to output: inout [UInt8]) {
         if value < 0 { output.append(UInt8(ascii: "-")) }
         var first = output.count
         var rest = value.magnitude

@@ -1,18 +1,16 @@
-import Sessions
-
 /// Bars for the rows of a histogram.
-struct HistogramChart {
+package struct HistogramChart {
     private let columns: Int
     private let bar: Bar
 
     /// - Parameter columns: the width of a line.
-    init(columns: Int, environment: [String: String]) {
+    package init(columns: Int, environment: [String: String]) {
         self.columns = columns
         bar = Bar(environment: environment)
     }
 
     /// `0.5 - 1 ms  ████████▌  17`
-    func lines(_ rows: [LogLinearHistogram.Row]) -> [String] {
+    package func lines(_ rows: [LogLinearHistogram.Row]) -> [String] {
         let most = rows.map(\.count).max() ?? 0
         guard most > 0 else { return [] }
         func text(_ number: Double) -> String { TimeText.number(number, fractionDigits: 4) }

@@ -1,7 +1,6 @@
 import Testing
+import Texts
 import WireJSON
-
-@testable import Shell
 
 @Suite struct IndentedTextTests {
     @Test(arguments: [

@@ -1,11 +1,11 @@
 /// Bars of a chart: of blocks where the locale has them, else of `#`.
-struct Bar {
+package struct Bar {
     /// Eighths of a block, from one to eight.
     private static let blocks = ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
 
     private let hasBlocks: Bool
 
-    init(environment: [String: String]) {
+    package init(environment: [String: String]) {
         // The first of these that is set decides, as in `setlocale`.
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
         let name = locale.lowercased()
@@ -17,7 +17,7 @@ struct Bar {
     /// - Parameters:
     ///   - share: of the longest bar, 1 at the most.
     ///   - room: the columns of the longest bar.
-    func text(_ share: Double, room: Int) -> String {
+    package func text(_ share: Double, room: Int) -> String {
         guard share > 0 else { return "" }
         let length = share * Double(room)
         guard hasBlocks else { return String(repeating: "#", count: max(1, Int(length.rounded()))) }

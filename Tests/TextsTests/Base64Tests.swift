@@ -1,6 +1,6 @@
-import Sessions
 import TestSupport
 import Testing
+import Texts
 
 @Suite struct Base64Tests {
     @Test(

@@ -1,7 +1,7 @@
 /// The name that a user may have meant.
-enum Suggestion {
+package enum Suggestion {
     /// `; did you mean 'image'?`, or nothing when no name is near.
-    static func text(for word: String, among names: [String]) -> String {
+    package static func text(for word: String, among names: [String]) -> String {
         let near = names.map { ($0, distance(word.lowercased(), $0)) }.min { $0.1 < $1.1 }
         guard let (name, distance) = near, distance <= max(1, word.count / 3), distance < word.count else { return "" }
         return "; did you mean '\(name)'?"

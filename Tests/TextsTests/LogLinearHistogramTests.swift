@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Sessions
+@testable import Texts
 
 @Suite struct LogLinearHistogramTests {
     @Test("What is read from it is right to 1 %, from a nanosecond to years", arguments: [1, 2, 3])

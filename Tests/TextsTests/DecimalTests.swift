@@ -1,5 +1,5 @@
-import Sessions
 import Testing
+import Texts
 
 @Suite struct DecimalTests {
     @Test(

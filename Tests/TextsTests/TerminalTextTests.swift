@@ -1,5 +1,5 @@
-import TerminalText
 import Testing
+import Texts
 
 @Suite struct TerminalTextTests {
     /// All kinds of characters: one to four bytes, combining, joined.

@@ -1,11 +1,11 @@
 /// Elements that two sequences have exactly once each, in the order of both.
-enum UniqueAnchors {
-    struct Anchor: Hashable {
-        var left: Int
-        var right: Int
+package enum UniqueAnchors {
+    package struct Anchor: Hashable {
+        package var left: Int
+        package var right: Int
     }
 
-    static func find(
+    package static func find(
         _ left: [UInt64],
         _ leftRange: Range<Int>,
         _ right: [UInt64],

@@ -1,7 +1,7 @@
 /// Objects and lists in a text, in JSON or as Python prints them, spread over lines: an item each, indented.
 ///
 /// Nothing but blanks is added or dropped, so that numbers, strings and the order of keys stay as they were.
-struct IndentedText {
+package struct IndentedText {
     /// Deeper nesting is not indented further: the width of a terminal is limited.
     private static let deepest = 32
 
@@ -12,7 +12,7 @@ struct IndentedText {
     private var closing: [UInt8] = []
 
     /// - Returns: the text with its object or list spread; as it is when it has none, or one that does not end.
-    static func of(_ text: String) -> String {
+    package static func of(_ text: String) -> String {
         guard text.utf8.count <= longest else { return text }
         let bytes = Array(text.utf8)
         // It may be the whole text, or the end of an answer: "Error: Unknown request:" LF {...}

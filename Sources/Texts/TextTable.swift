@@ -1,6 +1,6 @@
 /// Rows of cells in columns of one width.
-struct TextTable {
-    enum Alignment {
+package struct TextTable {
+    package enum Alignment {
         case left, right
     }
 
@@ -8,17 +8,17 @@ struct TextTable {
     private var rows: [[String]] = []
 
     /// - Parameter alignments: one for each column.
-    init(_ alignments: [Alignment]) {
+    package init(_ alignments: [Alignment]) {
         self.alignments = alignments
     }
 
     /// - Parameter cells: as many as there are columns, or fewer; safe for terminals.
-    mutating func add(_ cells: [String]) {
+    package mutating func add(_ cells: [String]) {
         rows.append(cells)
     }
 
     /// The lines, without blanks at their ends.
-    var lines: [String] {
+    package var lines: [String] {
         let widths = alignments.indices.map { column in
             rows.map { column < $0.count ? $0[column].unicodeScalars.count : 0 }.max() ?? 0
         }

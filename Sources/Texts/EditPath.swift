@@ -1,14 +1,14 @@
 /// The way from the start of two sequences towards their ends with the fewest elements on one side only (Myers, "An
 /// O(ND) Difference Algorithm and Its Variations", 1986).
-struct EditPath {
+package struct EditPath {
     /// Equal elements, by their indices.
-    private(set) var pairs: [(left: Int, right: Int)] = []
+    package private(set) var pairs: [(left: Int, right: Int)] = []
     /// How far it leads: to both ends, or as far as the edits suffice.
-    private(set) var leftEnd: Int
-    private(set) var rightEnd: Int
+    package private(set) var leftEnd: Int
+    package private(set) var rightEnd: Int
 
     /// - Parameter mostEdits: at least 1, so that it leads somewhere.
-    static func find(_ left: ArraySlice<UInt64>, _ right: ArraySlice<UInt64>, mostEdits: Int) -> EditPath {
+    package static func find(_ left: ArraySlice<UInt64>, _ right: ArraySlice<UInt64>, mostEdits: Int) -> EditPath {
         var search = Search(left: left, right: right)
         let goal = left.count + right.count
         while search.best.reached < goal, search.edits < mostEdits { search.step() }

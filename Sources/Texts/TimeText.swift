@@ -1,9 +1,7 @@
-import Sessions
-
 /// Times from session files, in words. They can be any number from 0.
-enum TimeText {
+package enum TimeText {
     /// `0.35 s`, `12.5 s`, `1:05:09`
-    static func duration(_ seconds: Double) -> String {
+    package static func duration(_ seconds: Double) -> String {
         guard seconds < 1e12 else { return "\(seconds) s" }
         if seconds < 60 { return "\(Decimal.text(seconds, fractionDigits: seconds < 1 ? 3 : 1)) s" }
         let whole = Int(seconds.rounded())
@@ -13,7 +11,7 @@ enum TimeText {
     }
 
     /// A number of milliseconds, or of seconds, without its unit.
-    static func number(_ value: Double, fractionDigits: Int = 3) -> String {
+    package static func number(_ value: Double, fractionDigits: Int = 3) -> String {
         value < 1e12 ? Decimal.text(value, fractionDigits: fractionDigits) : "\(value)"
     }
 }
