@@ -3,17 +3,19 @@ import Platform
 
 /// An address that a socket connects to.
 struct SocketAddress: Sendable {
-    private var storage: sockaddr_storage
-    private var length: socklen_t
+    let storage: sockaddr_storage
+    let length: socklen_t
 
     var family: Int32 { Int32(storage.ss_family) }
 
     init(_ pointer: UnsafePointer<sockaddr>, length: socklen_t) {
-        storage = sockaddr_storage()
-        self.length = min(length, socklen_t(MemoryLayout<sockaddr_storage>.size))
+        let length = min(length, socklen_t(MemoryLayout<sockaddr_storage>.size))
+        var storage = sockaddr_storage()
         withUnsafeMutableBytes(of: &storage) { target in
-            target.copyMemory(from: UnsafeRawBufferPointer(start: pointer, count: Int(self.length)))
+            target.copyMemory(from: UnsafeRawBufferPointer(start: pointer, count: Int(length)))
         }
+        self.storage = storage
+        self.length = length
     }
 
     /// - Parameter path: at most ``Endpoint/longestUnixPath`` bytes; what is longer is cut off.

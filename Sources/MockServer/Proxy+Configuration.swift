@@ -10,11 +10,13 @@ extension Proxy {
         package var to: Endpoint
         /// How the server uses connections, to tell where a response ends.
         package var mode = ConnectionMode.oneShot
-        /// How long to try to connect to the server, for each client.
+        /// How long to try to connect to the server, for each client. Zero: a single attempt.
         package var connectTimeout = Duration.seconds(2)
         /// Whether a request is sent again after a reset before the first byte of its answer: the server has not
         /// executed it then.
         package var resendsAfterReset = true
+        /// How long an exchange may take; `nil` is for ever.
+        package var timeout: Duration?
         /// The session file that exchanges are recorded in.
         package var recording: String?
         /// What must not come into the recording, although it goes over the wire.
@@ -32,11 +34,27 @@ extension Proxy {
         /// How long a connection may be silent in both directions; `nil` is for ever.
         package var idleTimeout: Duration? = .seconds(600)
         /// The longest request or response that is recorded; longer ones are passed on all the same. In bytes.
+        ///
+        /// A connection takes up to twice as much memory while it has an exchange, and some 256 KiB besides.
         package var frameLimit = Framing.defaultLimit
 
         package init(listen: Endpoint, to: Endpoint) {
             self.listen = listen
             self.to = to
+        }
+
+        var policy: ProxyPolicy {
+            ProxyPolicy(
+                to: to,
+                mode: mode,
+                frameLimit: frameLimit,
+                latency: latency,
+                faults: faults,
+                seed: seed,
+                connectTimeout: connectTimeout,
+                resendsAfterReset: resendsAfterReset,
+                timeout: timeout
+            )
         }
     }
 }

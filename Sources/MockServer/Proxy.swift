@@ -3,6 +3,8 @@ package import IPCFraming
 package import MockCore
 import NIOCore
 import NIOPosix
+import Platform
+import Synchronization
 
 /// Stands between a client and its server, passes all bytes on as they come, and records the exchanges.
 package final class Proxy: Sendable {
@@ -11,43 +13,104 @@ package final class Proxy: Sendable {
 
     private let group: MultiThreadedEventLoopGroup
     private let state: ProxyState
+    private let acceptor: Acceptor
     private let registry: NIOLoopBound<ConnectionRegistry>
+    private let poller: ConnectPoller
+    /// Ends look-ups of names.
+    private let cancellation: Cancellation
+    private let isStopped = Atomic(false)
 
     private init(
         endpoint: Endpoint,
         group: MultiThreadedEventLoopGroup,
         state: ProxyState,
-        registry: NIOLoopBound<ConnectionRegistry>
+        acceptor: Acceptor,
+        registry: NIOLoopBound<ConnectionRegistry>,
+        poller: ConnectPoller,
+        cancellation: Cancellation
     ) {
         self.endpoint = endpoint
         self.group = group
         self.state = state
+        self.acceptor = acceptor
         self.registry = registry
+        self.poller = poller
+        self.cancellation = cancellation
     }
 
     /// Starts a proxy. It runs until ``stop(within:)``.
     ///
-    /// - Parameter log: called on its thread with all that happens.
-    /// - Throws: ``MockServerError`` when it cannot listen there, or cannot record.
+    /// - Parameter log: called on its threads with all that happens.
+    /// - Throws: ``MockServerError`` when it cannot listen there, cannot record, or would ask itself.
     package static func start(
         _ configuration: Configuration,
         log: @escaping @Sendable (MockEvent) -> Void = { _ in }
     ) throws(MockServerError) -> Proxy {
+        let addresses: [ServerAddress]
+        do {
+            addresses = try ServerAddress.resolve(configuration.to, within: ServerConnector.lookUpTime)
+        } catch {
+            throw MockServerError(.upstream(configuration.to), error.reason)
+        }
+        try DescriptorLimit.check()
+        var acceptor: Acceptor?
+        do {
+            let accepting = try Acceptor(
+                configuration.listen,
+                // Each has two ends.
+                limit: min(configuration.maximumConnections, DescriptorLimit.connections(atMost: .max) / 2),
+                log: log
+            )
+            acceptor = accepting
+            let listener = try accepting.listen(asking: configuration.to)
+            return try run(configuration, addresses, accepting, listener, log)
+        } catch {
+            acceptor?.stop()
+            throw error as? MockServerError ?? MockServerError(.listening(configuration.listen), systemReason(error))
+        }
+    }
+
+    private static func run(
+        _ configuration: Configuration,
+        _ addresses: [ServerAddress],
+        _ acceptor: Acceptor,
+        _ listener: Acceptor.Listener,
+        _ log: @escaping @Sendable (MockEvent) -> Void
+    ) throws -> Proxy {
         let state = try ProxyState(configuration, log: log)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         do {
+            guard let poller = ConnectPoller(), let cancellation = Cancellation() else {
+                throw IOError(errnoCode: errno, reason: "pipe")
+            }
             let loop = group.next()
             let registry = try ConnectionRegistry.make(on: loop, idleTimeout: configuration.idleTimeout)
-            let upstream = try UpstreamAddress.resolve(configuration.to)
-            let address = try ListeningAddress.resolve(configuration.listen)
-            let listener = try bootstrap(loop, state, registry, upstream).bind(to: address).wait()
-            try loop.submit { registry.value.listener = listener }.wait()
-            let endpoint = configuration.listen.with(port: listener.localAddress?.port)
-            return Proxy(endpoint: endpoint, group: group, state: state, registry: registry)
+            let connections = try loop.submit {
+                let connector = ServerConnector(
+                    configuration.to,
+                    addresses,
+                    loop: loop,
+                    poller: poller,
+                    workers: state.workers,
+                    cancellation: cancellation
+                )
+                let connections = ProxyConnections(state, registry, connector, loop) { acceptor.slots.release() }
+                return NIOLoopBound(connections, eventLoop: loop)
+            }.wait()
+            acceptor.begin(listener) { ProxyTaker(connections, acceptor.slots) }
+            return Proxy(
+                endpoint: configuration.listen.with(port: listener.address.port),
+                group: group,
+                state: state,
+                acceptor: acceptor,
+                registry: registry,
+                poller: poller,
+                cancellation: cancellation
+            )
         } catch {
             try? group.syncShutdownGracefully()
             state.finish()
-            throw MockServerError(.listening(configuration.listen), systemReason(error))
+            throw error
         }
     }
 
@@ -55,79 +118,20 @@ package final class Proxy: Sendable {
     package var exchanges: Int { state.exchanges }
 
     /// How much of what has passed is recorded; `nil` when nothing is to be.
-    package var recordingStatus: RecordingStatus? { nil }
+    package var recordingStatus: RecordingStatus? { state.recordingStatus }
 
-    /// Stops listening, lets exchanges under way end, and completes the recording.
+    /// Stops listening, lets exchanges under way end, and completes the recording. Further calls do nothing.
     ///
-    /// - Parameter patience: how long that may take.
+    /// - Parameter patience: how long that may take; what is under way then is recorded as cancelled.
     package func stop(within patience: Duration) {
+        guard !isStopped.exchange(true, ordering: .acquiringAndReleasing) else { return }
+        acceptor.stop()
         registry.drain(within: patience)
-        if case .unix(let path) = endpoint { UnixSocketFile.remove(path) }
+        cancellation.cancel()
+        // In this order nothing comes to the event loop when it has ended.
+        state.workers.stop()
+        poller.stop()
         try? group.syncShutdownGracefully()
         state.finish()
-    }
-
-    private static func bootstrap(
-        _ loop: any EventLoop,
-        _ state: ProxyState,
-        _ registry: NIOLoopBound<ConnectionRegistry>,
-        _ upstream: SocketAddress
-    ) -> ServerBootstrap {
-        let configuration = state.configuration
-        return ServerBootstrap(group: loop)
-            .serverChannelOption(.backlog, value: Acceptor.backlog)
-            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-            .serverChannelOption(.maxMessagesPerRead, value: 1)
-            .serverChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(
-                        AcceptHandler(
-                            // Each has two ends.
-                            limit: min(
-                                configuration.maximumConnections,
-                                DescriptorLimit.connections(atMost: .max) / 2
-                            ),
-                            isSerial: false
-                        )
-                    )
-                }
-            }
-            .childChannelOption(.allowRemoteHalfClosure, value: true)
-            .childChannelInitializer { client in
-                client.eventLoop.makeCompletedFuture {
-                    let connection = ProxyConnection(client: client, state: state, registry: registry.value)
-                    let handler = ProxyHandler(connection, .client)
-                    try client.pipeline.syncOperations.addHandler(handler)
-                    connect(connection, handler, to: upstream, loop)
-                }
-            }
-    }
-
-    /// Connects before anything was received, as the client has connected.
-    private static func connect(
-        _ connection: ProxyConnection,
-        _ client: ProxyHandler,
-        to upstream: SocketAddress,
-        _ loop: any EventLoop
-    ) {
-        let bound = NIOLoopBound((connection, client), eventLoop: loop)
-        let connecting = ClientBootstrap(group: loop)
-            .channelOption(.allowRemoteHalfClosure, value: true)
-            .channelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    let (connection, client) = bound.value
-                    let server = ProxyHandler(connection, .server)
-                    (server.other, client.other) = (client, server)
-                    try channel.pipeline.syncOperations.addHandler(server)
-                }
-            }
-            .connect(to: upstream)
-        connecting.whenSuccess { channel in
-            let (connection, client) = bound.value
-            connection.connected(channel)
-            client.releaseRead()
-            client.other?.releaseRead()
-        }
-        connecting.whenFailure { error in bound.value.0.refused(systemReason(error)) }
     }
 }

@@ -1,229 +1,171 @@
+import IPCClient
 import IPCFraming
 import MockCore
 import NIOCore
-import Sessions
+import NIOPosix
 
-/// A client's connection and the one to the server, as one: what comes on either goes out on the other.
-///
-/// Only for their event loop.
+/// Drives the ``ProxyMachine`` of one client's connection. Only for its event loop.
 final class ProxyConnection: Drainable {
-    /// One of the two.
-    enum Side {
-        case client
-        case server
-
-        var other: Side { self == .client ? .server : .client }
-    }
-
-    private struct End {
-        var channel: any Channel
-        var isInputClosed = false
-    }
-
     private let state: ProxyState
     private let registry: ConnectionRegistry
-    private var client: End
-    private var server: End?
-    private var watcher: ExchangeWatcher
-    /// An answer that is kept back, to be changed or delayed.
-    private var isHolding = false
-    private var isClosed = false
+    private let connector: ServerConnector
+    private let loop: any EventLoop
+    private let whenEnded: () -> Void
+    private var machine: ProxyMachine
+    private var client: ProxyHandler?
+    private var server: ProxyHandler?
+    private var attempt: ServerConnector.Attempt?
+    private var timers: [ProxyMachine.Timer: Scheduled<Void>] = [:]
+    /// Events that came while one was handled.
+    private var events: [ProxyMachine.Event] = []
+    private var isHandling = false
+    private var hasEnded = false
     private(set) var lastActivity: Int
 
-    init(client: any Channel, state: ProxyState, registry: ConnectionRegistry) {
-        self.client = End(channel: client)
+    init(
+        _ state: ProxyState,
+        _ registry: ConnectionRegistry,
+        _ connector: ServerConnector,
+        _ loop: any EventLoop,
+        whenEnded: @escaping () -> Void
+    ) {
         self.state = state
         self.registry = registry
-        watcher = ExchangeWatcher(mode: state.configuration.mode, limit: state.configuration.frameLimit)
+        self.connector = connector
+        self.loop = loop
+        self.whenEnded = whenEnded
+        machine = ProxyMachine(state.policy) { [state] in state.nextNumber() }
         lastActivity = registry.tick
         registry.add(self)
     }
 
-    func connected(_ channel: any Channel) {
-        server = End(channel: channel)
-        if isClosed { channel.close(promise: nil) }
+    /// Takes over a client's connection.
+    func accept(_ descriptor: Int32) {
+        open(descriptor, .client) { self.handle(.broken(.client)) }
     }
 
-    /// Nobody is there: a connection that was accepted cannot be refused any more, so it is reset.
-    func refused(_ reason: String) {
-        state.log(.broken("cannot connect to \(state.configuration.to): \(reason)"))
-        reset()
+    func wantsInput(from side: ProxyMachine.Side) -> Bool {
+        let other = side == .client ? server : client
+        return machine.wantsInput(from: side) && (other?.isWritable ?? true)
     }
 
-    func idle() {
-        state.log(.broken("a connection was silent for too long"))
-        close()
+    func releaseReads() {
+        if wantsInput(from: .client) { client?.releaseRead() }
+        if wantsInput(from: .server) { server?.releaseRead() }
     }
 
-    func cancel() { close() }
-
-    func drain() {
-        if watcher.pending.isEmpty { close() }
+    func handle(_ event: ProxyMachine.Event) {
+        events.append(event)
+        guard !isHandling else { return }
+        isHandling = true
+        while !events.isEmpty {
+            let event = events.removeFirst()
+            if event != .idle { lastActivity = registry.tick }
+            for action in machine.handle(event, at: .now) { perform(action) }
+        }
+        isHandling = false
+        releaseReads()
+        endIfOver()
     }
 
-    /// Whether what has come on a side can go out on the other.
-    func canTake(from side: Side) -> Bool {
-        guard let channel = end(side.other)?.channel else { return false }
-        return channel.isWritable
-    }
-
-    func received(_ buffer: ByteBuffer, from side: Side) {
-        lastActivity = registry.tick
+    /// A connection is closed.
+    func inactive(_ side: ProxyMachine.Side) {
         switch side {
-        case .client:
-            buffer.withUnsafeReadableBytes { watcher.sent($0, state.nextNumber) }
-            holdAnswer()
-            server?.channel.writeAndFlush(buffer, promise: nil)
-        case .server:
-            let ended = buffer.withUnsafeReadableBytes { watcher.received($0) }
-            if isHolding {
-                for exchange in ended { deliver(exchange) }
-            } else {
-                client.channel.writeAndFlush(buffer, promise: nil)
-                for exchange in ended { state.ended(exchange) }
-            }
+        case .client: client = nil
+        case .server: server = nil
+        }
+        handle(.broken(side))
+    }
+
+    // MARK: Drainable
+
+    func drain() { handle(.drain) }
+
+    func idle() { handle(.idle) }
+
+    func cancel() { handle(.cancel) }
+
+    // MARK: Actions
+
+    private func perform(_ action: ProxyMachine.Action) {
+        switch action {
+        case .connect(let time): connect(within: time)
+        case .send(let bytes, to: let side, let isEnd): handler(side)?.send(bytes, isEnd: isEnd)
+        case .close(let side):
+            if side == .server { attempt.take()?.cancel() }
+            handler(side)?.close()
+        case .reset(let side): handler(side)?.reset()
+        case .acknowledge(let side): handler(side)?.acknowledge()
+        case .wait(let time, let timer): wait(time, for: timer)
+        case .stopWaiting(let timer): timers.removeValue(forKey: timer)?.cancel()
+        case .record(let exchanges):
+            state.record(exchanges, on: loop) { self.handle(.recorded) }
+        case .report(let reason): state.log(.broken(reason))
+        case .hintAtKeepAlive: state.hintAtKeepAlive()
         }
     }
 
-    func inputClosed(_ side: Side) {
+    private func handler(_ side: ProxyMachine.Side) -> ProxyHandler? {
         switch side {
-        case .client:
-            client.isInputClosed = true
-            watcher.sentAll(state.nextNumber)
-            holdAnswer()
-            closeOutput(.server)
-        case .server:
-            server?.isInputClosed = true
-            let ended = watcher.receivedAll()
-            if isHolding {
-                for exchange in ended { deliver(exchange) }
-            } else {
-                closeOutput(.client)
-                for exchange in ended { state.ended(exchange) }
+        case .client: client
+        case .server: server
+        }
+    }
+
+    private func wait(_ time: Duration, for timer: ProxyMachine.Timer) {
+        timers.removeValue(forKey: timer)?.cancel()
+        timers[timer] = loop.assumeIsolated().scheduleTask(in: TimeAmount(time)) {
+            self.timers[timer] = nil
+            self.handle(.elapsed(timer))
+        }
+    }
+
+    private func connect(within time: Duration?) {
+        attempt = connector.connect(within: time) { outcome in
+            self.attempt = nil
+            switch outcome {
+            case .success(let descriptor):
+                self.open(descriptor, .server) {
+                    self.handle(.connectFailed(.reset, "the connection was reset"))
+                }
+                if self.server != nil { self.handle(.connected) }
+            case .failure(let failure): self.handle(.connectFailed(failure.code, failure.reason))
             }
         }
     }
 
-    /// A side is gone altogether.
-    ///
-    /// - Parameter wasReset: whether it broke. Else both its directions were closed, the peer's last, perhaps.
-    func closed(_ side: Side, wasReset: Bool) {
-        guard !isClosed else { return }
-        // When our side was closed before, the end of the peer's comes as this.
-        if !wasReset, end(side)?.isInputClosed != true { inputClosed(side) }
+    /// Makes a channel of a connected socket.
+    private func open(_ descriptor: Int32, _ side: ProxyMachine.Side, whenFailed: @escaping () -> Void) {
+        let handler = ProxyHandler(self, side, ProxySocket(descriptor: descriptor))
         switch side {
-        case .client:
-            finish(error: .cancelled)
-            if wasReset { reset() } else { close() }
-        case .server:
-            // When it was closed, the client still has its answer to take.
-            if wasReset {
-                finish(error: .reset)
-                reset()
+        case .client: client = handler
+        case .server: server = handler
+        }
+        let bound = NIOLoopBound(handler, eventLoop: loop)
+        ClientBootstrap(group: loop)
+            .channelOption(.allowRemoteHalfClosure, value: true)
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(bound.value)
+                }
             }
-        }
-    }
-
-    // MARK: Faults and latency
-
-    /// Keeps the answer to the newest request back when something is to be done to it.
-    private func holdAnswer() {
-        guard !isHolding, let exchange = watcher.pending.first else { return }
-        isHolding = state.interference(exchange) != nil
-    }
-
-    private func deliver(_ exchange: ExchangeWatcher.Ended) {
-        let original = delivery(of: exchange)
-        guard case .some((let fault, let delay, var random)) = state.interference(exchange.pending) else {
-            write(exchange, nil, original)
-            return
-        }
-        let delivery = fault?.kind.applied(to: original, &random) ?? original
-        client.channel.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(delay)) {
-            self.write(exchange, fault, delivery)
-        }
-    }
-
-    private func delivery(of exchange: ExchangeWatcher.Ended) -> Delivery {
-        var recorded = RecordedExchange(number: 0, request: exchange.pending.request, response: exchange.response)
-        recorded.error = exchange.error
-        return Delivery(recorded)
-    }
-
-    private func write(_ exchange: ExchangeWatcher.Ended, _ fault: Fault?, _ delivery: Delivery) {
-        var seen = exchange
-        let outcome =
-            isClosed ? Delivery.Outcome(response: nil, error: .cancelled) : delivery.outcome(state.configuration.mode)
-        (seen.response, seen.error) = (outcome.response, outcome.error)
-        state.ended(seen, fault: fault)
-        write(delivery.bytes[...], delivery)
-    }
-
-    private func write(_ rest: ArraySlice<UInt8>, _ delivery: Delivery) {
-        guard !isClosed else { return }
-        let size = delivery.slices?.size ?? rest.count
-        let loop = client.channel.eventLoop.assumeIsolated()
-        let written = client.channel.eventLoop.makePromise(of: Void.self)
-        client.channel.writeAndFlush(ByteBuffer(bytes: rest.prefix(size)), promise: written)
-        written.futureResult.assumeIsolated().whenSuccess {
-            let rest = rest.dropFirst(size)
-            if rest.isEmpty {
-                self.end(delivery)
-            } else {
-                loop.scheduleTask(in: TimeAmount(delivery.slices?.pause ?? .zero)) { self.write(rest, delivery) }
+            .withConnectedSocket(descriptor)
+            .assumeIsolated()
+            .whenFailure { _ in
+                switch side {
+                case .client: self.client = nil
+                case .server: self.server = nil
+                }
+                whenFailed()
             }
-        }
     }
 
-    private func end(_ delivery: Delivery) {
-        guard !isClosed else { return }
-        switch delivery.ending {
-        case .usual:
-            isHolding = false
-            if server?.isInputClosed == true {
-                closeOutput(.client)
-            } else {
-                holdAnswer()
-            }
-        case .close: close()
-        case .hold: break
-        case .reset: reset()
-        }
-    }
-
-    // MARK: Ending
-
-    private func end(_ side: Side) -> End? {
-        side == .client ? client : server
-    }
-
-    /// Passes a half-close on, behind all that was passed on before.
-    private func closeOutput(_ side: Side) {
-        guard let channel = end(side)?.channel else { return }
-        let written = channel.eventLoop.makePromise(of: Void.self)
-        channel.writeAndFlush(ByteBuffer(), promise: written)
-        written.futureResult.assumeIsolated().whenSuccess {
-            // All of it, if the other direction is closed.
-            channel.close(mode: .output, promise: nil)
-        }
-    }
-
-    private func finish(error: FailureCode) {
-        for exchange in watcher.end(error: error) { state.ended(exchange) }
-    }
-
-    private func reset() {
-        if let server { LingerOption.resetOnClose(server.channel) }
-        LingerOption.resetOnClose(client.channel)
-        close()
-    }
-
-    private func close() {
-        guard !isClosed else { return }
-        isClosed = true
-        finish(error: .cancelled)
-        client.channel.close(promise: nil)
-        server?.channel.close(promise: nil)
+    private func endIfOver() {
+        guard !hasEnded, machine.isOver, client == nil, server == nil else { return }
+        hasEnded = true
+        for timer in timers.values { timer.cancel() }
+        timers = [:]
         registry.remove(self)
+        whenEnded()
     }
 }

@@ -1,66 +1,139 @@
+import MockCore
 import NIOCore
 
-/// One of the two connections of a ``ProxyConnection``.
+/// One of the two connections of a ``ProxyConnection``: tells it what happens there, and does what it says.
 final class ProxyHandler: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
-    typealias OutboundIn = ByteBuffer
+    typealias OutboundIn = Never
     typealias OutboundOut = ByteBuffer
 
+    private let side: ProxyMachine.Side
+    private let socket: ProxySocket
     private let connection: ProxyConnection
-    private let side: ProxyConnection.Side
-    private var isReadHeld = false
-    private var hasBroken = false
     private var context: ChannelHandlerContext?
-    /// The handler of the other side, whose reads wait for this one.
-    weak var other: ProxyHandler?
+    /// What has come together, perhaps with the end of the stream.
+    private var received: ByteBuffer?
+    private var isReadHeld = false
+    private var isInputEnded = false
+    /// Nothing more is sent.
+    private var isOutputEnded = false
+    /// And the peer has been told.
+    private var isOutputClosed = false
+    private var isClosing = false
+    private var isBroken = false
 
-    init(_ connection: ProxyConnection, _ side: ProxyConnection.Side) {
+    init(_ connection: ProxyConnection, _ side: ProxyMachine.Side, _ socket: ProxySocket) {
         self.connection = connection
         self.side = side
+        self.socket = socket
     }
 
-    func handlerAdded(context: ChannelHandlerContext) {
-        self.context = context
-    }
+    /// Whether it takes more: what it does not take is not read from the other side.
+    var isWritable: Bool { context?.channel.isWritable ?? true }
 
-    func handlerRemoved(context: ChannelHandlerContext) {
-        self.context = nil
-    }
+    // MARK: What is to be done
 
-    /// What the other side does not take is not read.
-    func read(context: ChannelHandlerContext) {
-        if connection.canTake(from: side) { context.read() } else { isReadHeld = true }
-    }
-
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        connection.received(unwrapInboundIn(data), from: side)
-    }
-
-    func channelWritabilityChanged(context: ChannelHandlerContext) {
-        if context.channel.isWritable { other?.releaseRead() }
-        context.fireChannelWritabilityChanged()
-    }
-
-    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if let event = event as? ChannelEvent, event == .inputClosed {
-            connection.inputClosed(side)
+    /// Sends bytes, and half-closes behind them when they are the last.
+    func send(_ bytes: [UInt8], isEnd: Bool) {
+        guard let context, !isClosing, !isOutputEnded else { return }
+        if isEnd, side == .server, !bytes.isEmpty { socket.holdUntilHalfClose() }
+        guard isEnd else { return context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil) }
+        isOutputEnded = true
+        whenWritten(bytes) { context in
+            guard context.channel.isActive else { return }
+            self.isOutputClosed = true
+            context.close(mode: .output, promise: nil)
         }
-        context.fireUserInboundEventTriggered(event)
     }
 
-    func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        hasBroken = true
+    /// Closes when all was sent.
+    func close() {
+        guard context != nil, !isClosing else { return }
+        isClosing = true
+        // Behind a half-close nothing can be written, and all was.
+        whenWritten([]) { context in context.close(promise: nil) }
+    }
+
+    func reset() {
+        guard let context else { return }
+        isClosing = true
+        if context.channel.isActive { socket.resetOnClose() }
         context.close(promise: nil)
     }
 
-    func channelInactive(context: ChannelHandlerContext) {
-        connection.closed(side, wasReset: hasBroken)
-        context.fireChannelInactive()
+    func acknowledge() {
+        if context?.channel.isActive == true { socket.acknowledge() }
     }
 
     func releaseRead() {
         guard isReadHeld, let context else { return }
         isReadHeld = false
         context.read()
+    }
+
+    private func whenWritten(_ bytes: [UInt8], _ body: @escaping (ChannelHandlerContext) -> Void) {
+        guard let context else { return }
+        let written = context.eventLoop.makePromise(of: Void.self)
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: written)
+        written.futureResult.assumeIsolated().whenComplete { _ in if let context = self.context { body(context) } }
+    }
+
+    // MARK: What happens
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        socket.prepare()
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        self.context = nil
+    }
+
+    func read(context: ChannelHandlerContext) {
+        if connection.wantsInput(from: side) { context.read() } else { isReadHeld = true }
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        var more = unwrapInboundIn(data)
+        if received == nil { received = more } else { received?.writeBuffer(&more) }
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        switch socket.input {
+        case .open: tell(isEnd: false)
+        // The end follows at once: it belongs to what has come.
+        case .ended: break
+        case .broken: isBroken = true
+        }
+        context.fireChannelReadComplete()
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if let event = event as? ChannelEvent, event == .inputClosed { tell(isEnd: !isBroken) }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        connection.releaseReads()
+        context.fireChannelWritabilityChanged()
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        isBroken = true
+        context.close(promise: nil)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        // When our side was closed before, the end of the peer's comes as this.
+        tell(isEnd: isOutputClosed && !isBroken)
+        connection.inactive(side)
+        context.fireChannelInactive()
+    }
+
+    private func tell(isEnd: Bool) {
+        let bytes = received.take().map { Array($0.readableBytesView) } ?? []
+        let isEnd = isEnd && !isInputEnded
+        if isEnd { isInputEnded = true }
+        if isEnd || !bytes.isEmpty { connection.handle(.received(bytes, from: side, isEnd: isEnd)) }
     }
 }

@@ -1,23 +1,31 @@
-import IPCClient
 import IPCFraming
 import MockCore
+import NIOCore
 import Sessions
 import Synchronization
 import Texts
 
 /// What all connections of a proxy share.
 final class ProxyState: Sendable {
-    let configuration: Proxy.Configuration
+    let policy: ProxyPolicy
     let log: @Sendable (MockEvent) -> Void
+    /// For what would hold up the event loop.
+    let workers = Workers(count: 4)
     private let journal: Journal?
     private let count = Atomic(0)
+    private let hasHinted = Atomic(false)
+
+    /// Exchanges of more bytes are written to the recording elsewhere.
+    private static let promptSize = 64 * 1024
 
     /// - Throws: ``MockServerError`` when it cannot be recorded.
     init(
         _ configuration: Proxy.Configuration,
         log: @escaping @Sendable (MockEvent) -> Void
     ) throws(MockServerError) {
-        self.configuration = configuration
+        var policy = configuration.policy
+        policy.giveUp = { log(.trouble($0)) }
+        self.policy = policy
         self.log = log
         do throws(SessionError) {
             journal = try configuration.recording.map { path throws(SessionError) in
@@ -28,7 +36,7 @@ final class ProxyState: Sendable {
                     to: configuration.to.description,
                     mode: .connection(configuration.mode)
                 )
-                return try Journal(path: path, header: header, redaction: nil, log: log)
+                return try Journal(path: path, header: header, redaction: configuration.redaction, log: log)
             }
         } catch {
             throw MockServerError(.session, "\(error)")
@@ -43,33 +51,48 @@ final class ProxyState: Sendable {
         count.add(1, ordering: .relaxed).newValue
     }
 
-    /// What is to be done to an answer, if anything, and when.
-    func interference(
-        _ exchange: ExchangeWatcher.Pending
-    ) -> (fault: Fault?, delay: Duration, random: SeededGenerator)? {
-        guard configuration.latency != .none || !configuration.faults.isEmpty else { return nil }
-        var random = SeededGenerator(seed: configuration.seed, number: exchange.number)
-        let delay = configuration.latency.draw(recorded: nil, &random)
-        let fault = configuration.faults.first(
-            to: exchange.number,
-            request: exchange.request.bytes,
-            &random,
-            where: { _ in true },
-            giveUp: { log(.trouble("request \(exchange.number): \($0); it counts as no match")) }
-        )
-        return fault == nil && delay == .zero ? nil : (fault, delay, random)
+    /// Takes down exchanges that are over.
+    ///
+    /// - Parameter whenDone: called on the loop, at once if that takes no time.
+    func record(_ exchanges: [ProxiedExchange], on loop: any EventLoop, whenDone: @escaping () -> Void) {
+        let size = exchanges.reduce(0) { $0 + $1.request.bytes.count + ($1.response?.bytes.count ?? 0) }
+        guard journal != nil, size > Self.promptSize else {
+            append(exchanges)
+            return whenDone()
+        }
+        workers.run(on: loop) { [self] in append(exchanges) }.assumeIsolated().whenComplete { _ in whenDone() }
     }
 
-    func ended(_ exchange: ExchangeWatcher.Ended, fault: Fault? = nil) {
-        let pending = exchange.pending
-        var recorded = RecordedExchange(number: pending.number, request: pending.request, response: exchange.response)
-        recorded.error = exchange.error
-        let source = fault.map { Answer.Source.fault($0.source) } ?? .server(configuration.to)
-        log(.exchange(pending.number, pending.request, .delivery(Delivery(recorded), from: source)))
-        journal?.append(pending.request, exchange.response, exchange.error, start: pending.start)
+    /// Says once that the server should have been said to keep connections.
+    func hintAtKeepAlive() {
+        guard !hasHinted.exchange(true, ordering: .relaxed) else { return }
+        log(
+            .notice(
+                "\(policy.to) keeps connections open behind its answers: with --keep-alive each answer is known to be whole "
+                    + "when it comes"
+            )
+        )
     }
+
+    /// How much of what has passed is recorded; `nil` when nothing is to be.
+    var recordingStatus: RecordingStatus? { journal?.status }
 
     func finish() {
         journal?.finish()
+    }
+
+    private func append(_ exchanges: [ProxiedExchange]) {
+        for exchange in exchanges {
+            journal?.append(
+                exchange.request,
+                exchange.response,
+                exchange.failure,
+                attempts: exchange.attempts,
+                note: exchange.note,
+                start: exchange.start
+            )
+            let source = exchange.fault.map { Answer.Source.fault($0) } ?? .server(policy.to)
+            log(.exchange(exchange.number, exchange.request, .delivery(exchange.delivery, from: source)))
+        }
     }
 }

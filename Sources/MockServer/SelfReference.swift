@@ -1,52 +1,67 @@
+import IPCClient
 import IPCFraming
 import NIOCore
 import Platform
 
-/// Whether a server would ask itself: that makes connections without end.
+/// Whether a server that asks another would ask itself: each question would lead to the next, for ever.
 enum SelfReference {
     /// - Parameters:
-    ///   - upstream: whom it is to ask, by whatever name, if anybody.
-    ///   - listener: where it listens.
-    /// - Throws: ``MockServerError`` when that is the same, or the name is unknown.
+    ///   - upstream: the server that is asked, if any.
+    ///   - listener: where we listen.
+    /// - Throws: ``MockServerError`` when that is the same, or there is no such server.
     static func refuse(_ upstream: Endpoint?, _ listener: SocketAddress) throws {
-        if let upstream, try reaches(upstream, listener) { throw MockServerError(.itself(upstream)) }
+        guard let upstream else { return }
+        let addresses: [ServerAddress]
+        do {
+            addresses = try ServerAddress.resolve(upstream, within: ServerConnector.lookUpTime)
+        } catch {
+            throw MockServerError(.upstream(upstream), error.reason)
+        }
+        if reaches(upstream, addresses, listener: listener) { throw MockServerError(.itself(upstream)) }
     }
 
-    private static func reaches(_ upstream: Endpoint, _ listener: SocketAddress) throws -> Bool {
-        switch upstream {
-        case .unix(let path): return listener.pathname.map { isSameFile($0, path) } ?? false
-        case .tcp(let host, let port):
-            let address: SocketAddress
-            do {
-                address = try SocketAddress.makeAddressResolvingHost(
-                    host == "localhost" ? "127.0.0.1" : host,
-                    port: Int(port)
-                )
-            } catch {
-                throw MockServerError(.upstream(upstream), systemReason(error))
-            }
-            guard listener.port == Int(port) else { return false }
-            if address.ipAddress == listener.ipAddress { return true }
-            // A server that listens at all addresses has each of this machine's, and so has the unspecified one.
-            let wildcards: Set<String?> = ["0.0.0.0", "::"]
-            let isWild = wildcards.contains(listener.ipAddress) || wildcards.contains(address.ipAddress)
-            return isWild && isOwn(address)
+    private static func reaches(_ upstream: Endpoint, _ addresses: [ServerAddress], listener: SocketAddress) -> Bool {
+        if case .unix(let path) = upstream {
+            guard let listening = listener.pathname, let asked = FileStatus(path: path) else { return false }
+            return asked.identity == FileStatus(path: listening)?.identity
+        }
+        guard let own = listener.ip else { return false }
+        let port = listener.port.flatMap(UInt16.init(exactly:))
+        return addresses.contains { address in
+            guard let ip = address.ip, ip.port == port else { return false }
+            // The address of all interfaces takes what is sent to any of them.
+            return target(ip.bytes) == own || isAny(own) && address.isOwn
         }
     }
 
-    /// Whether an address is one of this machine's: only those can be bound.
-    private static func isOwn(_ address: SocketAddress) -> Bool {
-        let isNew = address.protocol == .inet6
-        let descriptor = StreamSocket.open(family: isNew ? AF_INET6 : AF_INET)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        var any = address
-        any.port = 0
-        return any.withSockAddr { bind(descriptor, $0, socklen_t($1)) } == 0
-    }
+    private static let mapped = [UInt8](repeating: 0, count: 10) + [0xFF, 0xFF]
+    private static let anyIPv4 = mapped + [0, 0, 0, 0]
+    private static let anyIPv6 = [UInt8](repeating: 0, count: 16)
+    private static let loopbackIPv4 = mapped + [127, 0, 0, 1]
+    private static let loopbackIPv6 = [UInt8](repeating: 0, count: 15) + [1]
 
-    private static func isSameFile(_ first: String, _ second: String) -> Bool {
-        guard let first = FileStatus(path: first), let second = FileStatus(path: second) else { return false }
-        return first.identity == second.identity
+    private static func isAny(_ address: [UInt8]) -> Bool { address == anyIPv4 || address == anyIPv6 }
+
+    /// Where a connection to an address goes: to "any" it goes to this machine.
+    private static func target(_ address: [UInt8]) -> [UInt8] {
+        switch address {
+        case anyIPv4: loopbackIPv4
+        case anyIPv6: loopbackIPv6
+        default: address
+        }
+    }
+}
+
+extension SocketAddress {
+    /// IPv4 in its form of 16 bytes; `nil` for a Unix-domain socket.
+    fileprivate var ip: [UInt8]? {
+        withSockAddr { address, size in
+            let bytes = UnsafeRawBufferPointer(start: address, count: size)
+            switch self.protocol {
+            case .inet: return [UInt8](repeating: 0, count: 10) + [0xFF, 0xFF] + bytes[4..<8]
+            case .inet6: return Array(bytes[8..<24])
+            default: return nil
+            }
+        }
     }
 }

@@ -105,20 +105,6 @@ struct ProxyTests {
         }
     }
 
-    @Test("shows a server that is not there as a reset")
-    func refused() throws {
-        let port = try UnusedPort()
-        let configuration = Proxy.Configuration(
-            listen: .tcp(host: "127.0.0.1", port: 0),
-            to: try Endpoint(port.endpoint)
-        )
-        let log = MockLog()
-        let proxy = try Proxy.start(configuration) { log.append($0) }
-        defer { proxy.stop(within: .zero) }
-        #expect(Self.client(proxy).exchange(Self.request).failure?.code == .reset)
-        #expect(log.waitForBroken(1).first?.hasSuffix("connection refused") == true)
-    }
-
     @Test(
         "passes on what goes wrong at the server",
         arguments: [
@@ -175,21 +161,6 @@ struct ProxyTests {
             if halfCloses { peer.halfClose() }
             for _ in 0..<20 { _ = try Peer.ask(proxy.endpoint, Mock.image) }
             #expect(try peer.receiveAll().bytes.count == 4_000_002)
-        }
-    }
-
-    @Test("a client that goes before its answer is recorded as such")
-    func cancelled() throws {
-        let faults = [try Fault("silent")]
-        try Self.run(Mock.with { $0.faults = faults }) { (proxy, server, log) throws in
-            let peer = try Peer(proxy.endpoint)
-            try peer.send(Mock.image)
-            while server.exchanges == 0 {}
-            peer.reset()
-            guard case .delivery(_, from: .server)? = log.waitForAnswer(1) else {
-                Issue.record("\(log.answers)")
-                return
-            }
         }
     }
 }

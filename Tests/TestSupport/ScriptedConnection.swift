@@ -69,6 +69,13 @@ package final class ScriptedConnection {
         while try !receive().isEmpty {}
     }
 
+    /// Whether the end of what the peer sends is here, behind what was not received yet.
+    package var isEndHere: Bool {
+        // POLLRDHUP, which the system's headers have for GNU programs only.
+        var entry = pollfd(fd: descriptor, events: 0x2000, revents: 0)
+        return poll(&entry, 1, 0) == 1
+    }
+
     /// Sends all of the bytes.
     package func send(_ bytes: some Collection<UInt8>) throws {
         var rest = Array(bytes)[...]

@@ -7,8 +7,11 @@ package final class UnusedPort {
     /// As a client's endpoint is written.
     package let endpoint: String
 
-    package init() throws {
+    /// - Parameter isShared: whether a server of the test may listen there, if it sets `SO_REUSEADDR`.
+    package init(isShared: Bool = false) throws {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        var isShared: Int32 = isShared ? 1 : 0
+        setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &isShared, socklen_t(MemoryLayout<Int32>.size))
         var name = sockaddr_in()
         name.sin_family = sa_family_t(AF_INET)
         name.sin_addr.s_addr = UInt32(INADDR_LOOPBACK).bigEndian

@@ -1,0 +1,38 @@
+package import IPCFraming
+
+/// One exchange that has passed through a proxy, as it is recorded.
+package struct ProxiedExchange: Hashable, Sendable {
+    /// Counted from 1, in the order in which requests were whole.
+    package var number: Int
+    package var request: RequestFrame
+    /// The response or, when there is a failure, the part of it that came.
+    package var response: ResponseFrame?
+    package var failure: FailureCode?
+    /// How often a connection was tried for it.
+    package var attempts = 1
+    /// What a reader of the recording has to know besides.
+    package var note: String?
+    package var start: ContinuousClock.Instant
+    /// The fault that made it what it is, as its user wrote it.
+    package var fault: String?
+
+    /// What the client has seen, for the log.
+    package var delivery: Delivery { Delivery(response: response, failure: failure) }
+}
+
+extension Delivery {
+    /// What came of an exchange, shown to the client of a proxy. Where the server has not closed, nor does the proxy.
+    init(response: ResponseFrame?, failure: FailureCode?) {
+        let bytes = response?.encoded ?? []
+        switch failure {
+        case nil:
+            switch response?.ending {
+            case .complete?: self.init(bytes)
+            case .noTerminator?: self.init(bytes, .close)
+            case .noClose?, nil: self.init(bytes, .hold)
+            }
+        case .closedWithoutResponse?, .truncated?, .tooLarge?: self.init(bytes, .close)
+        case .refused?, .unresolved?, .unreachable?, .reset?, .timeout?, .cancelled?, .other?: self.init(bytes, .reset)
+        }
+    }
+}

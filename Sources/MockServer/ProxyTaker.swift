@@ -1,0 +1,22 @@
+import NIOCore
+
+/// Gives all connections of a proxy to its event loop.
+final class ProxyTaker: ConnectionTaker {
+    let fresh: [Int32] = []
+
+    private let connections: NIOLoopBound<ProxyConnections>
+    private let slots: ConnectionSlots
+
+    init(_ connections: NIOLoopBound<ProxyConnections>, _ slots: ConnectionSlots) {
+        self.connections = connections
+        self.slots = slots
+    }
+
+    func take(_ descriptor: Int32) {
+        slots.take()
+        connections.eventLoop.execute { [connections] in connections.value.accept(descriptor) }
+    }
+
+    func goOn(_ descriptor: Int32) {}
+    func letGo() {}
+}

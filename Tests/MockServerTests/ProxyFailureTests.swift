@@ -1,0 +1,171 @@
+import Glibc
+import IPCClient
+import IPCFraming
+import MockCore
+import MockServer
+import Sessions
+import TestSupport
+import Testing
+
+@Suite("A proxy whose server fails")
+struct ProxyFailureTests {
+    private static let request = RequestFrame(Array(Mock.image.utf8.dropLast()))
+    private static let ok = "O.k.\r\n"
+
+    @Test("records a server that is not there, and shows it as a reset")
+    func refused() throws {
+        let port = try UnusedPort()
+        let run = try ProxyRun(to: Endpoint(port.endpoint)) { $0.connectTimeout = .milliseconds(5) }
+        #expect(run.client().exchange(Self.request).failure?.code == .reset)
+        let recorded = try run.recorded()
+        #expect(recorded.map(\.error) == [.refused])
+        #expect(recorded.map(\.request) == [Self.request])
+        #expect(try #require(recorded.first).attempts > 1)
+        #expect(run.log.waitForBroken(1) == ["cannot connect to \(port.endpoint): connection refused"])
+    }
+
+    @Test("records a server that is not there in time")
+    func late() throws {
+        let server = try ScriptedServer(backlog: 0)
+        let filling = try server.fillBacklog()
+        let run = try ProxyRun(to: server) { $0.connectTimeout = .milliseconds(50) }
+        #expect(run.client().exchange(Self.request).failure?.code == .reset)
+        #expect(try run.recorded().map(\.error) == [.timeout])
+        withExtendedLifetime(filling) {}
+    }
+
+    @Test("a slow connection is waited for, and delays no other")
+    func slow() throws {
+        let full = try ScriptedServer(backlog: 0)
+        let filling = try full.fillBacklog()
+        let run = try ProxyRun(to: full) { $0.connectTimeout = .seconds(60) }
+        let waiting = try Peer(run.endpoint)
+        try waiting.send(Mock.image)
+        let second = try Peer(run.endpoint)
+        second.halfClose()
+        #expect(try second.receiveAll().ending == .closed)
+        run.proxy.stop(within: .zero)
+        #expect(try waiting.receiveAll().ending == .reset)
+        #expect(try run.recorded().map(\.error) == [.cancelled])
+        withExtendedLifetime(filling) {}
+    }
+
+    struct Row: Sendable, CustomTestStringConvertible {
+        var testDescription: String
+        var script: ScriptedServer.Script
+        var failure: FailureCode
+        /// What the client gets.
+        var bytes = ""
+        var ending = Peer.Ending.reset
+    }
+
+    @Test(
+        "records what goes wrong, and shows it to the client",
+        arguments: [
+            Row(
+                testDescription: "closed without a response",
+                script: { _ = try $0.receiveRequest() },
+                failure: .closedWithoutResponse,
+                ending: .closed
+            ),
+            Row(
+                testDescription: "cut off",
+                script: { connection in
+                    try connection.receiveRequest()
+                    try connection.receiveToEnd()
+                    try connection.send("O.")
+                },
+                failure: .truncated,
+                bytes: "O.",
+                ending: .closed
+            ),
+            Row(
+                testDescription: "reset in the middle",
+                script: { connection in
+                    try connection.receiveRequest()
+                    try connection.send("O.")
+                    try connection.hold(milliseconds: 20)
+                    connection.reset()
+                },
+                failure: .reset,
+                bytes: "O."
+            ),
+            Row(
+                testDescription: "silent",
+                script: { try $0.hold() },
+                failure: .timeout
+            ),
+        ]
+    )
+    func failures(_ row: Row) throws {
+        let server = try ScriptedServer(row.script)
+        let run = try ProxyRun(to: server) { $0.timeout = .milliseconds(200) }
+        let peer = try Peer(run.endpoint)
+        try peer.send(Mock.image)
+        peer.halfClose()
+        let answer = try peer.receiveAll()
+        #expect(String(decoding: answer.bytes, as: UTF8.self) == row.bytes)
+        #expect(answer.ending == row.ending)
+        #expect(try run.recorded().map(\.error) == [row.failure])
+        #expect(server.connections == 1)
+    }
+
+    @Test("a reset before any byte of the answer is tried again, and the client sees an answer only")
+    func resent() throws {
+        let server = try ScriptedServer { connection in
+            if connection.number < 3 { return connection.reset() }
+            try connection.receiveRequest()
+            try connection.receiveToEnd()
+            try connection.send(Self.ok)
+        }
+        let run = try ProxyRun(to: server)
+        #expect(try Peer.ask(run.endpoint, Mock.image) == Self.ok)
+        #expect(server.executions == 1)
+        let recorded = try run.recorded()
+        #expect(recorded.map(\.error) == [nil])
+        #expect(recorded.map(\.attempts) == [4])
+    }
+
+    @Test("is not tried again when it was asked not to")
+    func notResent() throws {
+        let server = try ScriptedServer { $0.reset() }
+        let run = try ProxyRun(to: server) { $0.resendsAfterReset = false }
+        let peer = try Peer(run.endpoint)
+        try peer.send(Mock.image)
+        #expect(try peer.receiveAll().ending == .reset)
+        #expect(try run.recorded().map(\.error) == [.reset])
+    }
+
+    @Test("a thousand exchanges through a server that binds anew after each are a thousand in the recording")
+    func serial() throws {
+        let count = 1000
+        try Mock.run(Mock.with { $0.isSerial = true }) { (server, _) throws in
+            let run = try ProxyRun(to: server.endpoint) { $0.connectTimeout = .seconds(30) }
+            let client = run.client()
+            for _ in 0..<count {
+                let exchange = client.exchange(Self.request)
+                #expect(exchange.failure == nil)
+            }
+            let recorded = try run.recorded()
+            #expect(recorded.count == count)
+            #expect(recorded.allSatisfy { $0.error == nil && $0.response?.bytes == Array("O.k.".utf8) })
+            #expect(server.exchanges == count)
+            #expect(run.proxy.exchanges == count)
+        }
+    }
+
+    @Test("a name that leads nowhere is refused at the start, and not the listener's fault")
+    func unknownName() throws {
+        var configuration = Proxy.Configuration(
+            listen: .tcp(host: "127.0.0.1", port: 0),
+            to: .tcp(host: "nosuch.invalid", port: 7000)
+        )
+        configuration.recording = "/nonexistent/never-made"
+        #expect {
+            try Proxy.start(configuration)
+        } throws: { error in
+            guard case .upstream(configuration.to)? = (error as? MockServerError)?.place else { return false }
+            return true
+        }
+    }
+}
