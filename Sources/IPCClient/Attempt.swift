@@ -3,21 +3,27 @@ import Platform
 
 /// One try of an exchange, over one connection.
 struct Attempt: ~Copyable {
-    private let socket: Socket
-    private let deadline: Instant
+    private var socket: Socket
+    private var deadline: Instant
+    private let request: RequestFrame
     private let terms: Terms
     /// Where received bytes are put first.
     private let buffer: UnsafeMutableRawBufferPointer
     private var decoder: ResponseDecoder
     private var phase = ExchangeError.Phase.sending
     private var requestIsSent = false
+    private var hasAcknowledged = false
+    /// What came after the failure, up to the end of the stream.
+    private(set) var lateResponse: ResponseFrame?
 
     init(
+        _ request: RequestFrame,
         on socket: consuming Socket,
         until deadline: Instant,
         _ terms: Terms,
         _ buffer: UnsafeMutableRawBufferPointer
     ) {
+        self.request = request
         self.socket = socket
         self.deadline = deadline
         self.terms = terms
@@ -26,25 +32,69 @@ struct Attempt: ~Copyable {
     }
 
     /// Sends the request and waits for its response.
-    mutating func run(_ request: RequestFrame) throws(ExchangeError) -> ResponseFrame {
+    mutating func run() throws(ExchangeError) -> ResponseFrame {
         // The side that closes first keeps the port in TIME_WAIT, and the vendor's server cannot bind it again then:
         // in one-shot mode it must be this side. In keep-alive mode a half-close would end the connection, so only a
         // request that ends with the stream makes one.
         let halfCloses = terms.policy.mode == .oneShot || request.ending == .endOfStream
-        if let response = try send(request, closing: halfCloses) { return response }
+        if let response = try send(closing: halfCloses) { return response }
         requestIsSent = true
         if phase == .sending { phase = .waiting }
-        if halfCloses {
-            socket.halfClose()
-            terms.trace?(.halfClosed)
-        }
+        if halfCloses { halfClose() }
         return try receive()
+    }
+
+    private func halfClose() {
+        socket.halfClose()
+        terms.trace?(.halfClosed)
+    }
+
+    /// Waits for the late answer of an exchange that has failed, where leaving could end the server.
+    ///
+    /// - Returns: the failure, with what became of it. See also ``lateResponse``.
+    mutating func linger(after failure: ExchangeError, _ cancellation: Cancellation?) -> ExchangeError {
+        guard endsServerByLeaving(failure) else { return failure }
+        var failure = failure
+        let next: Int32? = if let cancellation { cancellation.nextDescriptor } else { -1 }
+        guard terms.policy.lingerTime > .zero, let next else {
+            failure.aftermath = .left
+            return failure
+        }
+        // The server answers a part of the request with an error, executes nothing, and goes on.
+        if phase == .sending { halfClose() }
+        terms.notice?(.lingering(failure, atMost: terms.policy.lingerTime))
+        deadline = .now + terms.policy.lingerTime
+        socket.cancelDescriptor = next
+        do throws(ExchangeError) {
+            let response = try receive()
+            failure.aftermath = response.ending == .complete ? .answered(after: .zero) : .closed
+            lateResponse = response
+        } catch {
+            switch error.code {
+            case .timeout, .cancelled, .tooLarge, .endless: failure.aftermath = .left
+            case .reset:
+                failure.aftermath = .reset
+                failure.mayHaveBeenExecuted = error.mayHaveBeenExecuted
+            default: failure.aftermath = .closed
+            }
+        }
+        return failure
+    }
+
+    /// The vendor's server does not survive a client that is gone when it answers, unless it is in keep-alive mode: as it
+    /// is when it keeps a connection open behind a response.
+    private func endsServerByLeaving(_ failure: ExchangeError) -> Bool {
+        guard terms.policy.mode == .oneShot, request.ending != .abort, !decoder.endsWithTerminator else { return false }
+        return failure.code == .timeout || failure.code == .cancelled
     }
 
     /// The part of a response that came before a failure.
     mutating func partialResponse() -> ResponseFrame? {
         decoder.remainder(.noClose)
     }
+
+    /// Whether bytes came behind the response.
+    var holdsMore: Bool { !decoder.isEmpty }
 
     /// The connection, when it can carry another exchange.
     ///
@@ -58,7 +108,7 @@ struct Attempt: ~Copyable {
     /// Sends all of the bytes. Takes in what the server sends meanwhile: it may answer without having read everything.
     ///
     /// - Returns: the response, if it came whole before everything was sent.
-    private mutating func send(_ request: RequestFrame, closing: Bool) throws(ExchangeError) -> ResponseFrame? {
+    private mutating func send(closing: Bool) throws(ExchangeError) -> ResponseFrame? {
         var outgoing = OutgoingRequest(request)
         let traced = terms.trace == nil ? [] : request.encoded
         while !outgoing.isSent {
@@ -71,6 +121,8 @@ struct Attempt: ~Copyable {
             }
             if hasRoom {
                 terms.trace?(.sent(Array(traced[start..<outgoing.sentCount])))
+                // The rest is not to wait until the server has acknowledged this.
+                if start == 0, !outgoing.isSent { socket.sendSmallPackets() }
             } else {
                 try wait(for: POLLIN | POLLOUT)
                 if let received = try receiveSome(), let response = try decode(received) { return response }
@@ -91,11 +143,33 @@ struct Attempt: ~Copyable {
         // The response takes its time; the end of the stream mostly comes with it: one `poll` for two `recv`.
         var mustWait = true
         while true {
-            if mustWait { try wait(for: POLLIN) }
+            if mustWait {
+                acknowledgePart()
+                try wait(for: POLLIN)
+            }
             let count = try receiveSome()
             mustWait = count == nil || !mustWait
             if let count, let response = try decode(count) { return response }
+            try refuseRepetition()
         }
+    }
+
+    /// - Throws: ``ExchangeError`` when the server is in keep-alive mode and will never end the response; what came before
+    ///   the repeated answers is kept.
+    private mutating func refuseRepetition() throws(ExchangeError) {
+        guard terms.policy.mode == .oneShot,
+            let end = RepeatedAnswers.start(in: decoder.unfinished, requestLength: request.bytes.count)
+        else { return }
+        decoder.cut(to: end)
+        throw terms.failure(.endless, .receiving)
+    }
+
+    /// A server that writes a response in several pieces may hold the next one back until it knows that we have this one;
+    /// the system would tell it after 40 ms.
+    private mutating func acknowledgePart() {
+        guard phase == .receiving, !hasAcknowledged, !decoder.endsWithTerminator else { return }
+        hasAcknowledged = true
+        socket.acknowledgeNow()
     }
 
     private func wait(for events: Int32) throws(ExchangeError) {

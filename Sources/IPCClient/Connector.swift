@@ -35,7 +35,9 @@ struct Connector: ~Copyable {
     private mutating func takeKept(_ terms: Terms) throws(ExchangeError) -> Socket? {
         guard let socket = kept.take() else { return nil }
         switch socket.wait(for: Socket.readable, until: .now) {
-        case .ready: return nil
+        case .ready:
+            if socket.holdsBytes { terms.notice?(.moreOfTheLastResponse) }
+            return nil
         case .timedOut: return socket
         case .cancelled: throw terms.failure(.cancelled, .connecting)
         }
@@ -71,7 +73,7 @@ struct Connector: ~Copyable {
             }
         }
         // The name may have moved.
-        if failure?.code != .refused { addresses = [] }
+        if failure?.code != .refused, failure?.isOutOfPorts != true { addresses = [] }
         throw failure ?? terms.failure(.unresolved, .connecting)
     }
 
@@ -101,16 +103,17 @@ struct Connector: ~Copyable {
             case .cancelled: throw SystemError(code: ECANCELED)
             }
         } catch {
-            throw failure(error, terms)
+            throw failure(error, address, terms)
         }
     }
 
-    private func failure(_ error: SystemError, _ terms: Terms) -> ExchangeError {
+    private func failure(_ error: SystemError, _ address: SocketAddress, _ terms: Terms) -> ExchangeError {
         switch error.code {
         case ECONNREFUSED: terms.failure(.refused, .connecting)
-        // EADDRNOTAVAIL: every local port is in TIME_WAIT; like a reset, it passes.
-        case ECONNRESET, ECONNABORTED, EPIPE, EADDRNOTAVAIL:
-            terms.failure(.reset, .connecting, error.reason)
+        case ECONNRESET, ECONNABORTED, EPIPE: terms.failure(.reset, .connecting, error.reason)
+        // Every port of this side is taken, mostly by connections in TIME_WAIT; or there is no address of its family.
+        case EADDRNOTAVAIL where address.isReachable:
+            terms.failure(.unreachable, .connecting, ExchangeError.outOfPorts)
         // EAGAIN: the queue of a Unix-domain socket is full. A TCP socket's full queue just does not answer.
         case ETIMEDOUT, EAGAIN: terms.failure(.timeout, .connecting, terms.connectLimit.inWords)
         case ECANCELED: terms.failure(.cancelled, .connecting)
@@ -125,6 +128,7 @@ struct Connector: ~Copyable {
         func rank(_ error: ExchangeError) -> Int {
             switch error.code {
             case .timeout: 3
+            case .unreachable where error.isOutOfPorts: 3
             case .refused: 2
             case .reset: 1
             default: 0

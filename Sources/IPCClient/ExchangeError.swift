@@ -16,6 +16,18 @@ public struct ExchangeError: Error, Hashable, Sendable {
         public static func < (left: Phase, right: Phase) -> Bool { left.rawValue < right.rawValue }
     }
 
+    /// What became of a one-shot exchange that was given up while the server could still answer.
+    public enum Aftermath: Hashable, Sendable {
+        /// The answer came so long after the start, and is the exchange's response.
+        case answered(after: Duration)
+        /// The server closed the connection without a whole response.
+        case closed
+        /// The server reset the connection.
+        case reset
+        /// The client closed the connection, which may have ended the server.
+        case left
+    }
+
     /// The kind of failure.
     public var code: FailureCode
     /// How far the exchange had come.
@@ -28,6 +40,9 @@ public struct ExchangeError: Error, Hashable, Sendable {
     /// Whether the server may have done what was asked. The reset of a connection before any byte of the response
     /// proves that it has not: the system resets what nobody accepted, or what was not read whole.
     public var mayHaveBeenExecuted: Bool
+    /// What became of it after a time-out or a cancellation, when that could have ended the server: see
+    /// ``ExchangePolicy/lingerTime``.
+    public var aftermath: Aftermath?
 
     /// Creates an error, for throwing or comparing. Whether the request may have been executed follows from the code
     /// and the phase.
@@ -48,14 +63,31 @@ public struct ExchangeError: Error, Hashable, Sendable {
 extension ExchangeError: CustomStringConvertible {
     /// One line: what, where, why, and whether the request may have been executed.
     public var description: String {
-        let what = summary
-        guard mayHaveBeenExecuted else { return what }
-        return code == .timeout && phase == .waiting
-            ? "\(what); the request was sent and may have been executed"
-            : "\(what); the request may have been executed"
+        var parts = [summary]
+        switch aftermath {
+        case .answered(let time)?: return "\(summary); the answer came late, after \(time.inTenths)"
+        case .closed?: parts.append("then it closed the connection")
+        case .reset?: parts.append("then it reset the connection")
+        case .left?, nil: break
+        }
+        if mayHaveBeenExecuted {
+            let wasSent = code == .timeout && phase == .waiting ? "was sent and " : ""
+            parts.append("the request \(wasSent)may have been executed")
+        } else if aftermath == .reset {
+            parts.append("the request was not executed")
+        }
+        if aftermath == .left { parts.append("leaving may have ended the server") }
+        return parts.joined(separator: "; ")
     }
 
-    private var summary: String {
+    /// For ``detail``.
+    static let outOfPorts = "every local port is in use"
+
+    /// Whether no connection could be made for want of a port on this side. It passes.
+    package var isOutOfPorts: Bool { code == .unreachable && detail == Self.outOfPorts }
+
+    /// What, where, why.
+    package var summary: String {
         switch (code, phase) {
         case (.refused, _): "cannot connect to \(endpoint): connection refused"
         case (.unresolved, _): "cannot connect to \(endpoint): unknown host\(parenthesized)"
@@ -75,6 +107,7 @@ extension ExchangeError: CustomStringConvertible {
         case (.closedWithoutResponse, _): "\(endpoint) closed the connection without a response"
         case (.truncated, _): "\(endpoint) cut its response off after \(detail)"
         case (.tooLarge, _): "the response from \(endpoint) is longer than \(detail)"
+        case (.endless, _): "\(endpoint) does not end its response: it goes on answering in keep-alive mode"
         case (.cancelled, .connecting), (.cancelled, .sending): "interrupted before the request was sent to \(endpoint)"
         case (.cancelled, _): "interrupted while waiting for \(endpoint)"
         case (.other(let word), _): "the exchange with \(endpoint) failed: \(word)\(parenthesized)"

@@ -66,4 +66,11 @@ extension Duration {
         if milliseconds == 0 { return "\(nanoseconds / 1000)us" }
         return milliseconds % 1000 == 0 ? "\(milliseconds / 1000)s" : "\(milliseconds)ms"
     }
+
+    /// A measured time for people: `41.2s`, `250ms`.
+    var inTenths: String {
+        let tenths = nanoseconds / 100_000_000
+        if tenths < 10 { return "\(nanoseconds / 1_000_000)ms" }
+        return tenths % 10 == 0 ? "\(tenths / 10)s" : "\(tenths / 10).\(tenths % 10)s"
+    }
 }

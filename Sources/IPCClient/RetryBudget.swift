@@ -52,6 +52,7 @@ struct RetryBudget {
     private func isRepeatable(_ failure: ExchangeError) -> Bool {
         switch (failure.code, failure.phase) {
         case (.refused, .connecting), (.reset, .connecting), (.timeout, .connecting): true
+        case (.unreachable, .connecting): failure.isOutOfPorts
         case (.reset, _): resendsAfterReset && !failure.mayHaveBeenExecuted
         default: false
         }

@@ -127,7 +127,7 @@ extension SocketAddress {
     }
 
     fileprivate var isOwn: Bool {
-        let descriptor = StreamSocket.open(family: family)
+        let descriptor = StreamSocket.openDatagram(family: family)
         guard descriptor >= 0 else { return false }
         defer { closeDescriptor(descriptor) }
         var name = storage

@@ -19,7 +19,8 @@ struct Socket: ~Copyable {
     var wasKept = false
 
     private let descriptor: Int32
-    private let cancelDescriptor: Int32
+    /// Becomes readable when a wait is to end.
+    var cancelDescriptor: Int32
 
     /// - Throws: ``SystemError``, when the process or system has no descriptors left, say.
     init(family: Int32, cancellation: Cancellation?) throws(SystemError) {
@@ -82,6 +83,30 @@ struct Socket: ~Copyable {
             if errno == EAGAIN { return false }
             if errno != EINTR { throw SystemError() }
         }
+    }
+
+    /// Has small packets sent at once, and not only when the peer has acknowledged those before.
+    func sendSmallPackets() {
+        set(TCP_NODELAY)
+    }
+
+    /// Acknowledges what has come, before the system would.
+    func acknowledgeNow() {
+        #if os(Linux)
+            set(TCP_QUICKACK)
+        #endif
+    }
+
+    /// A Unix-domain socket has no such options, and no need of them.
+    private func set(_ option: Int32) {
+        var on: Int32 = 1
+        setsockopt(descriptor, Int32(IPPROTO_TCP), option, &on, socklen_t(MemoryLayout<Int32>.size))
+    }
+
+    /// Whether there are bytes to receive, which are left where they are; the end of the stream is none.
+    var holdsBytes: Bool {
+        var byte: UInt8 = 0
+        return recv(descriptor, &byte, 1, Int32(MSG_PEEK)) > 0
     }
 
     /// Says that no more will be sent. A failure shows in what is received next.

@@ -39,6 +39,14 @@ struct SocketAddress: Sendable {
         }
     }
 
+    /// Whether this machine has an address of its own to connect from. Nothing is sent.
+    var isReachable: Bool {
+        let descriptor = StreamSocket.openDatagram(family: family)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return connect(descriptor) == 0
+    }
+
     /// Whether the system may give this port to the near side of a connection: Linux takes 32768 and up for those, others
     /// 49152 and up.
     var mayBeOwn: Bool {

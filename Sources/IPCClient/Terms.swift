@@ -5,14 +5,21 @@ final class Terms {
     let endpoint: Endpoint
     let policy: ExchangePolicy
     let trace: ((TraceEvent) -> Void)?
+    let notice: ((ExchangeNotice) -> Void)?
     /// The policy's times.
     let timeout: Nanoseconds
     let connectTimeout: Nanoseconds
 
-    init(_ endpoint: Endpoint, _ policy: ExchangePolicy, trace: ((TraceEvent) -> Void)?) {
+    init(
+        _ endpoint: Endpoint,
+        _ policy: ExchangePolicy,
+        trace: ((TraceEvent) -> Void)? = nil,
+        notice: ((ExchangeNotice) -> Void)? = nil
+    ) {
         self.endpoint = endpoint
         self.policy = policy
         self.trace = trace
+        self.notice = notice
         timeout = policy.timeout.nanoseconds
         connectTimeout = policy.connectTimeout.nanoseconds
     }

@@ -16,6 +16,8 @@ public enum FailureCode: Hashable, Sendable {
     case truncated
     /// The response is longer than the limit.
     case tooLarge
+    /// The server is in keep-alive mode and the client is not: it goes on answering the half-close.
+    case endless
     /// The caller gave it up.
     case cancelled
     /// A word that this version does not know: a session file holds what another program wrote.
@@ -24,7 +26,7 @@ public enum FailureCode: Hashable, Sendable {
     /// Those that this version knows.
     public static let known: [FailureCode] = [
         .refused, .unresolved, .unreachable, .reset, .timeout, .closedWithoutResponse, .truncated, .tooLarge,
-        .cancelled,
+        .endless, .cancelled,
     ]
 }
 
@@ -45,6 +47,7 @@ extension FailureCode: RawRepresentable {
         case .closedWithoutResponse: "closed-without-response"
         case .truncated: "truncated"
         case .tooLarge: "too-large"
+        case .endless: "endless"
         case .cancelled: "cancelled"
         case .other(let word): word
         }

@@ -28,6 +28,21 @@ public struct ResponseDecoder: Sendable {
     /// Whether every byte that arrived is part of a response handed out.
     public var isEmpty: Bool { start == buffer.count }
 
+    /// What has arrived of the response under way.
+    package var unfinished: [UInt8] { start == 0 ? buffer : Array(buffer[start...]) }
+
+    /// Whether the response under way ends with CR LF so far.
+    package var endsWithTerminator: Bool {
+        !isEmpty && hasTerminator(at: buffer.count - Framing.responseTerminator.count)
+    }
+
+    /// Drops all but so many bytes of the response under way.
+    package mutating func cut(to count: Int) {
+        dropHandedOut()
+        buffer.removeLast(max(0, buffer.count - count))
+        scanned = min(scanned, buffer.count)
+    }
+
     /// Takes in bytes from the peer.
     public mutating func append(_ bytes: UnsafeRawBufferPointer) {
         dropHandedOut()

@@ -8,6 +8,9 @@ public struct ResponseFrame: Hashable, Sendable {
         case noTerminator
         /// One-shot only: there was a CR LF, but the peer kept the stream open.
         case noClose
+        /// Keep-alive only: more bytes came together with the CR LF. It may stand within the response's text, which then
+        /// was cut there.
+        case more
     }
 
     /// The response's bytes: UTF-8 text when the peer keeps to the protocol.
@@ -24,7 +27,7 @@ public struct ResponseFrame: Hashable, Sendable {
     /// The exact bytes on the wire: the text and, unless it was cut off, CR LF.
     public var encoded: [UInt8] {
         switch ending {
-        case .complete, .noClose: bytes + Framing.responseTerminator
+        case .complete, .noClose, .more: bytes + Framing.responseTerminator
         case .noTerminator: bytes
         }
     }

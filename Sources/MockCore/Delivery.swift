@@ -55,14 +55,15 @@ package struct Delivery: Hashable, Sendable {
     package init(_ recorded: RecordedExchange) {
         let partial = recorded.response?.encoded ?? []
         switch recorded.error {
+        case _ where recorded.isAnsweredLate: self.init(partial)
         case nil:
             switch recorded.response?.ending {
-            case .complete?: self.init(partial)
+            case .complete?, .more?: self.init(partial)
             case .noTerminator?: self.init(partial, .close)
             case .noClose?, nil: self.init(partial, .hold)
             }
         case .closedWithoutResponse?, .truncated?, .tooLarge?: self.init(partial, .close)
-        case .timeout?, .cancelled?: self.init(partial, .hold)
+        case .timeout?, .cancelled?, .endless?: self.init(partial, .hold)
         case .refused?, .unresolved?, .unreachable?, .reset?, .other?: self.init(partial, .reset)
         }
     }

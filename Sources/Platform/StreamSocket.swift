@@ -47,6 +47,17 @@ package enum StreamSocket {
         #endif
     }
 
+    /// A socket for single packets, to find out about addresses with: nothing is sent.
+    ///
+    /// - Returns: its descriptor; below 0 when there is none to be had: see `errno`.
+    package static func openDatagram(family: Int32) -> Int32 {
+        #if canImport(Glibc)
+            return socket(family, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        #else
+            return prepared(socket(family, SOCK_DGRAM, 0))
+        #endif
+    }
+
     /// Whether this machine has such sockets.
     package static func supports(family: Int32) -> Bool {
         let descriptor = open(family: family)

@@ -62,8 +62,8 @@ package enum DifferenceReport {
         let bytes = response?.bytes ?? []
         guard let failure else { return response == nil ? "a response" : words(bytes) }
         let what = TerminalText.escaped(failure.rawValue)
-        return bytes.isEmpty
-            ? "no response (\(what))" : "a part of a response (\(what)): \(TerminalText.excerpt(bytes))"
+        if RecordedExchange.isLate(response, failure) { return "a late response (\(what)): \(TerminalText.excerpt(bytes))" }
+        return bytes.isEmpty ? "no response (\(what))" : "a part of a response (\(what)): \(TerminalText.excerpt(bytes))"
     }
 
     private static func words(_ bytes: [UInt8]) -> String {
@@ -87,6 +87,7 @@ package enum DifferenceReport {
         case .complete: "CR LF and a close"
         case .noTerminator: "no CR LF"
         case .noClose: "CR LF and no close"
+        case .more: "CR LF and more behind it"
         }
     }
 }

@@ -84,6 +84,7 @@ extension RecordedExchange {
         case .complete: break
         case .noTerminator: line.append(",\"response_end\":\"no-crlf\"")
         case .noClose: line.append(",\"response_end\":\"no-close\"")
+        case .more: line.append(",\"response_end\":\"more\"")
         }
     }
 

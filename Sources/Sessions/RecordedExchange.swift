@@ -25,6 +25,14 @@ package struct RecordedExchange: Hashable, Sendable {
     /// Keys that this version does not know, kept when a file is rewritten.
     package var others = JSONObject()
 
+    /// Whether the response came, whole, after the client had given the exchange up.
+    package var isAnsweredLate: Bool { Self.isLate(response, error) }
+
+    /// Whether a response that stands beside this failure came, whole, when the client had given the exchange up.
+    package static func isLate(_ response: ResponseFrame?, _ error: FailureCode?) -> Bool {
+        response?.ending == .complete && (error == .timeout || error == .cancelled)
+    }
+
     package init(number: Int, request: RequestFrame, response: ResponseFrame?, error: FailureCode? = nil) {
         self.number = number
         self.request = request

@@ -50,7 +50,7 @@ package struct Redaction: Sendable {
         var secrets = Secrets()
         if let bytes = redacted(request: exchange.request.bytes, &secrets) { exchange.request.bytes = bytes }
         if let response = exchange.response {
-            let isCutOff = response.ending == .noTerminator || exchange.error != nil
+            let isCutOff = [.noTerminator, .more].contains(response.ending) || exchange.error != nil
             exchange.response?.bytes = redacted(response: response.bytes, secrets, isCutOff: isCutOff)
         }
         if let note = exchange.note?.text {

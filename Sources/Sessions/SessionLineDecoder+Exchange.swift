@@ -50,7 +50,10 @@ extension SessionLineDecoder {
                 try refuseSecond(response, "response", decoder.position(), decoder)
                 response = try decoder.base64("response_base64")
             case "response_end":
-                responseEnding = try decoder.word("response_end", ["no-crlf": .noTerminator, "no-close": .noClose])
+                responseEnding = try decoder.word(
+                    "response_end",
+                    ["no-crlf": .noTerminator, "no-close": .noClose, "more": .more]
+                )
             case "error": exchange.error = FailureCode(rawValue: try decoder.text("error"))
             case "attempts": exchange.attempts = try decoder.wholeNumber("attempts", from: 1)
             case "expect": exchange.expect = try decoder.value()

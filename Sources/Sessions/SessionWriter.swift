@@ -62,6 +62,7 @@ package final class SessionWriter {
     /// - Parameters:
     ///   - start: when it began, on any monotonic clock, always the same one.
     ///   - duration: from its start to the end of its response.
+    ///   - note: what is to be known of it, behind a person's own words.
     /// - Throws: ``SessionError`` when it could not be written; the file then is as it was before.
     package func append(
         request: RequestFrame,
@@ -69,11 +70,14 @@ package final class SessionWriter {
         error: FailureCode?,
         attempts: Int,
         start: Duration,
-        duration: Duration
+        duration: Duration,
+        note: String? = nil
     ) throws(SessionError) {
         var exchange = RecordedExchange(number: 0, request: request, response: response, error: error)
         exchange.attempts = attempts
-        try append(PreparedLine(exchange, note: pendingNote, redaction), start: start, duration: duration)
+        let notes = [pendingNote, note].compactMap(\.self)
+        let words = notes.isEmpty ? nil : notes.joined(separator: "\n")
+        try append(PreparedLine(exchange, note: words, redaction), start: start, duration: duration)
         pendingNote = nil
     }
 

@@ -1,6 +1,7 @@
-import IPCClient
 import IPCFraming
 import Testing
+
+@testable import IPCClient
 
 @Suite struct ExchangeErrorTests {
     @Test(arguments: [
@@ -40,6 +41,10 @@ import Testing
         (
             .tooLarge, .receiving, "9 bytes",
             "the response from localhost:7000 is longer than 9 bytes; the request may have been executed"
+        ),
+        (
+            .unreachable, .connecting, ExchangeError.outOfPorts,
+            "cannot connect to localhost:7000: every local port is in use"
         ),
         (.cancelled, .connecting, "", "interrupted before the request was sent to localhost:7000"),
         (.cancelled, .waiting, "", "interrupted while waiting for localhost:7000; the request may have been executed"),

@@ -14,13 +14,15 @@ extension ExchangePolicy {
         _ mode: ConnectionMode = .oneShot,
         timeout: Duration = patience,
         connectTimeout: Duration = patience,
-        resends: Bool = true
+        resends: Bool = true,
+        linger: Duration = .zero
     ) -> ExchangePolicy {
         var policy = ExchangePolicy()
         policy.mode = mode
         policy.timeout = timeout
         policy.connectTimeout = connectTimeout
         policy.resendsAfterReset = resends
+        policy.lingerTime = linger
         return policy
     }
 }

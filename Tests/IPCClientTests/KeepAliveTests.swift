@@ -38,6 +38,7 @@ import Testing
             hasClosed.signal()
         }
         try server.withClient(.patient(.keepAlive)) { client in
+            client.notice = { Issue.record("told of \($0)") }
             #expect(client.exchange(request).text == "O.k. 0")
             mayClose.signal()
             #expect(hasClosed.wait())
@@ -72,12 +73,15 @@ import Testing
             try connection.receiveToEnd()
         }
         try server.withClient(.patient(.keepAlive)) { client in
+            var notices: [String] = []
+            client.notice = { notices.append("\($0)") }
             for number in 0..<3 {
                 let exchange = client.exchange(request)
-                #expect(exchange.text == "O.k. \(number)")
+                #expect(exchange.response == ResponseFrame(Array("O.k. \(number)".utf8), ending: .more))
                 #expect(exchange.failure == nil)
                 #expect(!client.isConnected)
             }
+            #expect(notices == Array(repeating: "moreOfTheResponse", count: 3))
         }
     }
 
@@ -87,17 +91,22 @@ import Testing
         let server = try ScriptedServer { connection in
             try connection.receiveRequest()
             try connection.send("O.k. \(connection.number)\r\n")
-            try connection.wait(for: maySend)
-            try connection.send("garbage\r\n")
-            hasSent.signal()
+            if connection.number == 0 {
+                try connection.wait(for: maySend)
+                try connection.send("garbage\r\n")
+                hasSent.signal()
+            }
             try connection.receiveToEnd()
         }
         try server.withClient(.patient(.keepAlive)) { client in
-            #expect(client.exchange(request).text == "O.k. 0")
+            var notices: [String] = []
+            client.notice = { notices.append("\($0)") }
+            #expect(client.exchange(request).response == ResponseFrame(Array("O.k. 0".utf8)))
             #expect(client.isConnected)
             maySend.signal()
             #expect(hasSent.wait())
             #expect(client.exchange(request).text == "O.k. 1")
+            #expect(notices == ["moreOfTheLastResponse"])
         }
     }
 
@@ -127,8 +136,12 @@ import Testing
             try connection.send("O.k.\r\n")
             try connection.receiveToEnd()
         }
-        try server.withClient(.patient(.keepAlive, timeout: .milliseconds(100))) { client in
-            #expect(client.exchange(request).failure?.code == .timeout)
+        let policy = ExchangePolicy.patient(.keepAlive, timeout: .milliseconds(100), linger: patience)
+        try server.withClient(policy) { client in
+            // Leaving ends nothing but the connection.
+            let failure = client.exchange(request).failure
+            #expect(failure?.code == .timeout)
+            #expect(failure?.aftermath == nil)
             client.policy.timeout = patience
             #expect(client.exchange(request).text == "O.k.")
         }

@@ -1,8 +1,9 @@
 import Glibc
-import IPCClient
 import IPCFraming
 import TestSupport
 import Testing
+
+@testable import IPCClient
 
 @Suite struct RetryTests {
     @Test func `nobody listens: refused, after the connect time-out`() throws {
@@ -13,6 +14,25 @@ import Testing
         #expect(exchange.failure?.description == "cannot connect to \(endpoint): connection refused")
         #expect(exchange.attempts > 1)
         #expect(exchange.response == nil)
+    }
+
+    @Test func `without a free port on this side it is tried again, otherwise not`() throws {
+        let terms = Terms(.vendorDefault, .patient())
+        var budget = RetryBudget(terms)
+        let taken = terms.failure(.unreachable, .connecting, ExchangeError.outOfPorts)
+        try budget.pauseToRepeat(taken, until: .now + patience, nil)
+        let other = terms.failure(.unreachable, .connecting, "no route to host")
+        do throws(ExchangeError) {
+            try budget.pauseToRepeat(other, until: .now + patience, nil)
+            Issue.record("tried again")
+        } catch {
+            #expect(error == other)
+        }
+    }
+
+    @Test func `an address that this machine can send from is one of its own kind`() throws {
+        let loopback = try SocketAddress.resolve(.tcp(host: "127.0.0.1", port: 1), until: .now + patience, nil)
+        #expect(loopback.map(\.isReachable) == [true])
     }
 
     @Test func `with a connect time-out of zero there is one attempt`() throws {
@@ -134,7 +154,8 @@ import Testing
         #expect(exchange.duration >= .milliseconds(100))
         #expect(
             exchange.message(of: server)
-                == "no response from SERVER within 100ms; the request was sent and may have been executed"
+                == "no response from SERVER within 100ms; the request was sent and may have been executed; "
+                + "leaving may have ended the server"
         )
     }
 

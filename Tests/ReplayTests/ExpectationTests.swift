@@ -62,6 +62,32 @@ import WireJSON
         #expect(less.verdict == .failed)
     }
 
+    @Test(
+        "A late response counts as one in time, but coming late is a failure",
+        arguments: [
+            (("O.k.", .timeout), ("O.k.", nil), .same),
+            (("O.k.", .timeout), ("Error: no", nil), .different),
+            (("O.k.", .timeout), ("O.k.", .timeout), .same),
+            (("O.k.", .timeout), ("Error: no", .timeout), .failed),
+            (("O.k.", .timeout), (nil, .timeout), .same),
+            ((nil, .timeout), ("O.k.", .timeout), .same),
+            ((nil, .timeout), ("O.k.", nil), .different),
+            (("O.k.", nil), ("O.k.", .timeout), .failed),
+            (("O.k.", .timeout), (nil, .refused), .failed),
+        ] as [((String?, FailureCode?), (String?, FailureCode?), ReplayResult.Verdict)]
+    )
+    func late(
+        _ recorded: (response: String?, error: FailureCode?),
+        _ actual: (response: String?, failure: FailureCode?),
+        _ verdict: ReplayResult.Verdict
+    ) throws {
+        let result = try Recorded.result(
+            Recorded.exchange(recorded.response, error: recorded.error),
+            Recorded.actual(actual.response, failure: actual.failure)
+        )
+        #expect(result.verdict == verdict)
+    }
+
     @Test("A regular expression is looked for anywhere in the response")
     func pattern() throws {
         let recorded = Recorded.exchange("anything", expect: ["regex": "^Error: .*[0-9]+"])

@@ -59,14 +59,35 @@ import WireJSON
         #expect(Self.line(exchange) == #"{"n":1,"request":"","\ud800":true,"gap":0,"ms":0}"#)
     }
 
-    @Test("Endings other than the usual are named")
-    func endings() {
-        let late = ResponseFrame(Array("x".utf8), ending: .noClose)
-        let exchange = RecordedExchange(number: 1, request: RequestFrame([], ending: .abort), response: late)
+    @Test(
+        "Endings other than the usual are named",
+        arguments: [
+            (ResponseFrame.Ending.noClose, "no-close"), (.noTerminator, "no-crlf"), (.more, "more"),
+        ]
+    )
+    func endings(_ ending: ResponseFrame.Ending, _ word: String) {
+        let response = ResponseFrame(Array("x".utf8), ending: ending)
+        let exchange = RecordedExchange(number: 1, request: RequestFrame([], ending: .abort), response: response)
         #expect(
             Self.line(exchange)
-                == #"{"n":1,"request":"","request_end":"abort","response":"x","response_end":"no-close","gap":0,"ms":0}"#
+                == #"{"n":1,"request":"","request_end":"abort","response":"x","response_end":"\#(word)","gap":0,"ms":0}"#
         )
+    }
+
+    @Test(
+        "A whole response beside a time-out or a cancellation came late",
+        arguments: [
+            (ResponseFrame.Ending.complete, .timeout, true), (.complete, .cancelled, true),
+            (.complete, .reset, false), (.complete, nil, false), (.noTerminator, .timeout, false),
+            (.noClose, .timeout, false),
+        ] as [(ResponseFrame.Ending, FailureCode?, Bool)]
+    )
+    func late(_ ending: ResponseFrame.Ending, _ error: FailureCode?, _ isLate: Bool) {
+        let response = ResponseFrame(Array("O.k.".utf8), ending: ending)
+        var exchange = RecordedExchange(number: 1, request: RequestFrame([]), response: response, error: error)
+        #expect(exchange.isAnsweredLate == isLate)
+        exchange.response = nil
+        #expect(!exchange.isAnsweredLate)
     }
 
     @Test(

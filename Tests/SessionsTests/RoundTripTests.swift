@@ -29,7 +29,8 @@ import WireJSON
 
     private static func exchange(_ number: Int, _ random: inout SeededRandom) -> RecordedExchange {
         let requestEnding = [RequestFrame.Ending.terminator, .terminator, .endOfStream].randomElement(using: &random)
-        let responseEnding = [ResponseFrame.Ending.complete, .noTerminator, .noClose].randomElement(using: &random)
+        let endings = [ResponseFrame.Ending.complete, .noTerminator, .noClose, .more]
+        let responseEnding = endings.randomElement(using: &random)
         let request =
             Int.random(in: 0..<10, using: &random) == 0
             ? RequestFrame([], ending: .abort) : RequestFrame(content(&random), ending: requestEnding ?? .terminator)

@@ -14,6 +14,7 @@ import Testing
         ["--import-mode", "new_stage", "a.jpg"],
         ["a.jpg", "-i", "clipboard"],
         ["a.jpg", "--to", "winbox:1", "--timeout", "5s", "--connect-timeout", "1s", "--record", "x.jsonl"],
+        ["a.jpg", "--linger", "0"],
         ["a.jpg", "--mock", "--json", "--keep-going", "--keep-alive", "--no-record"],
         ["a.jpg", "--series=left"],
         ["a.jpg", "--series"],
@@ -73,7 +74,7 @@ import Testing
             case let elements as ElementsCommand: "\(elements.files) \(elements.importMode ?? "-")"
             default: "\(command)"
             }
-        let texts = [shared.to, shared.timeout, shared.connectTimeout, shared.record, shared.color]
+        let texts = [shared.to, shared.timeout, shared.connectTimeout, shared.linger, shared.record, shared.color]
         let flags = [
             shared.mock, shared.keepAlive, shared.noResend, shared.noRecord, shared.json, shared.keepGoing,
             shared.quiet, shared.verbose,

@@ -53,7 +53,8 @@ import Testing
     @Test func `every setting can stand in the configuration file`() throws {
         let values: [(Setting, String)] = [
             (.to, "unix:/run/x.sock"), (.series, "left = right"), (.focalLength, "12.35"), (.importMode, "new_stage"),
-            (.timeout, "250ms"), (.connectTimeout, "2m"), (.keepAlive, "on"), (.resend, "off"), (.keepGoing, "on"),
+            (.timeout, "250ms"), (.importTimeout, "10m"), (.connectTimeout, "2m"), (.linger, "0s"), (.keepAlive, "on"),
+            (.resend, "off"), (.keepGoing, "on"),
             (.map, "/mnt/c/=C:/;/x=y"), (.json, "on"), (.color, "never"), (.prompt, "%h 100%% %?>"),
         ]
         #expect(Set(values.map(\.0)) == Set(Setting.allCases))
@@ -62,6 +63,16 @@ import Testing
             let settings = try Self.settings(config: ends)
             for (setting, value) in values { #expect(setting.text(in: settings) == value) }
         }
+    }
+
+    @Test(arguments: [
+        ([String](), "30s", "5m"), (["--timeout", "7s"], "7s", "7s"), (["--timeout", "10m"], "10m", "10m"),
+    ])
+    func `imports have more time, unless a time is chosen`(flags: [String], time: String, importTime: String) throws {
+        let settings = try Self.settings(flags: flags)
+        #expect(Setting.timeout.text(in: settings) == time)
+        #expect(Setting.importTimeout.text(in: settings) == importTime)
+        #expect(settings.sources[.importTimeout] == settings.sources[.timeout])
     }
 
     @Test func `each value has its source`() throws {

@@ -21,7 +21,8 @@ import Testing
 
     @Test func `the time`() throws {
         let server = try ScriptedServer.silent()
-        let outcome = try sandbox.run(["image", "a", "--to", server.endpoint], environment: ["IPCSH_TIMEOUT": "150ms"])
+        let environment = ["IPCSH_TIMEOUT": "150ms", "IPCSH_LINGER": "0"]
+        let outcome = try sandbox.run(["image", "a", "--to", server.endpoint], environment: environment)
         #expect(outcome.error.contains("within 150ms"))
         #expect(outcome.termination == .exit(3))
     }

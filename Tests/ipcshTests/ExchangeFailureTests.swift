@@ -43,10 +43,22 @@ import Testing
     @Test func `no response in time`() throws {
         let server = try ScriptedServer.silent()
         try expectFailure(
-            ["--to", server.endpoint, "--timeout", "200ms"],
-            "no response from \(server.endpoint) within 200ms; the request was sent and may have been executed "
-                + "(see --timeout)"
+            ["--to", server.endpoint, "--timeout", "200ms", "--linger", "0"],
+            "no response from \(server.endpoint) within 200ms; the request was sent and may have been executed; "
+                + "leaving may have ended the server (see --timeout, --linger)"
         )
+    }
+
+    @Test(arguments: [
+        ("image a.jpg", "50ms"), ("elements a.gxml", "50ms"), (#"raw {"elements": {}}"#, "50ms"),
+        (#"raw {"x": ["an image"]}"#, "50ms"), (#"raw {"x": 1}"#, "80ms"),
+    ])
+    func `what may import has a time of its own`(command: String, time: String) throws {
+        let server = try ScriptedServer.silent()
+        let settings = "set timeout 80ms; set import-timeout 50ms; set linger 0"
+        let outcome = try sandbox.run(["--to", server.endpoint, "-c", "\(settings)\n\(command)"])
+        #expect(outcome.error.contains(" within \(time); "), "\(outcome.error)")
+        #expect(outcome.termination == .exit(3))
     }
 
     @Test func `closed without a response`() throws {
@@ -79,6 +91,21 @@ import Testing
             ["--to", server.endpoint, "--timeout", "300ms"],
             "no end of the response from \(server.endpoint) within 300ms; the request may have been executed "
                 + "(a server in keep-alive mode does not close: see --keep-alive, --timeout)"
+        )
+    }
+
+    @Test func `a response without an end, from a server in keep-alive mode`() throws {
+        let server = try ScriptedServer { connection in
+            try connection.receiveRequest()
+            try connection.send("O.k.\r\n")
+            try connection.receiveToEnd()
+            // An empty message, over and over.
+            while true { try connection.send("Error: Malformed JSON message.\r\n") }
+        }
+        try expectFailure(
+            ["--to", server.endpoint],
+            "\(server.endpoint) does not end its response: it goes on answering in keep-alive mode; "
+                + "the request may have been executed (--keep-alive talks to it)"
         )
     }
 

@@ -85,10 +85,11 @@ import Testing
 
     @Test func `a failed exchange is recorded with its failure`() throws {
         let server = try ScriptedServer.silent()
-        _ = try sandbox.run(["image", "a", "--to", server.endpoint, "--timeout", "100ms", "--record", "x.jsonl"])
+        let arguments = ["--to", server.endpoint, "--timeout", "100ms", "--linger", "0", "--record", "x.jsonl"]
+        _ = try sandbox.run(["image", "a"] + arguments)
         let lines = try sandbox.lines(of: sandbox.file("x.jsonl"))
         #expect(lines.count == 3)
-        #expect(lines[1].contains(#""error":"timeout""#))
+        #expect(lines[1].contains(#""error":"timeout","note":"left while the server was at work, which may have "#))
     }
 
     @Test func `what is redacted goes over the wire, and not into the file`() throws {

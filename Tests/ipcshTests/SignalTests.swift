@@ -27,13 +27,14 @@ import Testing
         let requested = try TestEvent()
         let server = try Self.silentServer(requested)
         let commands = "image a.jpg; image b.jpg"
-        let shell = try sandbox.start(["--to", server.endpoint, "--record", "x.jsonl", "-c", commands])
+        let options = ["--to", server.endpoint, "--linger", "0", "--record", "x.jsonl"]
+        let shell = try sandbox.start(options + ["-c", commands])
         try #require(requested.wait())
         shell.send(SIGINT)
         let outcome = try shell.wait()
         #expect(
             outcome.error == "ipcsh: interrupted while waiting for \(server.endpoint); "
-                + "the request may have been executed\n"
+                + "the request may have been executed; leaving may have ended the server\n"
         )
         #expect(outcome.termination == .exit(130))
         let lines = try sandbox.lines(of: sandbox.file("x.jsonl"))
@@ -59,7 +60,7 @@ import Testing
         let shell = try sandbox.start(["replay", "s.jsonl", "--to", server.endpoint])
         try #require(requested.wait())
         shell.send(SIGINT)
-        while try !Self.hasHandled(SIGINT, shell.process) { sched_yield() }
+        while try !shell.hasHandled(SIGINT) { sched_yield() }
         released.signal()
         let outcome = try shell.wait()
         #expect(outcome.error.contains("interrupted; sent 2 of 5: 2 the same in "), "\(outcome.error)")
@@ -79,7 +80,7 @@ import Testing
         try #require(requested.wait())
         shell.send(SIGINT)
         // Whatever the signal does to the exchange shows before the response comes.
-        while try !Self.hasHandled(SIGINT, shell.process) { sched_yield() }
+        while try !shell.hasHandled(SIGINT) { sched_yield() }
         released.signal()
         let outcome = try shell.wait()
         #expect(outcome.text == "O.k.\n")
@@ -124,9 +125,11 @@ import Testing
         #expect(outcome.text == "before\n")
         #expect(outcome.termination == .exit(130))
     }
+}
 
-    /// Whether a signal is no longer pending for a process.
-    private static func hasHandled(_ signal: Int32, _ process: Int32) throws -> Bool {
+extension Subprocess {
+    /// Whether a signal is no longer pending for it.
+    func hasHandled(_ signal: Int32) throws -> Bool {
         guard let stream = fopen("/proc/\(process)/status", "r") else { throw SystemError("fopen") }
         defer { fclose(stream) }
         var line = [CChar](repeating: 0, count: 256)

@@ -48,7 +48,7 @@ import Testing
             requested.signal()
             try connection.hold()
         }
-        let terminal = try start(["--no-record", "--to", server.endpoint])
+        let terminal = try start(["--no-record", "--to", server.endpoint, "--linger", "0"])
         try terminal.send(" echo secret\r")
         try terminal.expect("\nsecret\r\n")
         try terminal.expect("> ")

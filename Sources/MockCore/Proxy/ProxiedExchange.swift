@@ -27,12 +27,12 @@ extension Delivery {
         switch failure {
         case nil:
             switch response?.ending {
-            case .complete?: self.init(bytes)
+            case .complete?, .more?: self.init(bytes)
             case .noTerminator?: self.init(bytes, .close)
             case .noClose?, nil: self.init(bytes, .hold)
             }
         case .closedWithoutResponse?, .truncated?, .tooLarge?: self.init(bytes, .close)
-        case .refused?, .unresolved?, .unreachable?, .reset?, .timeout?, .cancelled?, .other?: self.init(bytes, .reset)
+        case .refused?, .unresolved?, .unreachable?, .reset?, .timeout?, .endless?, .cancelled?, .other?: self.init(bytes, .reset)
         }
     }
 }

@@ -31,7 +31,7 @@ enum HelpTopic: String, CaseIterable {
         Ctrl-W, Ctrl-U, Ctrl-K  delete the word before, the line, the rest of it
         Ctrl-Y         insert what was deleted
         Ctrl-L         clear the screen
-        Ctrl-C         give the line up; give up the exchange under way, which may have been executed
+        Ctrl-C         give the line up; give up the exchange under way, and wait for its late answer; again: leave
         Ctrl-D         on an empty line: leave
         Ctrl-Z         suspend; 'fg' comes back
 
@@ -68,6 +68,9 @@ enum HelpTopic: String, CaseIterable {
 
         A request is sent again only after a refused connection, or a reset before the first byte of the response: the
         server has not executed it then. After anything else it may have been executed.
+
+        A server that works on a request ends when its client leaves (not with --keep-alive): after a time-out or Ctrl-C
+        the late answer is waited for, as long as --linger says; another Ctrl-C leaves.
 
         -v shows every byte sent and received.
         """

@@ -43,6 +43,7 @@ extension QuickCommand where Self: SharingCommand {
             "--to": { $0.shared.to = $1 },
             "--timeout": { $0.shared.timeout = $1 },
             "--connect-timeout": { $0.shared.connectTimeout = $1 },
+            "--linger": { $0.shared.linger = $1 },
             "--record": { $0.shared.record = $1 },
         ]
     }

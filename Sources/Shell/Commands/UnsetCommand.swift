@@ -14,8 +14,11 @@ struct UnsetCommand: ShellCommand {
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
         for name in names {
             if let setting = Setting(rawValue: name) {
-                try setting.set(setting.text(in: Settings()), in: &context.settings)
-                context.settings.note(setting, from: nil)
+                // 'timeout' has chosen the other, too.
+                for setting in setting == .timeout ? [setting, .importTimeout] : [setting] {
+                    try setting.set(setting.text(in: Settings()), in: &context.settings)
+                    context.settings.note(setting, from: nil)
+                }
             } else {
                 context.variables[name] = nil
             }

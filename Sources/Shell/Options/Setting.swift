@@ -9,7 +9,9 @@ enum Setting: String, CaseIterable, Sendable {
     case focalLength = "focal-length"
     case importMode = "import-mode"
     case timeout
+    case importTimeout = "import-timeout"
     case connectTimeout = "connect-timeout"
+    case linger
     case keepAlive = "keep-alive"
     case resend
     case keepGoing = "keep-going"
@@ -24,8 +26,10 @@ enum Setting: String, CaseIterable, Sendable {
         case .series: "the measurement series that images go to"
         case .focalLength: "the focal length of a new series, in millimetres"
         case .importMode: "where imported elements go: clipboard or new_stage"
-        case .timeout: "the time for one exchange: 5s, 250ms, 2m"
+        case .timeout: "the time for one exchange, imports included: 5s, 250ms, 2m"
+        case .importTimeout: "the time for an 'image' or 'elements' request, while 'timeout' is not chosen"
         case .connectTimeout: "how long a refused connection is tried again"
+        case .linger: "the time for a late answer, as leaving can end the server: 1m; 0 for none"
         case .keepAlive: "one connection for many exchanges: on or off"
         case .resend: "whether a request is sent again after a reset: on or off"
         case .keepGoing: "whether a script goes on after a failure: on or off"
@@ -41,9 +45,10 @@ enum Setting: String, CaseIterable, Sendable {
         switch self {
         case .to: "IPCSH_TO"
         case .timeout: "IPCSH_TIMEOUT"
+        case .linger: "IPCSH_LINGER"
         case .map: "IPCSH_MAP"
-        case .series, .focalLength, .importMode, .connectTimeout, .keepAlive, .resend, .keepGoing, .json, .color,
-            .prompt:
+        case .series, .focalLength, .importMode, .importTimeout, .connectTimeout, .keepAlive, .resend, .keepGoing,
+            .json, .color, .prompt:
             nil
         }
     }
@@ -54,7 +59,7 @@ enum Setting: String, CaseIterable, Sendable {
         case .importMode: ["clipboard", "new_stage"]
         case .keepAlive, .resend, .keepGoing, .json: ["on", "off"]
         case .color: ColorMode.allCases.map(\.rawValue)
-        case .to, .series, .focalLength, .timeout, .connectTimeout, .map, .prompt: []
+        case .to, .series, .focalLength, .timeout, .importTimeout, .connectTimeout, .linger, .map, .prompt: []
         }
     }
 
@@ -65,7 +70,9 @@ enum Setting: String, CaseIterable, Sendable {
         case .focalLength: settings.focalLength.text
         case .importMode: settings.importMode.rawValue
         case .timeout: DurationOption.text(settings.policy.timeout)
+        case .importTimeout: DurationOption.text(settings.importTimeout)
         case .connectTimeout: DurationOption.text(settings.policy.connectTimeout)
+        case .linger: DurationOption.text(settings.policy.lingerTime)
         case .keepAlive: Self.onOff(settings.policy.mode == .keepAlive)
         case .resend: Self.onOff(settings.policy.resendsAfterReset)
         case .keepGoing: Self.onOff(settings.keepsGoing)
@@ -80,6 +87,7 @@ enum Setting: String, CaseIterable, Sendable {
     func set(_ text: String, in settings: inout Settings, from source: SettingSource) throws(Failure) {
         try set(text, in: &settings)
         settings.note(self, from: source)
+        if self == .timeout { settings.note(.importTimeout, from: source) }
     }
 
     /// - Throws: ``Failure`` with what is expected instead.
@@ -90,9 +98,15 @@ enum Setting: String, CaseIterable, Sendable {
         case .focalLength:
             settings.focalLength = try value(FocalLength(text), text, "a number of millimetres, such as 50 or 12.35")
         case .importMode: settings.importMode = try value(ImportMode(rawValue: text), text, "clipboard or new_stage")
-        case .timeout: settings.policy.timeout = try value(DurationOption.parse(text), text, "a time: 5s, 250ms, 2m")
-        case .connectTimeout:
-            settings.policy.connectTimeout = try value(DurationOption.parse(text), text, "a time: 5s, 250ms, 2m")
+        case .timeout:
+            settings.policy.timeout = try time(text)
+            settings.importTimeout = settings.policy.timeout
+        case .importTimeout: settings.importTimeout = try time(text)
+        case .connectTimeout: settings.policy.connectTimeout = try time(text)
+        case .linger:
+            let isZero = ["0", "0s"].contains(text)
+            let time = isZero ? .zero : DurationOption.parse(text)
+            settings.policy.lingerTime = try value(time, text, "a time: 60s, 2m, or 0")
         case .keepAlive: settings.policy.mode = try switched(text) ? .keepAlive : .oneShot
         case .resend: settings.policy.resendsAfterReset = try switched(text)
         case .keepGoing: settings.keepsGoing = try switched(text)
@@ -119,6 +133,10 @@ enum Setting: String, CaseIterable, Sendable {
         } catch {
             throw .usage("\(error)")
         }
+    }
+
+    private func time(_ text: String) throws(Failure) -> Duration {
+        try value(DurationOption.parse(text), text, "a time: 5s, 250ms, 2m")
     }
 
     private func value<Value>(_ value: Value?, _ text: String, _ expected: String) throws(Failure) -> Value {

@@ -6,7 +6,9 @@ package import InspectProtocol
 package struct Settings: Sendable {
     /// The server; `nil` after `disconnect`.
     package var endpoint: Endpoint? = .vendorDefault
-    package var policy = ExchangePolicy()
+    package var policy: ExchangePolicy
+    /// The time for an exchange that may import something: the server is not to be left while it works on it.
+    package var importTimeout = Duration.seconds(300)
     package var series = ImageRequest.defaultSeries
     package var focalLength = FocalLength.vendorDefault
     package var importMode = ImportMode.clipboard
@@ -25,7 +27,10 @@ package struct Settings: Sendable {
     /// Where those values come from that are not the defaults.
     private(set) var sources: [Setting: SettingSource] = [:]
 
-    package init() {}
+    package init() {
+        policy = ExchangePolicy()
+        policy.lingerTime = .seconds(60)
+    }
 
     /// Keeps where a value comes from; `nil` for the default.
     mutating func note(_ setting: Setting, from source: SettingSource?) {

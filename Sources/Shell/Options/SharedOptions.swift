@@ -18,11 +18,24 @@ struct SharedOptions: ParsableArguments {
     @Flag(help: "One connection for many exchanges (the server's telnet mode).")
     var keepAlive = false
 
-    @Option(help: ArgumentHelp("The time for one exchange: 5s, 250ms, 2m (IPCSH_TIMEOUT).", valueName: "time"))
+    @Option(
+        help: ArgumentHelp(
+            "The time for one exchange: 5s, 250ms, 2m (default: 30s, imports 5m; IPCSH_TIMEOUT).",
+            valueName: "time"
+        )
+    )
     var timeout: String?
 
     @Option(help: ArgumentHelp("How long a refused connection is tried again.", valueName: "time"))
     var connectTimeout: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "How long a late answer is waited for, as leaving can end the server; 0: not at all (IPCSH_LINGER).",
+            valueName: "time"
+        )
+    )
+    var linger: String?
 
     @Flag(help: "Never send a request again, not even after a reset.")
     var noResend = false
@@ -83,6 +96,7 @@ struct SharedOptions: ParsableArguments {
         options.keepAlive = false
         options.timeout = nil
         options.connectTimeout = nil
+        options.linger = nil
         options.noResend = false
         options.map = []
         options.record = nil
@@ -99,9 +113,9 @@ struct SharedOptions: ParsableArguments {
 
     /// Whether any of them was given.
     var isUsed: Bool {
-        to != nil || mock || keepAlive || timeout != nil || connectTimeout != nil || noResend || !map.isEmpty
-            || record != nil || noRecord || !redact.isEmpty || dryRun || json || keepGoing || color != nil || quiet
-            || verbose
+        to != nil || mock || keepAlive || timeout != nil || connectTimeout != nil || linger != nil || noResend
+            || !map.isEmpty || record != nil || noRecord || !redact.isEmpty || dryRun || json || keepGoing
+            || color != nil || quiet || verbose
     }
 
     /// Lays the options that were given over the settings.
@@ -112,6 +126,7 @@ struct SharedOptions: ParsableArguments {
         if let connectTimeout {
             try Setting.connectTimeout.set(connectTimeout, in: &settings, from: .option("--connect-timeout"))
         }
+        if let linger { try Setting.linger.set(linger, in: &settings, from: .option("--linger")) }
         if noResend { try Setting.resend.set("off", in: &settings, from: .option("--no-resend")) }
         if !map.isEmpty {
             var maps: [PathMap] = []

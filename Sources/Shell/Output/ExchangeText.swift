@@ -25,7 +25,7 @@ enum ExchangeText {
     /// What was not as it should be: `(no CR LF)`, `(no response: refused)`; `nil` when all was.
     static func trouble(_ exchange: RecordedExchange) -> String? {
         if let error = exchange.error {
-            let what = exchange.response == nil ? "no response" : "cut off"
+            let what = exchange.response == nil ? "no response" : exchange.isAnsweredLate ? "late" : "cut off"
             return "(\(what): \(TerminalText.escaped(error.rawValue)))"
         }
         switch exchange.response?.ending {
@@ -33,6 +33,7 @@ enum ExchangeText {
         case .complete: return nil
         case .noTerminator: return "(no CR LF)"
         case .noClose: return "(no close)"
+        case .more: return "(more came behind it)"
         }
     }
 

@@ -17,7 +17,14 @@ struct BenchRun {
 
     /// - Throws: ``Failure`` when no client can be made, or something cannot be written.
     func run() throws(Failure) -> ExitStatus {
+        let settings = context.settings
+        defer { context.settings = settings }
+        // To leave would end the server that is measured. To wait for it may double the time that a time-out takes.
+        if settings.sources[.linger] == nil {
+            context.settings.policy.lingerTime = min(settings.policy.lingerTime, settings.policy.timeout)
+        }
         let clients = try context.clients(plan.connections)
+        for client in clients { client.notice = nil }
         guard let cancellation = context.cancellation ?? Cancellation() else {
             throw Failure(.exchangeFailed, "no descriptors are left in this system")
         }

@@ -1,19 +1,22 @@
 import IPCClient
 import IPCFraming
 import InspectProtocol
+import Replay
 
 /// How the exchanges of a run came out.
 struct ExchangeTally: Hashable, Sendable {
     private(set) var ok = 0
     private(set) var errors = 0
     private(set) var others = 0
+    /// Answered when they had been given up.
+    private(set) var late = 0
     private(set) var failed = 0
 
-    var total: Int { ok + errors + others + failed }
+    var total: Int { ok + errors + others + late + failed }
 
     mutating func count(_ exchange: Exchange) {
         guard exchange.failure == nil, let response = exchange.response else {
-            failed += 1
+            if exchange.isAnsweredLate { late += 1 } else { failed += 1 }
             return
         }
         switch Reply(response.bytes) {
@@ -28,6 +31,7 @@ struct ExchangeTally: Hashable, Sendable {
         var parts = ["\(ok) ok"]
         if errors > 0 { parts.append("\(errors) answered with an error") }
         if others > 0 { parts.append("\(others) answered otherwise") }
+        if late > 0 { parts.append("\(late) answered late") }
         if failed > 0 { parts.append("\(failed) without a response") }
         return "\(total) \(total == 1 ? "exchange" : "exchanges"): \(parts.joined(separator: ", "))"
     }

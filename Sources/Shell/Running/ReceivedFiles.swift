@@ -77,7 +77,7 @@ extension Exchange {
     fileprivate var isOfTheServer: Bool {
         switch failure?.code {
         case .refused, .unresolved, .unreachable, .timeout, .cancelled: false
-        case nil, .reset, .closedWithoutResponse, .truncated, .tooLarge, .other: true
+        case nil, .reset, .closedWithoutResponse, .truncated, .tooLarge, .endless, .other: true
         }
     }
 }

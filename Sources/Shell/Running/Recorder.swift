@@ -1,5 +1,6 @@
 import IPCClient
 import IPCFraming
+import Replay
 import Sessions
 import Texts
 
@@ -86,7 +87,8 @@ final class Recorder {
                 error: exchange.failure?.code,
                 attempts: exchange.attempts,
                 start: .nanoseconds(exchange.start.nanoseconds),
-                duration: exchange.duration
+                duration: exchange.duration,
+                note: exchange.note
             )
             count += 1
             hasFailed = false

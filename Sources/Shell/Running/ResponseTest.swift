@@ -43,7 +43,10 @@ enum ResponseTest {
             guard exchange.duration >= limit else { return nil }
             return ("time < \(text)", "\(Int((exchange.duration / .milliseconds(1)).rounded(.up)))ms")
         }
-        guard exchange.failure == nil, let bytes = exchange.response?.bytes else { return (expected, "no response") }
+        guard exchange.failure == nil, let bytes = exchange.response?.bytes else {
+            guard exchange.isAnsweredLate, let late = exchange.response?.bytes else { return (expected, "no response") }
+            return (expected, "\"\(TerminalText.excerpt(late))\", too late")
+        }
         return try holds(for: bytes) ? nil : (expected, "\"\(TerminalText.excerpt(bytes))\"")
     }
 

@@ -14,7 +14,7 @@ enum ScriptExpectation {
         // What a person has written counts more than what came.
         if let pattern = exchange.expect?["regex"]?.text { return "expect ~ \(Quoting.quoted(pattern))" }
         if exchange.expect?["ignore"]?.bool == true { return "expect ~ ''" }
-        guard exchange.error == nil, let bytes = exchange.response?.bytes else { return nil }
+        guard exchange.error == nil || exchange.isAnsweredLate, let bytes = exchange.response?.bytes else { return nil }
         if Reply(bytes) == .ok { return "expect ok" }
         let text = String(decoding: bytes, as: UTF8.self)
         let isPlain =

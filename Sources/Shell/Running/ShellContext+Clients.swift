@@ -1,4 +1,11 @@
 import IPCClient
+import IPCFraming
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
 
 extension ShellContext {
     /// Clients for so many connections to the current server. Over one connection after the other, the shell's own is
@@ -8,8 +15,52 @@ extension ShellContext {
         if count == 1 { return [client] }
         return (0..<count).map { _ in
             let another = Client(client.endpoint, policy: client.policy, cancellation: cancellation)
-            another.trace = client.trace
+            configure(another, recorder: nil)
             return another
+        }
+    }
+
+    /// Has a client do as the settings say.
+    ///
+    /// - Parameter recorder: where it stands when a response that was recorded turns out to be cut; `nil` where exchanges
+    ///   are recorded on another thread.
+    func configure(_ client: Client, recorder: Recorder?) {
+        client.policy = settings.policy
+        client.trace = settings.verbosity == .wire ? { [console] in WireTrace.show($0, on: console) } : nil
+        client.notice = { [console, endpoint = client.endpoint] notice in
+            if console.progressColumns != nil { console.progress("") }
+            console.notice("ipcsh: \(Diagnostics.message(notice, endpoint))")
+            if case .moreOfTheLastResponse = notice {
+                recorder?.note("more came behind the response before: it may have been cut at a CR LF")
+            }
+        }
+        let time = settings.importTimeout
+        client.timeout = time == settings.policy.timeout ? nil : { $0.mayBeImport ? time : nil }
+    }
+}
+
+extension RequestFrame {
+    /// Whether it asks for an import, or could: its JSON is not read.
+    fileprivate var mayBeImport: Bool { Self.imports.contains { bytes.contains($0) } }
+
+    private static let imports = ["image", "elements"].map { Array($0.utf8) }
+}
+
+extension [UInt8] {
+    /// Whether it holds a text of at least one byte.
+    fileprivate func contains(_ text: [UInt8]) -> Bool {
+        withUnsafeBytes { bytes in
+            text.withUnsafeBytes { text in
+                guard var rest = bytes.baseAddress, let wanted = text.baseAddress else { return false }
+                let end = rest + bytes.count
+                while case let count = end - rest - text.count + 1, count > 0,
+                    let found = memchr(rest, Int32(text[0]), count)
+                {
+                    if memcmp(found, wanted, text.count) == 0 { return true }
+                    rest = UnsafeRawPointer(found) + 1
+                }
+                return false
+            }
         }
     }
 }

@@ -40,8 +40,8 @@ extension ShellContext {
     /// - Returns: ``ExitStatus/ok`` or ``ExitStatus/serverError``.
     /// - Throws: ``Failure`` when there was no whole response.
     func status(of exchange: Exchange) throws(Failure) -> ExitStatus {
-        if let failure = exchange.failure {
-            throw Failure(failure.code == .cancelled ? .interrupted : .exchangeFailed, Diagnostics.message(failure))
+        if let failure = exchange.failure, let message = Diagnostics.message(exchange) {
+            throw Failure(failure.code == .cancelled ? .interrupted : .exchangeFailed, message)
         }
         return exchange.response.map { Reply($0.bytes) } == .error ? .serverError : .ok
     }

@@ -80,8 +80,7 @@ package final class ShellContext {
         console.outputIsJSON = settings.json
         console.verbosity = settings.verbosity
         if client?.endpoint != settings.endpoint { client = nil }
-        client?.policy = settings.policy
-        client?.trace = settings.verbosity == .wire ? { [console] in WireTrace.show($0, on: console) } : nil
+        if let client { configure(client, recorder: recorder) }
     }
 
     // MARK: Variables

@@ -34,12 +34,15 @@ package enum Signals {
             if signal == SIGHUP, SignalAction.isIgnored(signal) { continue }
             SignalAction.handle(signal) { signal in
                 let saved = errno
+                // Cancelled twice, not even a late answer is waited for.
                 if signal == SIGINT {
                     let before = Signals.interrupts.add(1, ordering: .relaxed).oldValue
-                    let mayWait = Signals.isPatient.load(ordering: .relaxed) && before == 0
-                    if !mayWait { Signals.cancellation?.cancel() }
+                    let isPatient = Signals.isPatient.load(ordering: .relaxed)
+                    if !isPatient || before > 0 { Signals.cancellation?.cancel() }
+                    if isPatient, before > 0 { Signals.cancellation?.cancel() }
                 } else {
                     Signals.endingSignal.store(signal, ordering: .relaxed)
+                    Signals.cancellation?.cancel()
                     Signals.cancellation?.cancel()
                 }
                 Signals.wake?(false)
@@ -79,6 +82,11 @@ package enum Signals {
     /// Whether Ctrl-C was pressed since it was asked last.
     static func takeInterrupt() -> Bool {
         interrupts.exchange(0, ordering: .relaxed) > 0
+    }
+
+    /// Whether the next Ctrl-C lets the exchange under way end.
+    static var nextInterruptWaits: Bool {
+        isPatient.load(ordering: .relaxed) && !isInterrupted
     }
 
     /// Chooses whether the first Ctrl-C lets the exchange under way end; a second one cancels it all the same.

@@ -1,0 +1,9 @@
+/// What a person who waits for an exchange wants to know while it lasts.
+public enum ExchangeNotice: Sendable {
+    /// The exchange has failed, and its late answer is waited for, at most for so long.
+    case lingering(ExchangeError, atMost: Duration)
+    /// In keep-alive mode, more bytes came with the response: it may have been cut at a CR LF of its text.
+    case moreOfTheResponse
+    /// They came later, behind the response of the exchange before.
+    case moreOfTheLastResponse
+}
