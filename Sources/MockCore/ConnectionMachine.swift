@@ -1,4 +1,4 @@
-package import IPCFraming
+import IPCFraming
 import InspectProtocol
 
 /// One connection of a mock server: events in, actions out. It knows neither sockets nor threads nor clocks.
@@ -8,82 +8,7 @@ import InspectProtocol
 /// with whatever comes sooner, and a send that a failure has overtaken is of no interest any more. On a connection that was
 /// closed, only `record` and `finish` may still come.
 package struct ConnectionMachine: Sendable {
-    /// What holds for all connections of a server.
-    package struct Settings: Hashable, Sendable {
-        package var mode = ConnectionMode.oneShot
-        /// Whether clients live that the vendor's server does not live through, or resets.
-        package var isLenient = false
-        /// The longest request, in bytes.
-        package var requestLimit = Framing.defaultLimit
-        /// Whether it is asked about each connection if it is refused.
-        package var admits = false
-        /// How long a client that was answered may take to close its side; only a lenient server waits for it.
-        package var lingerTime = Duration.seconds(2)
-        /// How long a server that ends waits for the rest of a request.
-        package var unfinishedTime = Duration.seconds(1)
-        /// How long a connection may be silent, for the words that say so.
-        package var idleTimeout: Duration?
-
-        package init() {}
-    }
-
-    package enum Event: Sendable {
-        /// What was received in one go.
-        case bytes([UInt8])
-        /// The client has closed its side, or more than that.
-        case inputClosed
-        /// To `admit`: whether the connection is refused.
-        case admitted(isRefused: Bool)
-        /// To `ask`.
-        case answered(Reaction.Reply)
-        /// To `ask`: nobody answers any more.
-        case dropped
-        /// To `record`: the exchange is in the journal, or its loss was told.
-        case recorded
-        /// To `send`: the system has taken all of it.
-        case sent
-        /// To `wait`.
-        case elapsed
-        /// To `close`: the client had left before its answer came.
-        case left
-        /// Nothing was sent or received for too long.
-        case idle
-        /// Too many bytes are kept for all connections.
-        case exhausted
-        /// The server is to end as soon as nothing is under way.
-        case drain
-        /// The server ends now.
-        case cancel
-        /// The connection is gone, and why.
-        case broken(String)
-    }
-
-    package enum Action: Sendable {
-        /// Finds out whether the connection is refused, now that it has sent something.
-        case admit
-        /// Finds the answer to a request.
-        case ask(ReceivedRequest)
-        /// Lets time pass. A wait that has not elapsed ends with the next one.
-        case wait(Duration)
-        /// Writes an exchange to the journal.
-        case record(Reaction.Reply, Delivery.Outcome)
-        /// Sends bytes; after those that are last, the end of the stream follows at once.
-        case send([UInt8], isLast: Bool)
-        /// The exchange is over.
-        case finish(Reaction.Reply)
-        /// Tells the server's log.
-        case log(MockEvent)
-        /// Closes our side.
-        case halfClose
-        /// Closes the connection, and says so when the client had left before.
-        case close
-        /// Resets the connection.
-        case reset
-        /// Ends the server as the client has ended the vendor's.
-        case die
-    }
-
-    private enum State {
+    enum State {
         /// The client may send. Becomes admitting, asking, greeting or ended.
         case receiving
         /// The client's first bytes have come. Becomes receiving or ended.
@@ -115,15 +40,15 @@ package struct ConnectionMachine: Sendable {
 
     private static let malformed = Array("Error: Malformed JSON message.\r\n".utf8)
     /// The vendor's server shuts a connection down that is not there any more, and does not catch what that raises.
-    private static let deadly = "; the vendor's server would have ended by it"
+    static let deadly = "; the vendor's server would have ended by it"
 
-    private let settings: Settings
-    private var state = State.receiving
-    private var reader: RequestReader
-    private var isInputClosed = false
+    let settings: Settings
+    var state = State.receiving
+    var reader: RequestReader
+    var isInputClosed = false
     private var isAdmitted: Bool
-    private var hasReceived = false
-    private var isDraining = false
+    var hasReceived = false
+    var isDraining = false
     /// Whether the answer under way is the last of the connection.
     private var isLast = false
 
@@ -205,7 +130,7 @@ package struct ConnectionMachine: Sendable {
     }
 
     /// Goes on with what has come, if something is to be received.
-    private mutating func takeRequest() -> [Action] {
+    mutating func takeRequest() -> [Action] {
         guard case .receiving = state else { return [] }
         if hasReceived, !isAdmitted {
             state = .admitting
@@ -360,104 +285,5 @@ package struct ConnectionMachine: Sendable {
         }
         let isCut = !settings.isLenient && reader.unreadCount > 0
         return end(isCut ? [.halfClose, .reset] : [.close])
-    }
-
-    // MARK: Endings
-
-    private mutating func idle() -> [Action] {
-        switch state {
-        case .holding, .lingering: return end(.close)
-        case .receiving, .sending, .completing, .greeting:
-            let time = settings.idleTimeout.map { " for \($0)" } ?? ""
-            return fail("a connection was silent\(time)", .reset)
-        // It is the server that takes its time.
-        case .admitting, .asking, .abandoned, .delaying, .recording, .pausing, .losing, .ended: return []
-        }
-    }
-
-    private mutating func drain() -> [Action] {
-        isDraining = true
-        switch state {
-        case .receiving: return takeRequest()
-        case .holding, .lingering: return end(.close)
-        case .admitting, .asking, .abandoned, .delaying, .recording, .sending, .pausing, .completing, .losing,
-            .greeting, .ended:
-            return []
-        }
-    }
-
-    private mutating func cancel() -> [Action] {
-        switch state {
-        case .receiving, .admitting: return end(.reset)
-        case .greeting, .holding, .lingering: return end(.close)
-        case .asking, .abandoned, .delaying, .recording, .sending, .pausing, .completing, .losing:
-            return abort(.cancelled)
-        case .ended: return []
-        }
-    }
-
-    private mutating func broken(_ reason: String) -> [Action] {
-        switch state {
-        // On purpose, or behind everything.
-        case .holding, .lingering, .ended: return end(.close)
-        case .greeting: return left()
-        case .receiving, .admitting, .asking, .abandoned, .delaying, .recording, .sending, .pausing, .completing,
-            .losing:
-            guard isDeadly else { return fail(reason, .reset) }
-            return [.die] + fail(reason + Self.deadly, .reset)
-        }
-    }
-
-    /// The client was not there any more when our side was closed behind its answer.
-    private mutating func left() -> [Action] {
-        let words = hasReceived ? "a client left before its answer" : "a connection was closed without a request"
-        state = .ended
-        return isDeadly ? [.die, .log(.broken(words + Self.deadly)), .close] : [.close]
-    }
-
-    /// Whether a client that leaves ends the vendor's server.
-    private var isDeadly: Bool { settings.mode == .oneShot && !settings.isLenient }
-
-    /// The connection is of no use any more.
-    ///
-    /// - Parameter error: what an exchange under way is recorded with.
-    private mutating func fail(_ reason: String, _ error: FailureCode) -> [Action] {
-        switch state {
-        case .receiving, .admitting, .greeting: return end([.log(.broken(reason)), .close])
-        case .holding, .lingering, .ended: return []
-        case .asking, .abandoned, .delaying, .recording, .sending, .pausing, .completing, .losing:
-            return [.log(.broken(reason))] + abort(error)
-        }
-    }
-
-    /// Ends an exchange that is under way. It is recorded all the same, once.
-    private mutating func abort(_ error: FailureCode) -> [Action] {
-        switch state {
-        case .asking:
-            state = .abandoned(error: error)
-            return []
-        case .delaying(let reply), .sending(let reply, _), .pausing(let reply, _): return lose(reply, error)
-        case .recording(let reply, _):
-            // The journal has it.
-            state = .losing(reply)
-            return []
-        case .completing(let reply): return end([.finish(reply), .reset])
-        case .receiving, .admitting, .abandoned, .losing, .greeting, .holding, .lingering, .ended: return []
-        }
-    }
-
-    private mutating func lose(_ reply: Reaction.Reply, _ error: FailureCode) -> [Action] {
-        state = .losing(reply)
-        return [.record(reply, Delivery.Outcome(response: nil, error: error))]
-    }
-
-    private mutating func end(_ action: Action) -> [Action] {
-        end([action])
-    }
-
-    private mutating func end(_ actions: [Action]) -> [Action] {
-        state = .ended
-        reader = RequestReader(limit: 0, isLenient: true)
-        return actions
     }
 }

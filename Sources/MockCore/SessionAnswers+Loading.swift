@@ -1,4 +1,5 @@
 import IPCFraming
+import Platform
 package import Sessions
 import Texts
 
@@ -16,6 +17,10 @@ extension SessionAnswers {
         var stubs: [Stub] = []
         var size = 0
         for path in paths {
+            // To open a pipe would wait for whoever writes to it.
+            if let status = FileStatus(path: path), status.kind != .regular {
+                throw SessionError(path: path, reason: "not a regular file")
+            }
             var reader = try SessionReader(path: path)
             while let line = try reader.next() {
                 let place = SessionError(path: path, line: reader.lineNumber, reason: "")

@@ -5,18 +5,18 @@ package import WireJSON
 
 /// A response with `${request.image.file}`, `${n}` and `${now}` in it.
 package struct StubTemplate: Sendable {
-    private enum Part: Sendable {
+    private enum Piece: Sendable {
         case text(String)
         case request(JSONPointer)
         case number
         case now
     }
 
-    private let parts: [Part]
+    private let parts: [Piece]
 
     /// - Throws: ``PatternError`` when a `${` begins something else.
     package init(_ text: String) throws(PatternError) {
-        var parts: [Part] = []
+        var parts: [Piece] = []
         var rest = text[...]
         while let start = rest.firstRange(of: "${") {
             parts.append(.text(String(rest[..<start.lowerBound])))
@@ -31,7 +31,7 @@ package struct StubTemplate: Sendable {
         self.parts = parts
     }
 
-    private static func part(_ name: Substring) throws(PatternError) -> Part {
+    private static func part(_ name: Substring) throws(PatternError) -> Piece {
         if name == "n" { return .number }
         if name == "now" { return .now }
         if name == "request" { return .request(JSONPointer(tokens: [])) }

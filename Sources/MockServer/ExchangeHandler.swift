@@ -8,18 +8,18 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
     typealias OutboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    private let state: ServerState
-    private let registry: ConnectionRegistry
-    private let loop: any EventLoop
+    let state: ServerState
+    let registry: ConnectionRegistry
+    let loop: any EventLoop
     private var machine: ConnectionMachine
-    private var pending: Handover.Pending?
-    private var start: ContinuousClock.Instant
-    private var context: ChannelHandlerContext?
-    private(set) var lastActivity: Int
+    var pending: Handover.Pending?
+    var start: ContinuousClock.Instant
+    var context: ChannelHandlerContext?
+    var lastActivity: Int
     private var isReadHeld = false
-    private var timer: Scheduled<Void>?
+    var timer: Scheduled<Void>?
     /// What happened while an event was being handled.
-    private var events: [ConnectionMachine.Event] = []
+    var events: [ConnectionMachine.Event] = []
     private var isHandling = false
     /// What this connection has reported of its share of the server's memory, in bytes.
     private var heldCount = 0
@@ -87,7 +87,7 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
     func drain() { handle(.drain) }
     func cancel() { handle(.cancel) }
 
-    private func handle(_ event: ConnectionMachine.Event) {
+    func handle(_ event: ConnectionMachine.Event) {
         events.append(event)
         run {}
     }
@@ -122,101 +122,5 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
     private func leave() {
         timer?.cancel()
         registry.remove(self)
-    }
-
-    // MARK: Actions
-
-    private func perform(_ action: ConnectionMachine.Action) {
-        switch action {
-        case .admit: events.append(.admitted(isRefused: state.resolver.refusesConnection()))
-        case .ask(let request): ask(request)
-        case .wait(let duration): wait(duration)
-        case .record(let reply, let outcome): record(reply, outcome)
-        case .send(let bytes, _): send(bytes)
-        case .finish(let reply): state.finished(reply)
-        case .log(let event): state.report(event)
-        case .halfClose: context?.close(mode: .output, promise: nil)
-        case .close: close()
-        case .reset:
-            if let context { LingerOption.resetOnClose(context.channel) }
-            context?.close(promise: nil)
-        case .die: state.die()
-        }
-    }
-
-    private func ask(_ request: ReceivedRequest) {
-        start = .now
-        if state.isQuick(request) {
-            react(state.resolver.react(to: request))
-        } else {
-            workElsewhere { [state] in
-                state.resolver.react(to: request)
-            } then: {
-                self.react($0)
-            }
-        }
-    }
-
-    private func react(_ reaction: Reaction) {
-        switch reaction {
-        case .answer(let reply): handle(.answered(reply))
-        case .drop: handle(.dropped)
-        case .ask(let question):
-            state.upstreams.ask(question, on: loop).assumeIsolated().whenComplete { result in
-                guard case .success(let exchange) = result else { return self.handle(.dropped) }
-                self.handle(.answered(self.state.reply(to: question, exchange)))
-            }
-        }
-    }
-
-    private func record(_ reply: Reaction.Reply, _ outcome: Delivery.Outcome) {
-        if !state.records || ServerState.isSmall(reply) {
-            state.record(reply, outcome, start: start)
-            handle(.recorded)
-        } else {
-            workElsewhere {
-                [state, start] in
-                state.record(reply, outcome, start: start)
-            } then: {
-                self.handle(.recorded)
-            }
-        }
-    }
-
-    private func workElsewhere<Result: Sendable>(
-        _ work: @escaping @Sendable () -> Result,
-        then goOn: @escaping (Result) -> Void
-    ) {
-        state.workers.run(on: loop, work).assumeIsolated().whenComplete { result in
-            if case .success(let result) = result { goOn(result) } else { self.handle(.dropped) }
-        }
-    }
-
-    private func wait(_ duration: Duration) {
-        timer?.cancel()
-        timer = loop.assumeIsolated().scheduleTask(in: TimeAmount(duration)) { self.handle(.elapsed) }
-    }
-
-    /// One write: the vendor's client receives only once.
-    private func send(_ bytes: [UInt8]) {
-        guard let context else { return }
-        let sent = loop.makePromise(of: Void.self)
-        // When the system cannot take it, the connection is closed, and that is noticed.
-        sent.futureResult.assumeIsolated().whenSuccess {
-            self.lastActivity = self.registry.tick
-            self.handle(.sent)
-        }
-        context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: sent)
-    }
-
-    /// The system knows by now whether the client is still there.
-    private func close() {
-        guard let context else { return }
-        let closed = loop.makePromise(of: Void.self)
-        closed.futureResult.assumeIsolated().whenFailure { error in
-            if let error = error as? IOError, error.tellsOfNoPeer { self.handle(.left) }
-        }
-        context.close(mode: .output, promise: closed)
-        context.close(promise: nil)
     }
 }

@@ -62,8 +62,11 @@ package enum DifferenceReport {
         let bytes = response?.bytes ?? []
         guard let failure else { return response == nil ? "a response" : words(bytes) }
         let what = TerminalText.escaped(failure.rawValue)
-        if RecordedExchange.isLate(response, failure) { return "a late response (\(what)): \(TerminalText.excerpt(bytes))" }
-        return bytes.isEmpty ? "no response (\(what))" : "a part of a response (\(what)): \(TerminalText.excerpt(bytes))"
+        if RecordedExchange.isLate(response, failure) {
+            return "a late response (\(what)): \(TerminalText.excerpt(bytes))"
+        }
+        return bytes.isEmpty
+            ? "no response (\(what))" : "a part of a response (\(what)): \(TerminalText.excerpt(bytes))"
     }
 
     private static func words(_ bytes: [UInt8]) -> String {

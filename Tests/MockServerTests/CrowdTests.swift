@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import IPCClient
 import IPCFraming
 import MockCore
@@ -109,6 +110,23 @@ struct CrowdTests {
             #expect(try reader.nextExchange() == nil)
             let isClosed = reader.isClosed
             #expect(isClosed)
+        }
+    }
+
+    @Test("a served file that has become a pipe holds up nobody, and the old recordings are served on")
+    func servedPipe() throws {
+        try TemporaryDirectory.with { directory in
+            let path = directory.file("session.jsonl")
+            try Served.write([#"{"n":1,"request":[1],"response":"one"}"#], to: path)
+            try Mock.run(Mock.with { $0.sessions = [path] }) { (server, log) throws in
+                unlink(path)
+                #expect(mkfifo(path, 0o600) == 0)
+                server.reload()
+                #expect(
+                    log.waitForNotice("not reloaded, the old recordings are served on: \(path): not a regular") != nil
+                )
+                #expect(Served.ask(server, "[1]") == "one")
+            }
         }
     }
 

@@ -28,7 +28,8 @@ struct Vector: Sendable, CustomTestStringConvertible {
 
     /// Whether it is ASCII without Ctrl-Z, with nothing behind its terminator.
     var isPlain: Bool {
-        request.allSatisfy { $0 < 0x80 && $0 != 0x1A } && request.firstIndex(of: 0x04) ?? request.count - 1 == request.count - 1
+        request.allSatisfy { $0 < 0x80 && $0 != 0x1A }
+            && request.firstIndex(of: 0x04) ?? request.count - 1 == request.count - 1
     }
 
     /// Whether a character is shared by two of the server's reads.

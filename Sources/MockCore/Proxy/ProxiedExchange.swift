@@ -32,7 +32,8 @@ extension Delivery {
             case .noClose?, nil: self.init(bytes, .hold)
             }
         case .closedWithoutResponse?, .truncated?, .tooLarge?: self.init(bytes, .close)
-        case .refused?, .unresolved?, .unreachable?, .reset?, .timeout?, .endless?, .cancelled?, .other?: self.init(bytes, .reset)
+        case .refused?, .unresolved?, .unreachable?, .reset?, .timeout?, .endless?, .cancelled?, .other?:
+            self.init(bytes, .reset)
         }
     }
 }

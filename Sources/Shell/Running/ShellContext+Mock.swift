@@ -1,6 +1,6 @@
 import IPCClient
-import MockCore
 import IPCFraming
+import MockCore
 import MockServer
 
 extension ShellContext {

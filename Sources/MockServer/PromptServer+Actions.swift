@@ -1,0 +1,75 @@
+import IPCFraming
+import MockCore
+import Platform
+
+/// What the machine of a connection wants done.
+extension PromptServer {
+    /// - Returns: what has come of it. What takes time is left to the event loop.
+    func perform(_ action: ConnectionMachine.Action) -> ConnectionMachine.Event? {
+        switch action {
+        case .admit: return .admitted(isRefused: state.resolver.refusesConnection())
+        case .ask(let request): return ask(request)
+        case .record(let reply, let outcome) where ServerState.isSmall(reply):
+            state.record(reply, outcome, start: start)
+            return .recorded
+        case .send(let bytes, let isLast): return send(bytes, isLast: isLast)
+        case .wait, .record: pending = .action(action)
+        case .finish(let reply): state.finished(reply)
+        case .log(let event): state.report(event)
+        case .halfClose: shutdown(socket, Int32(SHUT_WR))
+        case .close: return close()
+        case .reset:
+            StreamSocket.resetOnClose(socket)
+            closeSocket()
+        case .die: state.die()
+        }
+        return nil
+    }
+
+    private func ask(_ request: ReceivedRequest) -> ConnectionMachine.Event? {
+        guard state.isQuick(request) else {
+            pending = .action(.ask(request))
+            return nil
+        }
+        start = .now
+        switch state.resolver.react(to: request) {
+        case .answer(let reply): return .answered(reply)
+        case .drop: return .dropped
+        case .ask(let question): pending = .reaction(.ask(question))
+        }
+        return nil
+    }
+
+    private func send(_ bytes: [UInt8], isLast: Bool) -> ConnectionMachine.Event? {
+        let count = systemSend(socket, bytes, StreamSocket.sendFlags(moreFollows: isLast))
+        if count == bytes.count { return .sent }
+        if count < 0, errno != EAGAIN { return .broken("a connection was reset") }
+        pending = .action(.send(Array(bytes.dropFirst(max(0, count))), isLast: isLast))
+        return nil
+    }
+
+    /// - Returns: whether the client had left before.
+    private func close() -> ConnectionMachine.Event? {
+        guard socket >= 0 else { return nil }
+        defer { closeSocket() }
+        // It sends what waits for the end of the stream. A client that is not there answers with a reset.
+        shutdown(socket, Int32(SHUT_WR))
+        var code: Int32 = 0
+        var length = socklen_t(MemoryLayout<Int32>.size)
+        getsockopt(socket, SOL_SOCKET, SO_ERROR, &code, &length)
+        return code == 0 ? nil : .left
+    }
+
+    private func closeSocket() {
+        if socket >= 0 { closeDescriptor(socket) }
+        socket = -1
+    }
+}
+
+private func systemSend(_ socket: Int32, _ bytes: [UInt8], _ flags: Int32) -> Int {
+    send(socket, bytes, bytes.count, flags)
+}
+
+private func closeDescriptor(_ descriptor: Int32) {
+    close(descriptor)
+}
