@@ -60,12 +60,12 @@ package struct ServerAddress: Sendable {
     package func connect() -> Progress {
         let descriptor = StreamSocket.open(family: address.family)
         guard descriptor >= 0 else { return .failed(failure(errno)) }
-        if address.connect(descriptor) == 0 { return finish(descriptor) }
+        if address.connect(descriptor) == 0 { return connected(descriptor) }
         // An interrupted connect goes on by itself, like one that was not to block.
         guard errno == EINPROGRESS || errno == EINTR else { return close(descriptor, errno) }
         if StreamSocket.repeatedConnectTells {
             // To ask once more costs less than to wait.
-            if address.connect(descriptor) == 0 || errno == EISCONN { return finish(descriptor) }
+            if address.connect(descriptor) == 0 || errno == EISCONN { return connected(descriptor) }
             guard errno == EALREADY || errno == EINPROGRESS || errno == EINTR else { return close(descriptor, errno) }
         }
         return .pending(descriptor)
@@ -76,7 +76,10 @@ package struct ServerAddress: Sendable {
         var code: Int32 = 0
         var length = socklen_t(MemoryLayout<Int32>.size)
         getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &code, &length)
-        if code != 0 { return close(descriptor, code) }
+        return code == 0 ? connected(descriptor) : close(descriptor, code)
+    }
+
+    private func connected(_ descriptor: Int32) -> Progress {
         if address.mayBeOwn, address.isLocalAddress(of: descriptor) {
             // Connected to itself: see `Socket.connect`.
             var option = linger(l_onoff: 1, l_linger: 0)

@@ -62,7 +62,7 @@ final class ConnectPoller: Sendable {
             bell.reset()
             let (entries, isStopped) = shared.withLock { ($0.entries, $0.isStopped) }
             if isStopped {
-                for entry in take(entries.map(\.descriptor)) { entry.whenDone(false) }
+                for entry in entries { take(entry.descriptor)?.whenDone(false) }
                 return
             }
             var polled = entries.map { pollfd(fd: $0.descriptor, events: Int16(POLLOUT), revents: 0) }
@@ -71,20 +71,20 @@ final class ConnectPoller: Sendable {
                 poll(&polled, nfds_t(polled.count), Self.milliseconds(until: entries.compactMap(\.deadline).min())) >= 0
             else { continue }
             let now = ContinuousClock.now
-            let ready = zip(entries, polled).filter { $1.revents != 0 }.map(\.0.descriptor)
-            for entry in take(ready) { entry.whenDone(true) }
-            let late = entries.filter { $0.deadline.map { $0 <= now } ?? false }.map(\.descriptor)
-            for entry in take(late) { entry.whenDone(false) }
+            for (entry, polled) in zip(entries, polled) {
+                let isReady = polled.revents != 0
+                guard isReady || entry.deadline.map({ $0 <= now }) ?? false else { continue }
+                // Taken first: when it is told, its descriptor may be closed, and stand for another.
+                take(entry.descriptor)?.whenDone(isReady)
+            }
         }
     }
 
-    /// - Returns: those of them that are still waited for.
-    private func take(_ descriptors: [Int32]) -> [Entry] {
-        guard !descriptors.isEmpty else { return [] }
-        return shared.withLock { shared in
-            let taken = shared.entries.filter { descriptors.contains($0.descriptor) }
-            shared.entries.removeAll { descriptors.contains($0.descriptor) }
-            return taken
+    /// - Returns: what is to be told, once.
+    private func take(_ descriptor: Int32) -> Entry? {
+        shared.withLock { shared in
+            let index = shared.entries.firstIndex { $0.descriptor == descriptor }
+            return index.map { shared.entries.remove(at: $0) }
         }
     }
 

@@ -44,6 +44,9 @@ final class ProxyConnection: Drainable {
         open(descriptor, .client) { self.handle(.broken(.client)) }
     }
 
+    /// Whether each side closes behind what it sends.
+    var expectsEnd: Bool { state.policy.mode == .oneShot }
+
     func wantsInput(from side: ProxyMachine.Side) -> Bool {
         let other = side == .client ? server : client
         return machine.wantsInput(from: side) && (other?.isWritable ?? true)

@@ -82,7 +82,6 @@ final class ProxyHandler: ChannelDuplexHandler {
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
-        socket.prepare()
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
@@ -99,11 +98,14 @@ final class ProxyHandler: ChannelDuplexHandler {
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
-        switch socket.input {
+        // In one-shot mode the end mostly comes with the last bytes, and belongs to them. Without bytes this is the end.
+        switch received == nil || connection.expectsEnd ? socket.input : .open {
         case .open: tell(isEnd: false)
-        // The end follows at once: it belongs to what has come.
-        case .ended: break
-        case .broken: isBroken = true
+        // Not now: NIO does not expect that a channel is closed here when it has met the end itself.
+        case .ended: context.eventLoop.assumeIsolated().execute { self.tell(isEnd: true) }
+        case .broken:
+            isBroken = true
+            context.eventLoop.assumeIsolated().execute { self.context?.close(promise: nil) }
         }
         context.fireChannelReadComplete()
     }

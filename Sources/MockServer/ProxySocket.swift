@@ -2,26 +2,17 @@ import Platform
 
 /// What a proxy asks of a connected socket, and NIO does not: the descriptor is the channel's, and used while it is active.
 struct ProxySocket {
-    /// What has become of what the peer sends.
+    /// What comes next from the peer.
     enum Input {
+        /// Bytes, now or later.
         case open
-        /// The end of the stream is there, behind what was not read yet.
+        /// The end of the stream.
         case ended
         /// The connection was reset.
         case broken
     }
 
-    #if os(Linux)
-        /// `POLLRDHUP` of Linux, which its headers have for GNU programs only.
-        private static let peerHasClosed: Int16 = 0x2000
-    #endif
-
     let descriptor: Int32
-
-    /// Sends each piece at once: the proxy adds no waiting of its own.
-    func prepare() {
-        set(IPPROTO_TCP, TCP_NODELAY, 1)
-    }
 
     /// Confirms what has come: a peer that writes twice may wait for that with the second piece.
     func acknowledge() {
@@ -43,18 +34,18 @@ struct ProxySocket {
         StreamSocket.resetOnClose(descriptor)
     }
 
-    /// Whether more is to come.
+    /// What there is behind what was read.
     var input: Input {
-        #if os(Linux)
-            var entry = pollfd(fd: descriptor, events: Self.peerHasClosed, revents: 0)
-            guard poll(&entry, 1, 0) > 0 else { return .open }
-            // A server that had closed before the request reached it resets the connection then: the end of the stream, with
-            // an error behind it.
-            if entry.revents & Int16(POLLERR) != 0 { return .broken }
-            return entry.revents & Self.peerHasClosed != 0 ? .ended : .open
-        #else
-            return .open
-        #endif
+        var byte: UInt8 = 0
+        let count = recv(descriptor, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT))
+        if count > 0 { return .open }
+        if count < 0 { return errno == EAGAIN || errno == EINTR ? .open : .broken }
+        // A server that had closed before the request reached it resets the connection then: the end of the stream, with an
+        // error behind it.
+        var code: Int32 = 0
+        var length = socklen_t(MemoryLayout<Int32>.size)
+        getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &code, &length)
+        return code == 0 ? .ended : .broken
     }
 
     private func set(_ level: Int, _ option: Int32, _ value: Int32) {

@@ -8,7 +8,7 @@ extension ProxyMachine {
     }
 
     /// What the machine can wait for.
-    package enum Timer: Hashable, Sendable, CaseIterable {
+    package enum Timer: UInt8, Hashable, Sendable {
         /// The pause before the next attempt to connect.
         case retry
         /// A moment for the server to close behind what looks like the end of its answer.

@@ -45,7 +45,11 @@ extension ProxyMachine {
         var rest = bytes[...]
         for part in tracker.received(bytes) {
             let isHeld = holds(part.ended?.pending ?? (rest.startIndex == 0 ? first : tracker.pending.first))
-            if !isHeld { passed += rest.prefix(part.count) }
+            if !isHeld {
+                // Mostly it is all, and large when it matters.
+                let isAll = part.count == bytes.count && passed.isEmpty
+                if isAll { passed = bytes } else { passed += rest.prefix(part.count) }
+            }
             rest = rest.dropFirst(part.count)
             if let exchange = part.ended { take(exchange, isHeld, &ended) }
             isHolding = tracker.answerSize == 0 || !rest.isEmpty ? nil : isHeld

@@ -94,7 +94,8 @@ package struct ProxyMachine {
     private var unrecorded = 0
     /// What the client gets when they are done.
     private var blocked: [Action] = []
-    private var timers: Set<Timer> = []
+    /// The timers that run, a bit each.
+    private var timers: UInt8 = 0
 
     /// - Parameter number: makes the number of an exchange.
     package init(_ policy: ProxyPolicy, number: @escaping () -> Int) {
@@ -268,16 +269,23 @@ package struct ProxyMachine {
     // MARK: Time
 
     mutating func wait(_ time: Duration, for timer: Timer) {
-        timers.insert(timer)
+        timers |= 1 << timer.rawValue
         actions.append(.wait(time, timer))
     }
 
     mutating func stopWaiting(for timer: Timer) {
-        if timers.remove(timer) != nil { actions.append(.stopWaiting(timer)) }
+        if clear(timer) { actions.append(.stopWaiting(timer)) }
+    }
+
+    /// - Returns: whether it ran.
+    private mutating func clear(_ timer: Timer) -> Bool {
+        let bit: UInt8 = 1 << timer.rawValue
+        defer { timers &= ~bit }
+        return timers & bit != 0
     }
 
     private mutating func elapsed(_ timer: Timer, _ now: ContinuousClock.Instant) {
-        guard timers.remove(timer) != nil else { return }
+        guard clear(timer) else { return }
         switch timer {
         case .retry: retry(now)
         case .close: closingTimeElapsed()
