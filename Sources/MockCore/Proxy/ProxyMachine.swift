@@ -236,7 +236,7 @@ package struct ProxyMachine {
 
     // MARK: What is recorded
 
-    /// - Parameter delivered: what the client has seen, if that is not what came.
+    /// - Parameter fault: what was done to the answer on purpose, if anything.
     mutating func record(_ ended: [ExchangeTracker.Ended], fault: Fault? = nil) {
         let note = client == .gone ? Self.departureNote : nil
         let exchanges = ended.compactMap { ended -> ProxiedExchange? in
