@@ -1,3 +1,5 @@
+import Texts
+
 @testable import Shell
 
 /// A part of a word, briefly: what was written plainly, what was quoted, a variable.

@@ -15,7 +15,7 @@ import Texts
         ("1h", .seconds(3600)),
     ])
     func `a time has a unit, seconds without one`(text: String, expected: Duration) {
-        #expect(DurationOption.parse(text) == expected)
+        #expect(DurationText.parse(text) == expected)
     }
 
     @Test(arguments: [
@@ -23,14 +23,14 @@ import Texts
         "5,5s",
     ])
     func `what is no positive time is refused`(text: String) {
-        #expect(DurationOption.parse(text) == nil)
+        #expect(DurationText.parse(text) == nil)
     }
 
     @Test(arguments: ["5s", "250ms", "2m", "1500ms", "90s", "61s", "0.5ms", "1m", "59s", "60m"])
     func `the shortest form of a time reads back`(text: String) throws {
-        let duration = try #require(DurationOption.parse(text))
-        #expect(DurationOption.text(duration) == text)
-        #expect(DurationOption.parse(DurationOption.text(duration)) == duration)
+        let duration = try #require(DurationText.parse(text))
+        #expect(DurationText.text(duration) == text)
+        #expect(DurationText.parse(DurationText.text(duration)) == duration)
     }
 
     @Test(arguments: [

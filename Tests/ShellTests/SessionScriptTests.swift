@@ -4,6 +4,7 @@ import InspectProtocol
 import Sessions
 import TestSupport
 import Testing
+import Texts
 import WireJSON
 
 @testable import Shell
@@ -127,7 +128,7 @@ import WireJSON
     }
 
     /// What `expect` says of a response.
-    private static func judge(_ line: String, _ response: [UInt8]) throws -> Shell.ExitStatus {
+    private static func judge(_ line: String, _ response: [UInt8]) throws -> ExitStatus {
         let context = ShellContext(
             console: Console(output: -1, error: -1, environment: [:]),
             environment: [:],

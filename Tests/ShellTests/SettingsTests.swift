@@ -1,6 +1,7 @@
 import IPCClient
 import TestSupport
 import Testing
+import Texts
 
 @testable import Shell
 

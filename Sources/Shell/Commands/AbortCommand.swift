@@ -1,6 +1,7 @@
 import ArgumentParser
 import IPCClient
 import IPCFraming
+import Texts
 
 /// `abort`
 struct AbortCommand: SharingCommand {

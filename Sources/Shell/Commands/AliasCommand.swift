@@ -1,4 +1,5 @@
 import ArgumentParser
+import Texts
 
 /// `alias NAME='TEXT'`
 struct AliasCommand: ShellCommand {

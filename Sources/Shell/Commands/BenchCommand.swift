@@ -2,6 +2,7 @@ import ArgumentParser
 import Bench
 import IPCFraming
 import Replay
+import Texts
 
 /// `bench`
 struct BenchCommand: SharingCommand {
@@ -95,7 +96,7 @@ struct BenchCommand: SharingCommand {
             throw .usage("--requests: a number from 1 to \(Self.mostRequests)")
         }
         if let limit {
-            guard let time = DurationOption.parse(limit) else {
+            guard let time = DurationText.parse(limit) else {
                 throw .usage("--for: '\(limit)' is not a time: 5s, 250ms, 2m")
             }
             load.time = time

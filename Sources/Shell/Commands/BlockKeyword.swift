@@ -1,4 +1,5 @@
 import ArgumentParser
+import Texts
 
 /// A word that steers other commands. What it does, ``ProgramParser`` makes steps of; declared here are its help and its
 /// name.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Texts
 
 /// Turns words into commands.
 enum CommandParser {

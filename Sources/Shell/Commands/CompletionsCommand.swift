@@ -1,4 +1,5 @@
 import ArgumentParser
+import Texts
 
 /// `completions SHELL`
 struct CompletionsCommand: ShellCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import IPCClient
 import IPCFraming
+import Texts
 
 /// `connect [ENDPOINT] [--keep-alive]`
 struct ConnectCommand: ShellCommand {

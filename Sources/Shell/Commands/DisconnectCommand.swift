@@ -1,4 +1,5 @@
 import ArgumentParser
+import Texts
 
 /// `disconnect`
 struct DisconnectCommand: ShellCommand {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Texts
 
 /// `echo TEXT`
 struct EchoCommand: QuickCommand {

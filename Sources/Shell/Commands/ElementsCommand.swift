@@ -1,5 +1,6 @@
 import ArgumentParser
 import InspectProtocol
+import Texts
 
 /// `elements FILE ...`
 struct ElementsCommand: ImportCommand {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Texts
 
 /// `fail TEXT`
 struct FailCommand: QuickCommand {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Texts
 
 /// `history [N]`
 struct HistoryCommand: ShellCommand {

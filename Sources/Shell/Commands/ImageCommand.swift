@@ -1,6 +1,7 @@
 import ArgumentParser
 import IPCFraming
 import InspectProtocol
+import Texts
 
 /// `image FILE ...`
 struct ImageCommand: ImportCommand {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Texts
 
 /// `man`
 struct ManCommand: ShellCommand {

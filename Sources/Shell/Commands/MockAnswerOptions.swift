@@ -2,6 +2,7 @@ import ArgumentParser
 import IPCClient
 import MockCore
 import MockServer
+import Texts
 import WireJSON
 
 /// Which recordings a mock server answers from, and how.

@@ -3,6 +3,7 @@ import IPCClient
 import IPCFraming
 import MockCore
 import MockServer
+import Texts
 
 /// `ipcsh mock`, and `mock start|stop|status` in the shell
 struct MockCommand: ShellCommand {

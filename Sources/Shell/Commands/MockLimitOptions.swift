@@ -1,6 +1,7 @@
 import ArgumentParser
 import MockCore
 import MockServer
+import Texts
 
 /// What a mock server takes from its clients.
 struct MockLimitOptions: ParsableArguments {
@@ -27,7 +28,7 @@ struct MockLimitOptions: ParsableArguments {
             )
         }
         if let idleTimeout {
-            guard let time = DurationOption.parse(idleTimeout) else {
+            guard let time = DurationText.parse(idleTimeout) else {
                 throw .usage("--idle-timeout: '\(idleTimeout)' is not a time: 5s, 250ms, 2m")
             }
             configuration.idleTimeout = time

@@ -4,6 +4,7 @@ import IPCFraming
 import MockCore
 import MockServer
 import Platform
+import Texts
 
 /// How a mock server listens and what it does.
 struct MockOptions: ParsableArguments {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import MockServer
+import Texts
 
 /// What only a mock server of its own, in the foreground, can do.
 struct MockRunOptions: ParsableArguments {

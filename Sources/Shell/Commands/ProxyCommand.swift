@@ -3,6 +3,7 @@ import IPCClient
 import IPCFraming
 import MockCore
 import MockServer
+import Texts
 
 /// `ipcsh proxy`
 struct ProxyCommand: ShellCommand {
@@ -75,7 +76,7 @@ struct ProxyCommand: ShellCommand {
         )
         configuration.mode = keepAlive ? .keepAlive : .oneShot
         if let connectTimeout {
-            guard let time = DurationOption.parse(connectTimeout) else {
+            guard let time = DurationText.parse(connectTimeout) else {
                 throw .usage("--connect-timeout: '\(connectTimeout)' is not a time: 5s, 250ms, 2m")
             }
             configuration.connectTimeout = time

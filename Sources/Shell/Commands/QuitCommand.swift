@@ -1,4 +1,5 @@
 import ArgumentParser
+import Texts
 
 /// `quit [STATUS]`
 struct QuitCommand: ShellCommand {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Texts
 
 /// `record on|off|FILE`, `record note TEXT`
 struct RecordCommand: ShellCommand {

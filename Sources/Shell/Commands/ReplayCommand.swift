@@ -1,5 +1,6 @@
 import ArgumentParser
 import Replay
+import Texts
 
 /// `replay SESSION ...`
 struct ReplayCommand: SharingCommand {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Texts
 
 /// A command, declared once for the system's shell and ours: its options, its help, and what it does.
 ///

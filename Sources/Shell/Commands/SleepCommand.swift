@@ -1,4 +1,5 @@
 import ArgumentParser
+import Texts
 
 /// `sleep TIME`
 struct SleepCommand: ShellCommand {
@@ -23,7 +24,7 @@ struct SleepCommand: ShellCommand {
     }
 
     private func duration() throws(Failure) -> Duration {
-        guard let duration = DurationOption.parse(time) else {
+        guard let duration = DurationText.parse(time) else {
             throw .usage("sleep: '\(time)' is not a time: 5s, 250ms")
         }
         return duration

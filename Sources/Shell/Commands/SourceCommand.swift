@@ -1,4 +1,6 @@
 import ArgumentParser
+import Platform
+import Texts
 
 /// `source FILE ARGUMENT ...`
 struct SourceCommand: ShellCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Replay
+import Texts
 
 /// `test FILE|FOLDER ...`
 struct TestCommand: SharingCommand {

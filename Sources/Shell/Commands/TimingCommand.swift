@@ -1,4 +1,5 @@
 import ArgumentParser
+import Texts
 
 /// `timing on|off`
 struct TimingCommand: ShellCommand {

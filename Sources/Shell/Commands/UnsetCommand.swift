@@ -1,4 +1,5 @@
 import ArgumentParser
+import Texts
 
 /// `unset NAME ...`
 struct UnsetCommand: ShellCommand {

@@ -1,3 +1,5 @@
+import Texts
+
 /// `!!`, `!12` and `!-2` at the start of a line stand for lines typed before.
 enum HistoryExpansion {
     /// - Parameter lines: what was typed before, oldest first.

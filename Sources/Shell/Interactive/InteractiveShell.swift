@@ -1,3 +1,5 @@
+import Texts
+
 /// Reads lines and runs them, until the user leaves.
 struct InteractiveShell {
     private let context: ShellContext

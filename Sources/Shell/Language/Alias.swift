@@ -1,3 +1,5 @@
+import Texts
+
 /// A name that stands for a command: `alias left='image $* --series Left'`.
 struct Alias {
     let name: String

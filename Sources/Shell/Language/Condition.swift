@@ -1,3 +1,5 @@
+import Texts
+
 /// What an `if` asks for.
 struct Condition {
     enum Test {

@@ -1,3 +1,5 @@
+import Texts
+
 /// Turns written words into the words that a command gets.
 struct Expander {
     /// The value of a variable, or `nil` when there is none of that name.

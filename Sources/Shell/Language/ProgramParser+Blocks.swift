@@ -1,3 +1,5 @@
+import Texts
+
 extension ProgramParser {
     /// Adds the steps of what steers the others.
     mutating func addControl(_ name: String, _ statement: Statement, _ depth: Int) throws(Failure) {

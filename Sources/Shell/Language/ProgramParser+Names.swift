@@ -1,3 +1,6 @@
+import Platform
+import Texts
+
 extension ProgramParser {
     /// Sourced scripts are looked at this deep, and so many of them: what is beyond shows when it runs.
     private static let deepestSource = 64

@@ -1,3 +1,5 @@
+import Texts
+
 extension Scope {
     /// The command that a line comes to when its aliases stand for what they stand for.
     ///

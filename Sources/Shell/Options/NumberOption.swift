@@ -1,3 +1,5 @@
+import Texts
+
 /// A number as users give it on the command line.
 enum NumberOption {
     /// - Throws: ``Failure`` when it is not in the range.

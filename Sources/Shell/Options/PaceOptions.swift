@@ -1,5 +1,6 @@
 import ArgumentParser
 import Replay
+import Texts
 
 /// How fast, how often and over how many connections a replay sends.
 struct PaceOptions: ParsableArguments {
@@ -61,7 +62,7 @@ struct PaceOptions: ParsableArguments {
 
     private static func duration(_ text: String?, _ option: String) throws(Failure) -> Duration? {
         guard let text else { return nil }
-        guard let duration = DurationOption.parse(text) else {
+        guard let duration = DurationText.parse(text) else {
             throw .usage("\(option): '\(text)' is not a time: 5s, 250ms, 2m")
         }
         return duration

@@ -1,3 +1,5 @@
+import Texts
+
 /// The prompt as `set prompt` has it.
 struct PromptTemplate: Hashable, Sendable {
     static let standard = PromptTemplate(text: "%h%r%?>", pieces: [.server, .recording, .status, .text(">")])

@@ -1,6 +1,7 @@
 import IPCClient
 import IPCFraming
 import InspectProtocol
+import Texts
 
 /// A setting by its name, as `set`, the environment and the configuration file have it.
 enum Setting: String, CaseIterable, Sendable {
@@ -69,10 +70,10 @@ enum Setting: String, CaseIterable, Sendable {
         case .series: settings.series
         case .focalLength: settings.focalLength.text
         case .importMode: settings.importMode.rawValue
-        case .timeout: DurationOption.text(settings.policy.timeout)
-        case .importTimeout: DurationOption.text(settings.importTimeout)
-        case .connectTimeout: DurationOption.text(settings.policy.connectTimeout)
-        case .linger: DurationOption.text(settings.policy.lingerTime)
+        case .timeout: DurationText.text(settings.policy.timeout)
+        case .importTimeout: DurationText.text(settings.importTimeout)
+        case .connectTimeout: DurationText.text(settings.policy.connectTimeout)
+        case .linger: DurationText.text(settings.policy.lingerTime)
         case .keepAlive: Self.onOff(settings.policy.mode == .keepAlive)
         case .resend: Self.onOff(settings.policy.resendsAfterReset)
         case .keepGoing: Self.onOff(settings.keepsGoing)
@@ -105,7 +106,7 @@ enum Setting: String, CaseIterable, Sendable {
         case .connectTimeout: settings.policy.connectTimeout = try time(text)
         case .linger:
             let isZero = ["0", "0s"].contains(text)
-            let time = isZero ? .zero : DurationOption.parse(text)
+            let time = isZero ? .zero : DurationText.parse(text)
             settings.policy.lingerTime = try value(time, text, "a time: 60s, 2m, or 0")
         case .keepAlive: settings.policy.mode = try switched(text) ? .keepAlive : .oneShot
         case .resend: settings.policy.resendsAfterReset = try switched(text)
@@ -136,7 +137,7 @@ enum Setting: String, CaseIterable, Sendable {
     }
 
     private func time(_ text: String) throws(Failure) -> Duration {
-        try value(DurationOption.parse(text), text, "a time: 5s, 250ms, 2m")
+        try value(DurationText.parse(text), text, "a time: 5s, 250ms, 2m")
     }
 
     private func value<Value>(_ value: Value?, _ text: String, _ expected: String) throws(Failure) -> Value {

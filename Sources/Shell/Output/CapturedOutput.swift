@@ -1,4 +1,5 @@
 import Platform
+import Texts
 
 /// A place for what a test puts out: a file without a name.
 final class CapturedOutput {

@@ -25,7 +25,7 @@ enum Diagnostics {
         switch notice {
         case .lingering(let failure, let limit):
             let keys = Signals.nextInterruptWaits ? "Ctrl-C twice" : "Ctrl-C"
-            return "\(failure.summary); still waiting for the late answer, up to \(DurationOption.text(limit)) "
+            return "\(failure.summary); still waiting for the late answer, up to \(DurationText.text(limit)) "
                 + "(\(keys) leaves, which may end the server)"
         case .moreOfTheResponse: return "more came behind the response of \(endpoint): \(cutResponse)"
         case .moreOfTheLastResponse: return "more came behind the last response of \(endpoint): \(cutResponse)"

@@ -72,7 +72,7 @@ struct BenchRun {
         var parts = ["sending \(plan.content) to \(endpoint) over \(connections)"]
         if let rate = load.rate { parts.append("\(TimeText.number(rate))/s") }
         if let count = load.count { parts.append("\(count) \(count == 1 ? "exchange" : "exchanges")") }
-        if let time = load.time { parts.append("for \(DurationOption.text(time))") }
+        if let time = load.time { parts.append("for \(DurationText.text(time))") }
         return parts.joined(separator: ", ")
     }
 

@@ -1,4 +1,5 @@
 import Platform
+import Texts
 
 /// A temporary file for the user's editor, which only the user may read. It goes with this value, unless it is kept.
 struct EditedFile: ~Copyable {

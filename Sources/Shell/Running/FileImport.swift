@@ -1,4 +1,5 @@
 import IPCFraming
+import Texts
 
 /// One exchange for each file: stops at the first failure, unless the settings say to go on.
 ///

@@ -1,3 +1,6 @@
+import Platform
+import Texts
+
 /// Runs scripts and lines.
 struct Interpreter {
     private let context: ShellContext

@@ -1,3 +1,5 @@
+import Texts
+
 /// A loop that runs.
 struct LoopRun {
     private enum Rest {
@@ -32,7 +34,7 @@ struct LoopRun {
     }
 
     static func interval(_ text: String) throws(Failure) -> Duration {
-        guard let interval = DurationOption.parse(text) else {
+        guard let interval = DurationText.parse(text) else {
             throw .usage("watch: '\(text)' is not a time: 5s, 250ms")
         }
         return interval

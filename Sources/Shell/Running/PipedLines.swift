@@ -1,4 +1,5 @@
 import Platform
+import Texts
 
 /// Lines from a pipe, each as soon as it has come.
 struct PipedLines {

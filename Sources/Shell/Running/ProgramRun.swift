@@ -1,3 +1,5 @@
+import Texts
+
 /// Runs a program step by step: what is jumped over costs nothing, and blocks take no stack.
 struct ProgramRun {
     private let context: ShellContext

@@ -1,6 +1,7 @@
 import IPCClient
 import MockCore
 import MockServer
+import Texts
 
 /// `ipcsh proxy`: a proxy that runs until it is interrupted, and logs on stderr.
 struct ProxyForeground {

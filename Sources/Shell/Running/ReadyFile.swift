@@ -1,4 +1,5 @@
 import Platform
+import Texts
 
 /// A file that tells other programs where a server listens, from when it does until it ends.
 struct ReadyFile {

@@ -2,6 +2,7 @@ import IPCClient
 import IPCFraming
 import Replay
 import Sessions
+import Texts
 
 /// What came instead of what was recorded: copies of the sessions, in which the lines that differ have it.
 struct ReceivedFiles {

@@ -25,7 +25,7 @@ enum ResponseTest {
                 throw .usage("\(error)")
             }
         case "time" where words.count == 3 && words[1] == "<":
-            guard let limit = DurationOption.parse(words[2]) else {
+            guard let limit = DurationText.parse(words[2]) else {
                 throw .usage("'\(words[2])' is not a time (500ms, 2s)")
             }
             self = .faster(than: limit, text: words[2])

@@ -1,6 +1,7 @@
 import IPCClient
 import IPCFraming
 import Platform
+import Texts
 
 /// What a server in the foreground does while others do the work: says where it is, and waits for signals.
 struct ServerLoop {

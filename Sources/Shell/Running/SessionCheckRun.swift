@@ -1,5 +1,6 @@
 import Platform
 import Sessions
+import Texts
 import WireJSON
 
 /// Checks one session file, repairs it if that was asked for, and tells what came of it.

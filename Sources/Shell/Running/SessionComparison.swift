@@ -1,4 +1,5 @@
 import Sessions
+import Texts
 
 /// Goes through what differs in two sessions, in their order.
 ///

@@ -1,5 +1,6 @@
 import IPCClient
 import IPCFraming
+import Texts
 
 #if canImport(Glibc)
     import Glibc

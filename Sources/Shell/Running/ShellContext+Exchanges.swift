@@ -32,7 +32,7 @@ extension ShellContext {
     private func showTime(of exchange: Exchange) {
         // To a tenth of a millisecond.
         let time = Duration.microseconds(Int64((exchange.duration / .milliseconds(0.1)).rounded()) * 100)
-        console.notice("ipcsh: \(time > .zero ? DurationOption.text(time) : "0ms")")
+        console.notice("ipcsh: \(time > .zero ? DurationText.text(time) : "0ms")")
     }
 
     /// What an exchange comes to.

@@ -2,6 +2,7 @@ import IPCClient
 import IPCFraming
 import MockCore
 import MockServer
+import Texts
 
 extension ShellContext {
     /// Starts the embedded mock server, unless one runs already, and chooses it.

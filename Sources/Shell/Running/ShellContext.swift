@@ -2,6 +2,7 @@ package import IPCClient
 import IPCFraming
 import MockCore
 import MockServer
+import Texts
 
 /// All that the commands of one shell share: where it is connected, its settings, what came last.
 package final class ShellContext {

@@ -1,4 +1,5 @@
 import Platform
+import Texts
 
 /// Runs commands of the system's shell.
 enum SystemShell {

@@ -1,5 +1,6 @@
 import Platform
 import Sessions
+import Texts
 
 /// The scripts and sessions below folders.
 enum TestFiles {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Sessions
+import Texts
 
 /// `session check FILE|FOLDER ...`
 struct SessionCheckCommand: SessionSubcommand {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Texts
 
 /// `session list|show|check|stats|diff|script|export`
 struct SessionCommand: ShellCommand {

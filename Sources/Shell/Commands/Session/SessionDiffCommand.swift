@@ -1,5 +1,6 @@
 import ArgumentParser
 import Sessions
+import Texts
 
 /// `session diff A B`
 struct SessionDiffCommand: SessionSubcommand {

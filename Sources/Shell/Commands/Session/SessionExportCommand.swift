@@ -1,5 +1,6 @@
 import ArgumentParser
 import Sessions
+import Texts
 
 /// `session export FILE`
 struct SessionExportCommand: SessionSubcommand {

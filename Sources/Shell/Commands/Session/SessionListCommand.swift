@@ -1,6 +1,7 @@
 import ArgumentParser
 import IPCClient
 import Sessions
+import Texts
 
 /// `session list [DIR]`
 struct SessionListCommand: SessionSubcommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Sessions
+import Texts
 
 /// `session script FILE`
 struct SessionScriptCommand: SessionSubcommand {

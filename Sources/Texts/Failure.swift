@@ -15,5 +15,5 @@ package struct Failure: Error, Hashable, Sendable {
         self.isIncomplete = isIncomplete
     }
 
-    static func usage(_ message: String) -> Failure { Failure(.usage, message) }
+    package static func usage(_ message: String) -> Failure { Failure(.usage, message) }
 }

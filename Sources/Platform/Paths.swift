@@ -1,12 +1,12 @@
 /// Paths as text.
-enum Paths {
+package enum Paths {
     /// A path that starts at a folder unless it is absolute.
-    static func resolve(_ path: String, from folder: String) -> String {
+    package static func resolve(_ path: String, from folder: String) -> String {
         path.hasPrefix("/") || folder.isEmpty ? path : "\(folder)/\(path)"
     }
 
     /// The folder that holds a file; `.` when the path has none.
-    static func folder(of path: String) -> String {
+    package static func folder(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }

@@ -1,16 +1,16 @@
 import Platform
 
 /// Files that are read whole: scripts, requests, the configuration.
-enum TextFile {
+package enum TextFile {
     /// The largest file that is read, 64 MiB.
-    static let longest = 64 * 1024 * 1024
+    package static let longest = 64 * 1024 * 1024
 
-    static func exists(_ path: String) -> Bool {
+    package static func exists(_ path: String) -> Bool {
         access(path, F_OK) == 0
     }
 
     /// - Throws: ``Failure`` with the system's reason.
-    static func bytes(_ path: String) throws(Failure) -> [UInt8] {
+    package static func bytes(_ path: String) throws(Failure) -> [UInt8] {
         let file: Descriptor
         do throws(SystemError) {
             file = try Descriptor(path: path, O_RDONLY)
@@ -21,7 +21,7 @@ enum TextFile {
     }
 
     /// Reads to the end.
-    static func bytes(of descriptor: Int32, _ name: String) throws(Failure) -> [UInt8] {
+    package static func bytes(of descriptor: Int32, _ name: String) throws(Failure) -> [UInt8] {
         let bytes: [UInt8]?
         do throws(SystemError) {
             bytes = try Descriptor.readAll(from: descriptor, limit: longest)
@@ -33,12 +33,12 @@ enum TextFile {
     }
 
     /// - Throws: ``Failure`` also when the text is not UTF-8.
-    static func text(_ path: String) throws(Failure) -> String {
+    package static func text(_ path: String) throws(Failure) -> String {
         try decode(try bytes(path), path)
     }
 
     /// Whether the system runs a file by itself: it may be executed, and begins with `#!`.
-    static func isProgram(_ path: String) -> Bool {
+    package static func isProgram(_ path: String) -> Bool {
         guard access(path, X_OK) == 0 else { return false }
         guard let file = openRegular(path) else { return false }
         var start: [UInt8] = [0, 0]
@@ -46,7 +46,7 @@ enum TextFile {
     }
 
     /// The text of a file that can be read without doing anything else: no pipe, no device.
-    static func regularText(_ path: String) -> String? {
+    package static func regularText(_ path: String) -> String? {
         guard let file = openRegular(path) else { return nil }
         return try? decode(try bytes(of: file.number, path), path)
     }
@@ -59,7 +59,7 @@ enum TextFile {
         return file
     }
 
-    static func decode(_ bytes: [UInt8], _ name: String) throws(Failure) -> String {
+    package static func decode(_ bytes: [UInt8], _ name: String) throws(Failure) -> String {
         guard let text = String(validating: bytes, as: UTF8.self) else { throw .usage("\(name) is not UTF-8 text") }
         // A byte order mark, as editors on Windows write it, is no part of the text.
         return text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
