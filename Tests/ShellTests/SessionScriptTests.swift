@@ -128,7 +128,7 @@ import WireJSON
     }
 
     /// What `expect` says of a response.
-    private static func judge(_ line: String, _ response: [UInt8]) throws -> ExitStatus {
+    private static func judge(_ line: String, _ response: [UInt8]) throws -> Texts.ExitStatus {
         let context = ShellContext(
             console: Console(output: -1, error: -1, environment: [:]),
             environment: [:],
