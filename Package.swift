@@ -96,11 +96,12 @@ let package = Package(
             providers: [.apt(["libedit-dev"]), .brew(["libedit"])]
         ),
         room("LineEditing", ["CLibEdit", "Platform", "Texts"]),
+        room("ShellLanguage", ["Platform", "Texts"]),
         room(
             "Shell",
             [
                 "Bench", "IPCFraming", "IPCClient", "InspectProtocol", "MockCore", "MockServer", "Platform", "Replay",
-                "Sessions", "Texts", "WireJSON", argumentParser,
+                "Sessions", "ShellLanguage", "Texts", "WireJSON", argumentParser,
             ]
         ),
         .executableTarget(
@@ -132,7 +133,8 @@ let package = Package(
             data: "Wire"
         ),
         tests("LineEditing"),
-        tests("Shell", ["Bench", "IPCClient", "IPCFraming", "InspectProtocol", "Texts", "WireJSON"]),
+        tests("ShellLanguage", ["Texts"]),
+        tests("Shell", ["Bench", "IPCClient", "IPCFraming", "InspectProtocol", "ShellLanguage", "Texts", "WireJSON"]),
         // It runs the built program. To depend on it would link it into the tests, static runtime and all.
         .testTarget(
             name: "ipcshTests",

@@ -2,6 +2,7 @@ package import IPCClient
 import MockCore
 import MockServer
 import Platform
+import ShellLanguage
 import Texts
 
 /// The program as a whole: does what its arguments ask for.

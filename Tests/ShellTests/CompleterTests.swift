@@ -1,3 +1,4 @@
+import ShellLanguage
 import TestSupport
 import Testing
 
@@ -200,7 +201,10 @@ import Testing
                 if opening == "'" && name.hasPrefix("'") { continue }
                 let insertions = Self.insertions("image " + beginning)
                 try #require(insertions.count == 1, "\(beginning)")
-                let statements = try Lexer.statements(in: "image \(insertions[0])")
+                let statements = try Lexer.statements(
+                    in: "image \(insertions[0])",
+                    rawTextNames: CommandTable.rawTextNames
+                )
                 #expect(statements.first?.words.dropFirst().map(\.literal) == ["\(folder.path)/\(name)"])
             }
         }
@@ -210,7 +214,7 @@ import Testing
     func `a name may end in a backslash`(name: String) throws {
         for quote in [TypedWords.Quote.none, .single, .double] {
             let word = FileCandidates.quoted(name, quote, isOpen: false)
-            let statements = try Lexer.statements(in: "image \(word) b")
+            let statements = try Lexer.statements(in: "image \(word) b", rawTextNames: CommandTable.rawTextNames)
             #expect(statements.first?.words.dropFirst().map(\.literal) == [name, "b"], "\(word)")
         }
     }

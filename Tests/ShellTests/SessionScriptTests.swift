@@ -2,6 +2,7 @@ import IPCClient
 import IPCFraming
 import InspectProtocol
 import Sessions
+import ShellLanguage
 import TestSupport
 import Testing
 import Texts
@@ -232,7 +233,10 @@ import WireJSON
         var numbers = SeededRandom(seed: 3)
         for _ in 0..<Self.rounds {
             let text = Self.text(&numbers)
-            let statements = try Lexer.statements(in: "echo \(Quoting.word(text)) b")
+            let statements = try Lexer.statements(
+                in: "echo \(Quoting.word(text)) b",
+                rawTextNames: CommandTable.rawTextNames
+            )
             #expect(statements.count == 1)
             #expect(statements.first?.words.map(\.literal) == ["echo", text, "b"], "\(text.debugDescription)")
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ShellLanguage
 import Texts
 
 /// `alias NAME='TEXT'`
@@ -25,8 +26,7 @@ struct AliasCommand: ShellCommand {
         }
         for definition in definitions {
             if let (name, text) = Alias.parts(definition) {
-                let rawTextNames = context.scope(checksVariables: false).rawTextNames
-                context.aliases[name] = try Alias(name, text, rawTextNames: rawTextNames)
+                context.aliases[name] = try Alias(name, text, in: context.scope(checksVariables: false))
             } else if let alias = context.aliases[definition] {
                 show(alias, in: context)
             } else {

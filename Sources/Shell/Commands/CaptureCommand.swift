@@ -3,6 +3,7 @@ import IPCClient
 import IPCFraming
 import Replay
 import Sessions
+import ShellLanguage
 import Texts
 
 /// `capture NAME REGEX`

@@ -52,22 +52,9 @@ enum CommandTable {
     /// The names of the commands that take the rest of their line as it is.
     static let rawTextNames = Set(all.filter { $0.takesRawText }.map { $0.name })
 
-    /// Whether a name steers what other commands do, in programs only.
-    static func isControl(_ name: String) -> Bool {
-        switch name {
-        case "if", "else", "for", "repeat", "watch", "break", "continue", "end": true
-        default: false
-        }
-    }
-
     /// Whether a name only stands within a block. To complete it would cost `el`, for `elements`, its completion.
     static func isInnerKeyword(_ name: String) -> Bool {
         ["else", "end", "break", "continue"].contains(name)
-    }
-
-    /// Whether a name belongs to a block, and never to a command on the same line.
-    static func isBlockKeyword(_ name: String) -> Bool {
-        isControl(name) && name != "repeat" && name != "watch"
     }
 
     /// One after the other: a table of all names would need all declarations, and most calls want one of the first.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ShellLanguage
 import Texts
 
 /// `unset NAME ...`

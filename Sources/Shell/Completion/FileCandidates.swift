@@ -1,4 +1,5 @@
 import Platform
+import ShellLanguage
 
 /// Local files and folders, as candidates.
 struct FileCandidates {

@@ -1,3 +1,5 @@
+import ShellLanguage
+
 /// What commands take beyond what they declare, and what this session has shown.
 struct SpecialWords {
     private let context: ShellContext

@@ -1,3 +1,5 @@
+import ShellLanguage
+
 /// The words of a line that is being typed, with the one at the cursor apart.
 struct TypedWords {
     /// How the word at the cursor is quoted so far.

@@ -1,3 +1,4 @@
+import ShellLanguage
 import Texts
 
 /// Reads lines and runs them, until the user leaves.

@@ -1,4 +1,5 @@
 import Platform
+import ShellLanguage
 import Texts
 
 /// Runs scripts and lines.
@@ -94,41 +95,20 @@ struct Interpreter {
     }
 
     /// Runs one command; a failure is told here.
-    func perform(_ type: any ShellCommand.Type, _ content: Program.Content, at position: SourcePosition) -> ExitStatus {
+    func perform(_ command: any LanguageCommand, _ content: Program.Content, at position: SourcePosition) -> ExitStatus
+    {
         do throws(Failure) {
-            // Most of a long script are such commands.
-            if case .quick(let words, isPlain: true) = content {
-                if let status = try type.performQuickly(words, in: context) { return status }
-                if var command = type.parseQuickly(words) { return try command.perform(in: context) }
-            }
-            switch try command(type, content) {
-            case .help(let text):
-                context.console.line(text, key: "help")
-                return .ok
-            case .command(var command):
-                guard let shared = command.sharedOptions, shared.isUsed else {
-                    return try command.perform(in: context)
-                }
-                return try context.with(shared) { () throws(Failure) in try command.perform(in: context) }
+            guard let command = command as? ShellCatalog.Command else { return .ok }
+            switch content {
+            case .words(let words, let rawText):
+                return try command.perform(words, rawText: rawText, in: context)
+            case .open(let words, let rawText):
+                let words = try context.expander(patterns: command.expandsPatterns).expand(words)
+                return try command.perform(words, rawText: rawText, in: context)
             }
         } catch {
             report(error, at: position)
             return error.status
-        }
-    }
-
-    private func command(
-        _ type: any ShellCommand.Type,
-        _ content: Program.Content
-    ) throws(Failure) -> CommandParser.Parsed {
-        switch content {
-        case .quick(let words, _):
-            return try CommandParser.parse(type, words)
-        case .parsed(let command):
-            return command
-        case .words(let words, let rawText):
-            let words = try context.expander(patterns: type.expandsPatterns).expand(words)
-            return try CommandParser.parse(type, words, rawText: rawText)
         }
     }
 
@@ -143,11 +123,11 @@ struct Interpreter {
     func run(_ type: any ShellCommand.Type, _ words: [String]) -> ExitStatus {
         let position = SourcePosition(file: nil, line: 1, column: 1)
         do throws(Failure) {
-            guard CommandTable.isControl(type.name) else {
-                return perform(type, .parsed(try CommandParser.parse(type, words)), at: position)
+            guard Keyword(rawValue: type.name) != nil else {
+                return perform(ShellCatalog.Command(type: type), .words(words, rawText: nil), at: position)
             }
             do throws(ProgramError) {
-                return run(try Program([type.name] + words, scope: Scope()), file: nil, isWhole: true)
+                return run(try Program([type.name] + words, scope: Scope(ShellCatalog())), file: nil, isWhole: true)
             } catch {
                 throw Self.failure(error)
             }

@@ -1,3 +1,4 @@
+import ShellLanguage
 import Texts
 
 /// A loop that runs.
@@ -17,27 +18,14 @@ struct LoopRun {
         case .words(let variable, let words):
             rest = .words(variable: variable, try expander.expand(words)[...])
         case .times(let count):
-            rest = .times(try Self.count(try expander.text(count), "repeat"))
+            rest = .times(try Program.Loop.count(try expander.text(count), .repeat))
         case .watch(let interval, let count):
-            var left = try count.map { (word) throws(Failure) in try Self.count(try expander.text(word), "watch") }
+            var left = try count.map { (word) throws(Failure) in try Program.Loop.count(try expander.text(word), .watch)
+            }
             // Without answers nothing would ever change.
             if context.settings.isDryRun { left = min(left ?? 1, 1) }
-            rest = .watch(interval: try Self.interval(try expander.text(interval)), left: left, hasBegun: false)
+            rest = .watch(interval: try Program.Loop.interval(try expander.text(interval)), left: left, hasBegun: false)
         }
-    }
-
-    static func count(_ text: String, _ command: String) throws(Failure) -> Int {
-        guard text.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }), let count = Int(text) else {
-            throw .usage("\(command): '\(text)' is not a number of times")
-        }
-        return count
-    }
-
-    static func interval(_ text: String) throws(Failure) -> Duration {
-        guard let interval = DurationText.parse(text) else {
-            throw .usage("watch: '\(text)' is not a time: 5s, 250ms")
-        }
-        return interval
     }
 
     /// Goes on to the next round.

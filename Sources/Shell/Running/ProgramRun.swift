@@ -1,3 +1,4 @@
+import ShellLanguage
 import Texts
 
 /// Runs a program step by step: what is jumped over costs nothing, and blocks take no stack.
@@ -22,8 +23,8 @@ struct ProgramRun {
             index += 1
             let status: ExitStatus?
             switch program.steps[here].action {
-            case .command(let type, let content):
-                status = run(type, content, at: program.steps[here].position)
+            case .command(let command, let content):
+                status = run(command, content, at: program.steps[here].position)
             case .branch(let condition, let otherwise, let end):
                 status = branch(condition, otherwise, end, at: program.steps[here].position)
             case .jump(let target):
@@ -46,12 +47,12 @@ struct ProgramRun {
     // Each of these returns the status to end with, or nil to go on.
 
     private mutating func run(
-        _ type: any ShellCommand.Type,
+        _ command: any LanguageCommand,
         _ content: Program.Content,
         at position: SourcePosition
     ) -> ExitStatus? {
-        if let status = judge(type.judgesResponse) { return status }
-        let status = interpreter.perform(type, content, at: position)
+        if let status = judge(command.judgesResponse) { return status }
+        let status = interpreter.perform(command, content, at: position)
         context.tellMockTroubles()
         context.lastStatus = context.takeSystemStatus() ?? status
         if context.quitStatus != nil { return context.finalStatus(firstFailure) }

@@ -1,6 +1,7 @@
 import IPCFraming
 import InspectProtocol
 import Sessions
+import ShellLanguage
 import Texts
 import WireJSON
 

@@ -1,6 +1,7 @@
 import IPCFraming
 import InspectProtocol
 import Sessions
+import ShellLanguage
 import Texts
 import WireJSON
 
@@ -81,7 +82,7 @@ enum SessionScript {
         guard let first = text.utf8.first, 0x21..<0x7F ~= first, !"-@".utf8.contains(first), text.utf8.last != 0x20,
             TerminalText.escaped(text) == text
         else { return false }
-        let statements = try? Lexer.statements(in: "raw \(options)\(text)")
+        let statements = try? Lexer.statements(in: "raw \(options)\(text)", rawTextNames: ["raw"])
         return statements?.count == 1 && statements?[0].rawText == options + text
     }
 

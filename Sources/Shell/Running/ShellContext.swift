@@ -2,6 +2,7 @@ package import IPCClient
 import IPCFraming
 import MockCore
 import MockServer
+import ShellLanguage
 import Texts
 
 /// All that the commands of one shell share: where it is connected, its settings, what came last.
@@ -104,7 +105,7 @@ package final class ShellContext {
     ///
     /// - Parameter checksVariables: whether it is read whole, so that a variable that nothing sets is a mistake.
     func scope(checksVariables: Bool) -> Scope {
-        Scope(variables: checksVariables ? variables.names : nil, aliases: aliases)
+        Scope(ShellCatalog(), variables: checksVariables ? variables.names : nil, aliases: aliases)
     }
 
     // MARK: Status

@@ -1,20 +1,20 @@
 import Platform
 
 /// File name patterns: `*`, `?`, `[...]`, and `~` at the start.
-enum Pattern {
+package enum Pattern {
     /// Whether an unquoted text may stand for other names than itself.
-    static func isNeeded(for text: String) -> Bool {
+    package static func isNeeded(for text: String) -> Bool {
         hasWildcard(text) || text.utf8.first == UInt8(ascii: "~")
     }
 
-    static func hasWildcard(_ text: String) -> Bool {
+    package static func hasWildcard(_ text: String) -> Bool {
         text.utf8.contains { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "[") }
     }
 
     /// The files that a pattern names, sorted; none when nothing matches.
     ///
     /// - Parameter pattern: what was quoted is escaped in it by ``escape(_:)``.
-    static func files(_ pattern: String) -> [String] {
+    package static func files(_ pattern: String) -> [String] {
         var result = glob_t()
         defer { globfree(&result) }
         guard glob(pattern, GLOB_TILDE, nil, &result) == 0, let paths = result.gl_pathv else { return [] }
@@ -25,7 +25,7 @@ enum Pattern {
     }
 
     /// A text that matches only itself.
-    static func escape(_ text: String) -> String {
+    package static func escape(_ text: String) -> String {
         var result = ""
         for character in text.unicodeScalars {
             if character == "*" || character == "?" || character == "[" || character == "\\" { result += "\\" }

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Shell
+@testable import ShellLanguage
 
 @Suite struct NameTests {
     @Test(arguments: [
@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test func `variables of the command line are known, and suggested`() {
-        let scope = Scope(variables: ["folder"])
+        let scope = Scope(TestCatalog(), variables: ["folder"])
         #expect(problems("echo $folder", scope: scope) == [])
         #expect(
             problems("echo $foldre", scope: scope) == [
@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test func `where text comes piece by piece, variables are looked up when they are used`() {
-        #expect(problems("echo $x", scope: Scope()) == [])
+        #expect(problems("echo $x", scope: Scope(TestCatalog())) == [])
     }
 
     @Test func `a sourced script is read, too`() throws {
@@ -47,7 +47,7 @@ import Testing
             try folder.write("bad.ipcsh", "source bad.ipcsh\nimgae\n")
             func check(_ text: String) throws -> [String] {
                 let path = "\(folder.path)/s.ipcsh"
-                var scope = Scope(variables: [])
+                var scope = Scope(TestCatalog(), variables: [])
                 do throws(ProgramError) {
                     _ = try Program(text, file: path, scope: &scope)
                     return []

@@ -1,8 +1,8 @@
-import Texts
+package import Texts
 
 /// What an `if` asks for.
-struct Condition {
-    enum Test {
+package struct Condition {
+    package enum Test {
         /// What `expect` would ask of the last response.
         case response(words: [Word])
         /// Whether the last command failed.
@@ -11,14 +11,15 @@ struct Condition {
         case equal(Word, Word)
     }
 
-    private(set) var isNegated = false
-    private(set) var test: Test
+    package private(set) var isNegated = false
+    package private(set) var test: Test
 
-    static let forms = "ok, error, failed, ~ REGEX, time < TIME, exists FILE, A = B, A != B, each also after 'not'"
+    package static let forms =
+        "ok, error, failed, ~ REGEX, time < TIME, exists FILE, A = B, A != B, each also after 'not'"
 
     /// - Parameter words: what stands behind the `if`.
     /// - Throws: ``Failure`` when it is no condition.
-    init(_ words: ArraySlice<Word>) throws(Failure) {
+    package init(_ words: ArraySlice<Word>, _ catalog: any CommandCatalog) throws(Failure) {
         var words = words
         test = .failed
         while words.first?.plainText == "not", words.count > 1, !Self.isComparison(words) {
@@ -40,7 +41,9 @@ struct Condition {
             let text = words.map { $0.plainText ?? "..." }.joined(separator: " ")
             throw .usage("'\(text)' is no condition: \(Self.forms)")
         }
-        if case .response(let words) = test, let literals = Self.literals(words) { _ = try ResponseTest(literals) }
+        if case .response(let words) = test, let literals = Self.literals(words) {
+            try catalog.checkResponseTest(literals)
+        }
     }
 
     private static func isComparison(_ words: ArraySlice<Word>) -> Bool {
@@ -54,18 +57,18 @@ struct Condition {
     }
 
     /// Whether it looks at what the server answered: an error right before it is judged then.
-    var judgesResponse: Bool {
+    package var judgesResponse: Bool {
         guard case .response(let words) = test else { return judgesFailure }
         return words.first?.plainText != "time"
     }
 
     /// Whether it asks how the last command ended, whatever it was.
-    var judgesFailure: Bool {
+    package var judgesFailure: Bool {
         if case .failed = test { true } else { false }
     }
 
     /// The words whose variables it uses.
-    var words: [Word] {
+    package var words: [Word] {
         switch test {
         case .response(let words): words
         case .failed: []

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Shell
+@testable import ShellLanguage
 
 @Suite struct LexerWordTests {
     @Test(arguments: [

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Shell
+@testable import ShellLanguage
 
 @Suite struct LexerRawTests {
     @Test(arguments: [
@@ -20,7 +20,7 @@ import Testing
     func `the rest of the line comes untouched`(text: String) throws {
         // What is a container at first and then open again goes on.
         let text = text == "{} {" ? "{} {}" : text
-        let statements = try Lexer.statements(in: "status; raw   \(text)\nstatus")
+        let statements = try Lexer.statements(in: "status; raw   \(text)\nstatus", rawTextNames: TestCatalog.raw)
         #expect(statements.count == 3)
         #expect(statements[1].rawText == text)
         #expect(statements[1].words.count == 1)
@@ -28,8 +28,8 @@ import Testing
     }
 
     @Test func `without a text it is empty`() throws {
-        #expect(try Lexer.statements(in: "raw").map(\.rawText) == [""])
-        #expect(try Lexer.statements(in: "raw \n").map(\.rawText) == [""])
+        #expect(try Lexer.statements(in: "raw", rawTextNames: TestCatalog.raw).map(\.rawText) == [""])
+        #expect(try Lexer.statements(in: "raw \n", rawTextNames: TestCatalog.raw).map(\.rawText) == [""])
     }
 
     @Test(arguments: [
@@ -39,7 +39,7 @@ import Testing
         "{\"a\":\n# 1; 2\n}",
     ])
     func `it goes on over lines while its JSON is open`(text: String) throws {
-        let statements = try Lexer.statements(in: "raw \(text)\nstatus")
+        let statements = try Lexer.statements(in: "raw \(text)\nstatus", rawTextNames: TestCatalog.raw)
         #expect(statements.map(\.rawText) == [text, nil])
         #expect(statements[1].position.line == text.count { $0 == "\n" } + 2)
     }
@@ -53,7 +53,7 @@ import Testing
 
     @Test func `options before the text belong to it`() throws {
         // What they are, the command's declaration says, not the language.
-        #expect(try Lexer.statements(in: "raw --force {\"image\":\nnull}").count == 1)
+        #expect(try Lexer.statements(in: "raw --force {\"image\":\nnull}", rawTextNames: TestCatalog.raw).count == 1)
     }
 
     @Test(arguments: ["echo raw {", "'raw' {", "image raw"])
@@ -62,7 +62,7 @@ import Testing
         if isRaw {
             #expect(syntaxError(in: text)?.isIncomplete == true)
         } else {
-            #expect(try Lexer.statements(in: text).map(\.rawText) == [nil])
+            #expect(try Lexer.statements(in: text, rawTextNames: TestCatalog.raw).map(\.rawText) == [nil])
         }
     }
 }

@@ -1,8 +1,8 @@
 /// One command as it was written.
-struct Statement: Hashable, Sendable {
+package struct Statement: Hashable, Sendable {
     /// The command's name and its arguments.
-    var words: [Word]
+    package var words: [Word]
     /// The rest of the line, for the commands that take it as it is.
-    var rawText: String?
-    var position: SourcePosition
+    package var rawText: String?
+    package var position: SourcePosition
 }

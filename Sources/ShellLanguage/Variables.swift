@@ -9,16 +9,16 @@ package struct Variables: Sendable {
         set { values[name] = newValue }
     }
 
-    var sorted: [(name: String, value: String)] {
+    package var sorted: [(name: String, value: String)] {
         values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
     /// What to tell who uses a variable that nothing has set.
-    static func unknown(_ name: String) -> String {
+    package static func unknown(_ name: String) -> String {
         "unknown variable '\(name)' ('set \(name) VALUE' makes it)"
     }
 
-    var names: Set<String> { Set(values.keys) }
+    package var names: Set<String> { Set(values.keys) }
 
     package static func isName(_ text: String) -> Bool {
         guard let first = text.unicodeScalars.first, isNameScalar(first, isFirst: true) else { return false }
@@ -26,7 +26,7 @@ package struct Variables: Sendable {
     }
 
     /// Whether it names arguments of a script or an alias: `1`, `2` and so on, `*`, `@` and `#`.
-    static func isArgument(_ name: String) -> Bool {
+    package static func isArgument(_ name: String) -> Bool {
         switch name {
         case "*", "@", "#": true
         default: argumentNumber(name) != nil
@@ -34,14 +34,14 @@ package struct Variables: Sendable {
     }
 
     /// The number of the argument that a name stands for, from 1.
-    static func argumentNumber(_ name: String) -> Int? {
+    package static func argumentNumber(_ name: String) -> Int? {
         guard name.utf8.count <= 4, name.utf8.first != UInt8(ascii: "0"),
             name.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 })
         else { return nil }
         return Int(name)
     }
 
-    static func isNameScalar(_ scalar: Unicode.Scalar, isFirst: Bool) -> Bool {
+    package static func isNameScalar(_ scalar: Unicode.Scalar, isFirst: Bool) -> Bool {
         switch scalar {
         case "a"..."z", "A"..."Z", "_": true
         case "0"..."9": !isFirst

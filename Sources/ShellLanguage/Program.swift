@@ -1,15 +1,15 @@
 /// A script that was read whole: its commands, checked as far as can be before they run.
 ///
 /// Blocks are jumps between steps, so that running them takes no stack however deep they nest.
-struct Program {
+package struct Program {
     /// One thing to do, at the place that wants it.
-    struct Step {
-        var position: SourcePosition
-        var action: Action
+    package struct Step {
+        package var position: SourcePosition
+        package var action: Action
     }
 
-    enum Action {
-        case command(any ShellCommand.Type, Content)
+    package enum Action {
+        case command(any LanguageCommand, Content)
         /// Goes on with the next step if the condition holds, else with `otherwise`; at `end` if it cannot be judged.
         case branch(Condition, otherwise: Int, end: Int)
         case jump(to: Int)
@@ -22,24 +22,21 @@ struct Program {
     }
 
     /// What a command gets.
-    enum Content {
+    package enum Content {
         /// Words, checked: cheap to parse again, and a tenth of the command that they come to.
-        ///
-        /// - Parameter isPlain: whether no option is among them.
-        case quick([String], isPlain: Bool)
-        case parsed(CommandParser.Parsed)
-        /// What variables and patterns stand in.
-        case words([Word], rawText: String?)
+        case words([String], rawText: String?)
+        /// What variables and patterns stand in, to be expanded when it runs.
+        case open([Word], rawText: String?)
     }
 
     /// What a block is repeated for.
-    enum Loop {
+    package enum Loop {
         case words(variable: String, [Word])
         case times(Word)
         case watch(interval: Word, count: Word?)
     }
 
-    var steps: [Step] = []
+    package var steps: [Step] = []
 
     /// - Parameters:
     ///   - text: the script.
@@ -48,7 +45,7 @@ struct Program {
     ///   - moreMayFollow: whether the text comes line by line.
     ///   - scope: what is known before it, and then also what it makes known.
     /// - Throws: ``ProgramError`` with everything that is wrong, not only the first.
-    init(
+    package init(
         _ text: String,
         file: String?,
         firstLine: Int = 1,
@@ -72,10 +69,10 @@ struct Program {
     }
 
     /// The program of one command given as words.
-    init(_ words: [String], scope: Scope) throws(ProgramError) {
+    package init(_ words: [String], scope: Scope) throws(ProgramError) {
         let position = SourcePosition(file: nil, line: 1, column: 1)
         let words = words.map { Word(parts: [.text($0, isQuoted: true)], position: position) }
-        var parser = ProgramParser(Lexer(""), file: nil, scope: scope)
+        var parser = ProgramParser(Lexer("", rawTextNames: []), file: nil, scope: scope)
         parser.add(Statement(words: words, rawText: nil, position: position))
         parser.parse()
         if !parser.problems.isEmpty { throw ProgramError(problems: parser.problems) }
@@ -84,8 +81,8 @@ struct Program {
 }
 
 /// What is wrong with a script.
-struct ProgramError: Error {
-    var problems: [String]
+package struct ProgramError: Error {
+    package var problems: [String]
     /// Whether more lines could make it right.
-    var isIncomplete = false
+    package var isIncomplete = false
 }

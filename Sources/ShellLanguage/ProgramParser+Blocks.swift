@@ -2,36 +2,37 @@ import Texts
 
 extension ProgramParser {
     /// Adds the steps of what steers the others.
-    mutating func addControl(_ name: String, _ statement: Statement, _ depth: Int) throws(Failure) {
+    mutating func addControl(_ keyword: Keyword, _ statement: Statement, _ depth: Int) throws(Failure) {
+        let name = keyword.rawValue
         let words = statement.words.dropFirst()
         let position = statement.position
         let isInline = depth > blocks.count
-        switch name {
-        case "repeat":
+        switch keyword {
+        case .repeat:
             try addLoop(name, try times(words), words.dropFirst(), statement, depth, isInline: isInline)
-        case "watch":
+        case .watch:
             let (loop, command) = try watch(words)
             guard !command.isEmpty else { throw .usage("watch: a command is missing ('watch 2s status')") }
             try addLoop(name, loop, command, statement, depth, isInline: isInline)
         case _ where isInline:
             throw .usage("'\(name)' begins a line of its own")
-        case "if":
+        case .if:
             blocks.append(OpenBlock(keyword: name, position: position))
             try addBranch(words, position)
-        case "else":
+        case .else:
             try addElse(words, position)
-        case "for":
+        case .for:
             try openFor(words, position)
-        case "end":
+        case .end:
             guard words.isEmpty else { throw .usage("'end' stands alone") }
             guard let block = blocks.popLast() else { throw .usage("'end' without 'if', 'for' or 'repeat'") }
             close(block, position)
-        default:
+        case .break, .continue:
             guard words.isEmpty else { throw .usage("'\(name)' stands alone") }
             guard let innermost = blocks.lastIndex(where: { $0.loopStart != nil }) else {
                 throw .usage("'\(name)' outside of 'for' and 'repeat'")
             }
-            if name == "break" {
+            if keyword == .break {
                 blocks[innermost].exits.append(nextIndex)
             } else {
                 blocks[innermost].repeats.append(nextIndex)
@@ -45,7 +46,7 @@ extension ProgramParser {
     private mutating func addBranch(_ words: ArraySlice<Word>, _ position: SourcePosition) throws(Failure) {
         let condition: Condition
         do throws(Failure) {
-            condition = try Condition(words)
+            condition = try Condition(words, scope.catalog)
         } catch {
             throw .usage("if: \(error.message)")
         }
@@ -118,7 +119,7 @@ extension ProgramParser {
 
     private mutating func times(_ words: ArraySlice<Word>) throws(Failure) -> Program.Loop {
         guard let count = words.first else { throw .usage("repeat: a number is missing ('repeat 3 image a.jpg')") }
-        if let literal = count.plainText { _ = try LoopRun.count(literal, "repeat") }
+        if let literal = count.plainText { _ = try Program.Loop.count(literal, .repeat) }
         checkVariables([count])
         return .times(count)
     }
@@ -141,8 +142,8 @@ extension ProgramParser {
             }
         }
         guard let time = rest.first else { throw .usage("watch: a time and a command are missing ('watch 2s status')") }
-        if let literal = time.plainText { _ = try LoopRun.interval(literal) }
-        if let literal = count?.plainText { _ = try LoopRun.count(literal, "watch") }
+        if let literal = time.plainText { _ = try Program.Loop.interval(literal) }
+        if let literal = count?.plainText { _ = try Program.Loop.count(literal, .watch) }
         checkVariables([time] + (count.map { [$0] } ?? []))
         return (.watch(interval: time, count: count), rest.dropFirst())
     }

@@ -1,6 +1,6 @@
 import Texts
 
-@testable import Shell
+@testable import ShellLanguage
 
 /// A part of a word, briefly: what was written plainly, what was quoted, a variable.
 func plain(_ text: String) -> Word.Part { .text(text, isQuoted: false) }
@@ -10,7 +10,7 @@ func quotedVariable(_ name: String) -> Word.Part { .variable(name, isQuoted: tru
 
 /// The words of all commands of a text, without variables or patterns expanded.
 func words(in text: String) throws -> [[String]] {
-    try Lexer.statements(in: text).map { statement in
+    try Lexer.statements(in: text, rawTextNames: TestCatalog.raw).map { statement in
         statement.words.map { word in
             word.parts.map { part in
                 switch part {
@@ -25,7 +25,7 @@ func words(in text: String) throws -> [[String]] {
 
 /// The parts of the only argument of the only command.
 func argument(_ text: String) throws -> [Word.Part] {
-    let statements = try Lexer.statements(in: "echo " + text)
+    let statements = try Lexer.statements(in: "echo " + text, rawTextNames: TestCatalog.raw)
     guard statements.count == 1, statements[0].words.count == 2 else {
         throw Failure(.usage, "not one command with one argument: \(statements)")
     }
@@ -35,7 +35,7 @@ func argument(_ text: String) throws -> [Word.Part] {
 /// What is wrong with a text.
 func syntaxError(in text: String, moreMayFollow: Bool = false) -> SyntaxError? {
     do throws(SyntaxError) {
-        _ = try Lexer.statements(in: text, moreMayFollow: moreMayFollow)
+        _ = try Lexer.statements(in: text, moreMayFollow: moreMayFollow, rawTextNames: TestCatalog.raw)
         return nil
     } catch {
         return error
@@ -47,14 +47,14 @@ func program(
     _ text: String,
     file: String? = nil,
     moreMayFollow: Bool = false,
-    scope: Scope = Scope()
+    scope: Scope = Scope(TestCatalog())
 ) throws(ProgramError) -> Program {
     var scope = scope
     return try Program(text, file: file, moreMayFollow: moreMayFollow, scope: &scope)
 }
 
 /// What is wrong with a script.
-func problems(_ text: String, scope: Scope = Scope(variables: [])) -> [String] {
+func problems(_ text: String, scope: Scope = Scope(TestCatalog(), variables: [])) -> [String] {
     do throws(ProgramError) {
         _ = try program(text, file: "s.ipcsh", scope: scope)
         return []
@@ -67,20 +67,5 @@ extension Program.Step {
     /// What the step's command gets; `nil` for what is no command.
     var content: Program.Content? {
         if case .command(_, let content) = action { content } else { nil }
-    }
-
-    /// The command that the step comes to where no variable is set.
-    func command() throws -> any ShellCommand {
-        guard case .command(let type, let content) = action else { throw Failure(.usage, "no command: \(self)") }
-        let parsed: CommandParser.Parsed
-        switch content {
-        case .quick(let words, _): parsed = try CommandParser.parse(type, words)
-        case .parsed(let result): parsed = result
-        case .words(let words, let rawText):
-            let words = try Expander(value: { _ in nil }, expandsPatterns: false).expand(words[...])
-            parsed = try CommandParser.parse(type, words, rawText: rawText)
-        }
-        guard case .command(let command) = parsed else { throw Failure(.usage, "help: \(self)") }
-        return command
     }
 }

@@ -1,28 +1,28 @@
-import Texts
+package import Texts
 
 /// Turns written words into the words that a command gets.
-struct Expander {
+package struct Expander {
     /// The value of a variable, or `nil` when there is none of that name.
-    var value: (String) -> String?
+    package var value: (String) -> String?
     /// What `$1` and so on stand for; where there are none, in what is typed or given by `-c`, a `$1` is one.
-    var arguments: [String]?
+    package var arguments: [String]?
     /// Whether unquoted patterns stand for local files.
-    var expandsPatterns: Bool
+    package var expandsPatterns: Bool
 
-    init(value: @escaping (String) -> String?, arguments: [String]? = nil, expandsPatterns: Bool) {
+    package init(value: @escaping (String) -> String?, arguments: [String]? = nil, expandsPatterns: Bool) {
         self.value = value
         self.arguments = arguments
         self.expandsPatterns = expandsPatterns
     }
 
-    func expand(_ words: some Collection<Word>) throws(Failure) -> [String] {
+    package func expand(_ words: some Collection<Word>) throws(Failure) -> [String] {
         var result: [String] = []
         for word in words { try expand(word, into: &result) }
         return result
     }
 
     /// A word that stays one.
-    func text(_ word: Word) throws(Failure) -> String {
+    package func text(_ word: Word) throws(Failure) -> String {
         var text = ""
         for part in word.parts {
             switch part {

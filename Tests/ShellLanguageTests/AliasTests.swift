@@ -1,15 +1,15 @@
 import Testing
 import Texts
 
-@testable import Shell
+@testable import ShellLanguage
 
 @Suite struct AliasTests {
     /// The words that a line comes to, those that are quoted in `<>`.
     private static func expanded(_ definitions: [String], _ line: String) throws -> String {
-        var scope = Scope()
+        var scope = Scope(TestCatalog())
         for definition in definitions {
             let (name, text) = try #require(Alias.parts(definition))
-            scope.aliases[name] = try Alias(name, text, rawTextNames: scope.rawTextNames)
+            scope.aliases[name] = try Alias(name, text, in: scope)
         }
         var lexer = Lexer(line, rawTextNames: scope.rawTextNames)
         let statement = try scope.expandingAliases(try #require(try lexer.next()))
@@ -57,7 +57,7 @@ import Texts
     func `what is no alias is refused`(definition: String, message: String) throws {
         let (name, text) = try #require(Alias.parts(definition))
         #expect(throws: Failure(.usage, message)) {
-            try Alias(name, text, rawTextNames: CommandTable.rawTextNames)
+            try Alias(name, text, in: Scope(TestCatalog()))
         }
     }
 

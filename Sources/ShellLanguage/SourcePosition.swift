@@ -7,6 +7,12 @@ package struct SourcePosition: Hashable, Sendable, CustomStringConvertible {
     /// In characters, counted from 1.
     package var column: Int
 
+    package init(file: String?, line: Int, column: Int) {
+        self.file = file
+        self.line = line
+        self.column = column
+    }
+
     /// What stands before a message about a command: `scan.ipcsh:6`, or `ipcsh` where there is no file.
     package var lineDescription: String { file.map { "\($0):\(line)" } ?? "ipcsh" }
 

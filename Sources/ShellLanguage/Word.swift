@@ -1,12 +1,12 @@
 /// A word of a command, before variables and patterns are expanded.
-struct Word: Hashable, Sendable {
+package struct Word: Hashable, Sendable {
     /// A piece of a word. What was quoted is never a pattern.
-    enum Part: Hashable, Sendable {
+    package enum Part: Hashable, Sendable {
         case text(String, isQuoted: Bool)
         case variable(String, isQuoted: Bool)
 
         /// The same, as if it stood in quotes.
-        var quoted: Part {
+        package var quoted: Part {
             switch self {
             case .text(let text, _): .text(text, isQuoted: true)
             case .variable(let name, _): .variable(name, isQuoted: true)
@@ -14,11 +14,11 @@ struct Word: Hashable, Sendable {
         }
     }
 
-    var parts: [Part]
-    var position: SourcePosition
+    package var parts: [Part]
+    package var position: SourcePosition
 
     /// The word as it stands, when there is nothing to expand in it.
-    var literal: String? {
+    package var literal: String? {
         switch parts.count {
         case 0: ""
         case 1:
@@ -43,7 +43,7 @@ struct Word: Hashable, Sendable {
     }
 
     /// The word as it stands, when there is no variable in it; a pattern is text where no files are meant.
-    var plainText: String? {
+    package var plainText: String? {
         var result = ""
         for part in parts {
             guard case .text(let text, _) = part else { return nil }
@@ -53,16 +53,16 @@ struct Word: Hashable, Sendable {
     }
 
     /// Whether it is `$*`, `$@` or `"$@"`, which stand for all arguments, each a word.
-    var isArgumentList: Bool {
+    package var isArgumentList: Bool {
         guard parts.count == 1, case .variable(let name, let isQuoted) = parts[0] else { return false }
         return name == "@" || name == "*" && !isQuoted
     }
 
     /// Whether arguments of a script or alias stand in it.
-    var hasArguments: Bool { variables.contains(where: Variables.isArgument) }
+    package var hasArguments: Bool { variables.contains(where: Variables.isArgument) }
 
     /// The names of the variables in it.
-    var variables: some Sequence<String> {
+    package var variables: some Sequence<String> {
         parts.lazy.compactMap { part in
             if case .variable(let name, _) = part { name } else { nil }
         }

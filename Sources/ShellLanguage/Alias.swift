@@ -1,23 +1,23 @@
-import Texts
+package import Texts
 
 /// A name that stands for a command: `alias left='image $* --series Left'`.
-struct Alias {
-    let name: String
+package struct Alias {
+    package let name: String
     /// What it stands for, as written.
-    let text: String
+    package let text: String
     private let statement: Statement
 
     /// Aliases that repeat their arguments, and run each other, could make a line of any length.
     private static let mostParts = 100_000
 
     /// - Throws: ``Failure`` when the text is not one command, or the name is taken.
-    init(_ name: String, _ text: String, rawTextNames: Set<String>) throws(Failure) {
+    package init(_ name: String, _ text: String, in scope: Scope) throws(Failure) {
         self.name = name
         self.text = text
         guard Self.isName(name) else { throw .usage("alias: '\(name)' is no name (letters, digits, - and _)") }
         let statements: [Statement]
         do throws(SyntaxError) {
-            var lexer = Lexer(text, rawTextNames: rawTextNames)
+            var lexer = Lexer(text, rawTextNames: scope.rawTextNames)
             var found: [Statement] = []
             while found.count < 2, let next = try lexer.next() { found.append(next) }
             statements = found
@@ -29,20 +29,24 @@ struct Alias {
         }
         self.statement = statement
         guard let command else { throw .usage("alias '\(name)': a command's name has no variables and no patterns") }
-        if CommandTable.isBlockKeyword(command) {
+        if Self.isBlockKeyword(command) {
             throw .usage("alias '\(name)': '\(command)' belongs into a script of its own ('source' runs it)")
         }
-        let isBuiltIn = CommandTable.lookUp(name) != nil
-        if isBuiltIn, command != name || CommandTable.isBlockKeyword(name) {
+        let isBuiltIn = Keyword(rawValue: name) != nil || scope.catalog.command(named: name) != nil
+        if isBuiltIn, command != name || Self.isBlockKeyword(name) {
             throw .usage("alias: '\(name)' is a command; an alias of that name must begin with it ('\(name) ...')")
         }
         if !isBuiltIn, command == name { throw .usage("alias '\(name)' runs itself") }
     }
 
     /// The name and the text of `NAME=TEXT`.
-    static func parts(_ definition: String) -> (name: String, text: String)? {
+    package static func parts(_ definition: String) -> (name: String, text: String)? {
         guard let equals = definition.firstIndex(of: "=") else { return nil }
         return (String(definition[..<equals]), String(definition[definition.index(after: equals)...]))
+    }
+
+    private static func isBlockKeyword(_ name: String) -> Bool {
+        Keyword(rawValue: name).map { !$0.takesCommand } ?? false
     }
 
     private static func isName(_ text: String) -> Bool {
@@ -54,7 +58,7 @@ struct Alias {
     private var command: String? { statement.words.first?.literal }
 
     /// Whether the rest of its line belongs to it as it is, because its command takes it so.
-    var takesRawText: Bool { statement.rawText != nil }
+    package var takesRawText: Bool { statement.rawText != nil }
 
     /// The command that a call of it comes to.
     ///

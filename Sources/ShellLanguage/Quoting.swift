@@ -1,12 +1,12 @@
 /// Texts as words of the shell's language.
-enum Quoting {
+package enum Quoting {
     /// A word that reads back as this text, whatever is in it: as it is, or quoted.
-    static func word(_ text: String) -> String {
+    package static func word(_ text: String) -> String {
         isPlain(text) ? text : quoted(text)
     }
 
     /// The same, quoted in any case.
-    static func quoted(_ text: String) -> String {
+    package static func quoted(_ text: String) -> String {
         let scalars = text.unicodeScalars
         // In single quotes nothing but the quote itself has a meaning.
         if !scalars.contains("'") { return "'\(text)'" }

@@ -16,7 +16,7 @@ extension ProgramParser {
         case "alias":
             for word in words {
                 guard let text = word.literal, let (name, text) = Alias.parts(text) else { continue }
-                scope.aliases[name] = try Alias(name, text, rawTextNames: scope.rawTextNames)
+                scope.aliases[name] = try Alias(name, text, in: scope)
             }
             useAliases()
         case "unalias":

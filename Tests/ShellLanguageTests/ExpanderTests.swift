@@ -2,13 +2,13 @@ import TestSupport
 import Testing
 import Texts
 
-@testable import Shell
+@testable import ShellLanguage
 
 @Suite struct ExpanderTests {
     private static let variables = ["a": "x y", "star": "*.jpg", "empty": "", "?": "4", "last": "O.k."]
 
     private static func expand(_ text: String, patterns: Bool = true) throws -> [String] {
-        let statements = try Lexer.statements(in: text)
+        let statements = try Lexer.statements(in: text, rawTextNames: TestCatalog.raw)
         return try Expander(value: { variables[$0] }, expandsPatterns: patterns)
             .expand(statements.flatMap(\.words))
     }
@@ -72,7 +72,7 @@ import Texts
 
 @Suite struct ArgumentTests {
     private static func expand(_ text: String, _ arguments: [String]?) throws -> [String] {
-        let statements = try Lexer.statements(in: text)
+        let statements = try Lexer.statements(in: text, rawTextNames: TestCatalog.raw)
         return try Expander(value: { _ in nil }, arguments: arguments, expandsPatterns: true)
             .expand(statements.flatMap(\.words))
     }

@@ -3,7 +3,7 @@
 /// `;` and line ends separate commands; `#` at a word's start begins a comment; `'...'` is literal, `"..."` has
 /// variables, `\"` and `\$`; elsewhere a backslash is one unless it stands before a space or a quote, so that
 /// `C:\temp\a.jpg` needs no quotes. An open quote or a `\` at its end continues a line.
-struct Lexer {
+package struct Lexer {
     // UTF-8. All that has a meaning is ASCII, so a text can be cut before and behind it.
     let bytes: [UInt8]
     let moreMayFollow: Bool
@@ -28,7 +28,7 @@ struct Lexer {
         file: String? = nil,
         firstLine: Int = 1,
         moreMayFollow: Bool = false,
-        rawTextNames: Set<String> = CommandTable.rawTextNames
+        rawTextNames: Set<String>
     ) {
         bytes = Array(text.utf8)
         self.file = file
@@ -38,13 +38,20 @@ struct Lexer {
     }
 
     /// All commands of the text.
-    static func statements(
+    package static func statements(
         in text: String,
         file: String? = nil,
         firstLine: Int = 1,
-        moreMayFollow: Bool = false
+        moreMayFollow: Bool = false,
+        rawTextNames: Set<String>
     ) throws(SyntaxError) -> [Statement] {
-        var lexer = Lexer(text, file: file, firstLine: firstLine, moreMayFollow: moreMayFollow)
+        var lexer = Lexer(
+            text,
+            file: file,
+            firstLine: firstLine,
+            moreMayFollow: moreMayFollow,
+            rawTextNames: rawTextNames
+        )
         var statements: [Statement] = []
         while let statement = try lexer.next() { statements.append(statement) }
         return statements

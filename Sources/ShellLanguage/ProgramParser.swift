@@ -16,7 +16,7 @@ struct ProgramParser {
     private(set) var isIncomplete = false
     var blocks: [OpenBlock] = []
     private var mustStop = false
-    private var types: [String: any ShellCommand.Type] = [:]
+    private var commands: [String: any LanguageCommand] = [:]
 
     init(_ lexer: Lexer, file: String?, scope: Scope) {
         self.lexer = lexer
@@ -63,9 +63,8 @@ struct ProgramParser {
     /// - Parameter depth: the levels of blocks and of `repeat`, `watch` on the same line around it.
     mutating func add(_ written: Statement, depth: Int) {
         do throws(Failure) {
-            guard
-                depth < Self.deepest || !CommandTable.isControl(written.words.first?.literal ?? "")
-                    || written.words.first?.literal == "end"
+            let keyword = Keyword(rawValue: written.words.first?.literal ?? "")
+            guard depth < Self.deepest || keyword == nil || keyword == .end
             else {
                 // What follows would only be wrong in its turn.
                 mustStop = true
@@ -75,13 +74,10 @@ struct ProgramParser {
             guard let name = statement.words.first?.literal else {
                 throw .usage("a command's name has no variables and no patterns")
             }
-            if !CommandTable.isControl(name) {
-                try addCommand(name, statement)
-            } else if statement.asksForHelp {
-                let type = try type(named: name)
-                append(.command(type, .parsed(.help(CommandParser.help(for: type)))), statement.position)
+            if let keyword = Keyword(rawValue: name), !statement.asksForHelp {
+                try addControl(keyword, statement, depth)
             } else {
-                try addControl(name, statement, depth)
+                try addCommand(name, statement)
             }
         } catch {
             for line in error.message.split(separator: "\n") {
@@ -91,45 +87,37 @@ struct ProgramParser {
     }
 
     private mutating func addCommand(_ name: String, _ statement: Statement) throws(Failure) {
-        let type = try type(named: name)
+        let command = try command(named: name)
         checkVariables(statement.words)
-        append(.command(type, try content(type, statement)), statement.position)
+        append(.command(command, try content(command, statement)), statement.position)
         try note(name, statement)
     }
 
-    private mutating func type(named name: String) throws(Failure) -> any ShellCommand.Type {
-        if let type = types[name] { return type }
+    private mutating func command(named name: String) throws(Failure) -> any LanguageCommand {
+        if let command = commands[name] { return command }
         if name == "!!" || name.hasPrefix("!") && name.dropFirst().allSatisfy(\.isNumber) && name != "!" {
             throw .usage("'\(name)' stands for a line typed before: it is for interactive shells")
         }
-        guard let type = CommandTable.lookUp(name) else {
-            let names = CommandTable.names + scope.aliases.keys.sorted()
+        guard let command = scope.catalog.command(named: name) else {
+            let names = scope.catalog.names + scope.aliases.keys.sorted()
             throw .usage("unknown command '\(name)'\(Suggestion.text(for: name, among: names))")
         }
-        types[name] = type
-        return type
+        commands[name] = command
+        return command
     }
 
-    private func content(_ type: any ShellCommand.Type, _ statement: Statement) throws(Failure) -> Program.Content {
+    private func content(_ command: any LanguageCommand, _ statement: Statement) throws(Failure) -> Program.Content {
         var words: [String] = []
         words.reserveCapacity(statement.words.count - 1)
         for word in statement.words.dropFirst() {
-            guard let literal = type.expandsPatterns ? word.literal : word.plainText else {
-                return .words(Array(statement.words.dropFirst()), rawText: statement.rawText)
+            guard let literal = command.expandsPatterns ? word.literal : word.plainText else {
+                return .open(Array(statement.words.dropFirst()), rawText: statement.rawText)
             }
             words.append(literal)
         }
-        let rawText = type.takesRawText ? statement.rawText : nil
-        if let command = CommandParser.parseQuickly(type, words, rawText: rawText) {
-            let words = rawText.map { [$0] } ?? words
-            let isPlain = !words.contains(where: QuickParser.isOption)
-            // Of names of files nothing is known yet.
-            if !isPlain || !type.expandsPatterns { try command.check() }
-            return .quick(words, isPlain: isPlain)
-        }
-        let parsed = try CommandParser.parse(type, words, rawText: rawText)
-        if case .command(let command) = parsed { try command.check() }
-        return .parsed(parsed)
+        let rawText = command.takesRawText ? statement.rawText : nil
+        try command.check(words, rawText: rawText)
+        return .words(words, rawText: rawText)
     }
 
     /// Tells of the variables that nothing before this has set.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Shell
+@testable import ShellLanguage
 
 @Suite struct LexerLineTests {
     @Test(arguments: [
@@ -36,7 +36,7 @@ import Testing
 
     @Test func `CR LF ends a line like LF`() throws {
         let text = "image a.jpg\r\n# note\r\n\r\nexpect 'ok'\r\nraw {\"a\":\r\n1}\r\nstatus\r"
-        let statements = try Lexer.statements(in: text)
+        let statements = try Lexer.statements(in: text, rawTextNames: TestCatalog.raw)
         #expect(try words(in: text) == [["image", "a.jpg"], ["expect", "ok"], ["raw"], ["status"]])
         #expect(statements.map(\.position.line) == [1, 4, 5, 7])
         #expect(statements[2].rawText == "{\"a\":\n1}")
@@ -48,7 +48,7 @@ import Testing
 
     @Test func `positions count lines and characters from 1`() throws {
         let text = "status; image 'a\nb' c \\\n  d\n\n  größe x # y\n"
-        let statements = try Lexer.statements(in: text, file: "s.ipcsh", firstLine: 10)
+        let statements = try Lexer.statements(in: text, file: "s.ipcsh", firstLine: 10, rawTextNames: TestCatalog.raw)
         let positions = statements.map { ([$0.position] + $0.words.map(\.position)).map { "\($0)" } }
         #expect(
             positions == [
@@ -67,9 +67,9 @@ import Testing
         ("a ${b c}", "s:1:3"),
     ])
     func `an error is where its word opens`(text: String, position: String) throws {
-        #expect(throws: SyntaxError.self) { try Lexer.statements(in: text, file: "s") }
+        #expect(throws: SyntaxError.self) { try Lexer.statements(in: text, file: "s", rawTextNames: TestCatalog.raw) }
         do throws(SyntaxError) {
-            _ = try Lexer.statements(in: text, file: "s")
+            _ = try Lexer.statements(in: text, file: "s", rawTextNames: TestCatalog.raw)
         } catch {
             #expect("\(error.position)" == position)
         }

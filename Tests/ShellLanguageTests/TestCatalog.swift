@@ -1,0 +1,39 @@
+import ShellLanguage
+import Texts
+
+/// Commands to try the language with. The words of `image` must not begin with a dash.
+struct TestCatalog: CommandCatalog {
+    struct Command: LanguageCommand {
+        let name: String
+
+        var expandsPatterns: Bool { ["image", "elements", "source"].contains(name) }
+        var takesRawText: Bool { TestCatalog.raw.contains(name) }
+        var judgesResponse: Bool { name == "expect" || name == "capture" }
+
+        func check(_ words: [String], rawText: String?) throws(Failure) {
+            if name == "image", let option = words.first(where: { $0.hasPrefix("-") && $0 != "--series" }) {
+                throw .usage("image: unknown option '\(option)'")
+            }
+            if name == "elements", words.isEmpty { throw .usage("elements: a file is missing") }
+        }
+    }
+
+    static let raw: Set<String> = ["raw", "!"]
+
+    private static let commands = [
+        "image", "elements", "raw", "status", "record", "expect", "capture", "set", "unset", "alias", "unalias",
+        "source",
+        "echo", "!", "quit",
+    ]
+
+    var names: [String] { Self.commands + Keyword.allCases.map(\.rawValue) }
+    var rawTextNames: Set<String> { Self.raw }
+
+    func command(named name: String) -> (any LanguageCommand)? {
+        names.contains(name) ? Command(name: name) : nil
+    }
+
+    func checkResponseTest(_ words: [String]) throws(Failure) {
+        if words.first == "time", words.last == "x" { throw .usage("'x' is not a time (500ms, 2s)") }
+    }
+}
