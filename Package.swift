@@ -18,7 +18,6 @@ let quickStart: [LinkerSetting] = [
     .linkedLibrary("swiftSynchronization", .when(platforms: [.linux])),
 ]
 
-let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
@@ -48,7 +47,6 @@ let package = Package(
         .library(name: "MockServer", targets: ["MockServer"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     ],
@@ -72,6 +70,7 @@ let package = Package(
                 .linkedLibrary("pcre2-8", .when(platforms: [.macOS])),
             ]
         ),
+        room("CommandSpec", ["Texts"]),
         room("IPCClient", ["IPCFraming", "Platform"]),
         room("Sessions", ["IPCFraming", "InspectProtocol", "Platform", "Texts", "WireJSON"]),
         room(
@@ -100,8 +99,9 @@ let package = Package(
         room(
             "Shell",
             [
-                "Bench", "IPCFraming", "IPCClient", "InspectProtocol", "MockCore", "MockServer", "Platform", "Replay",
-                "Sessions", "ShellLanguage", "Texts", "WireJSON", argumentParser,
+                "Bench", "CommandSpec", "IPCFraming", "IPCClient", "InspectProtocol", "MockCore", "MockServer",
+                "Platform",
+                "Replay", "Sessions", "ShellLanguage", "Texts", "WireJSON",
             ]
         ),
         .executableTarget(
@@ -121,6 +121,7 @@ let package = Package(
         tests("IPCFraming"),
         tests("WireJSON"),
         tests("Texts", ["WireJSON"]),
+        tests("CommandSpec", ["Texts"]),
         tests("InspectProtocol", ["WireJSON"]),
         tests("IPCClient", ["IPCFraming"]),
         tests("Sessions", ["IPCFraming", "InspectProtocol", "Texts", "WireJSON"], data: "Fixtures"),
@@ -134,7 +135,13 @@ let package = Package(
         ),
         tests("LineEditing"),
         tests("ShellLanguage", ["Texts"]),
-        tests("Shell", ["Bench", "IPCClient", "IPCFraming", "InspectProtocol", "ShellLanguage", "Texts", "WireJSON"]),
+        tests(
+            "Shell",
+            [
+                "Bench", "CommandSpec", "IPCClient", "IPCFraming", "InspectProtocol", "ShellLanguage", "Texts",
+                "WireJSON",
+            ]
+        ),
         // It runs the built program. To depend on it would link it into the tests, static runtime and all.
         .testTarget(
             name: "ipcshTests",

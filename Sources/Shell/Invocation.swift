@@ -1,91 +1,73 @@
-import ArgumentParser
+import CommandSpec
 import Texts
 
 /// What the program's arguments ask for.
 enum Invocation {
     /// A command, straight from the system's shell, and the options before it, if there are any.
-    case command(any ShellCommand.Type, [String], StartOptions?)
+    case command(Command, [String], ParsedArguments?)
     /// Scripts and their arguments; no script means what stands behind `-c`, or on stdin.
-    case scripts([String], StartOptions, arguments: [String])
+    case scripts([String], ParsedArguments, arguments: [String])
     /// Help, or the version.
     case text(String)
 
     /// - Parameter arguments: without the program's own name.
     init(_ arguments: [String]) throws(Failure) {
         // Most calls are a command without options before it: nothing has to be parsed here then.
-        if let first = arguments.first, let type = CommandTable.lookUp(first) {
-            self = .command(type, Array(arguments.dropFirst()), nil)
+        if let first = arguments.first, let command = CommandTable.lookUp(first) {
+            self = .command(command, Array(arguments.dropFirst()), nil)
             return
         }
-        do {
-            if arguments.first?.hasPrefix("-") == true {
-                let leading = try LeadingOptions.parse(Self.separatingDefinitions(arguments))
-                if let first = leading.rest.first, let type = CommandTable.lookUp(first) {
-                    guard leading.options.commands.isEmpty else {
-                        throw Failure.usage("either -c or the command '\(first)', not both")
-                    }
-                    self = .command(type, Array(leading.rest.dropFirst()), leading.options)
-                    return
-                }
-                if let first = leading.rest.first, TextFile.isProgram(first) {
-                    self = .scripts([first], leading.options, arguments: Array(leading.rest.dropFirst()))
-                    return
-                }
-            } else if let first = arguments.first, TextFile.isProgram(first) {
-                self = .scripts([first], try StartOptions.parse([]), arguments: Array(arguments.dropFirst()))
-                return
+        let root = RootCommand.specification
+        let (leading, count) = try root.parseLeading(arguments)
+        guard case .arguments(let options) = leading, !RootCommand.asksForVersion(options) else {
+            self = Self.text(leading)
+            return
+        }
+        let rest = arguments[count...]
+        if let first = rest.first, let command = CommandTable.lookUp(first) {
+            guard options.all(RootCommand.commands).isEmpty else {
+                throw .usage("either -c or the command '\(first)', not both")
             }
-            let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
-            let root = try RootCommand.parse(Self.separatingDefinitions(Array(arguments[..<end])))
-            guard end == arguments.endIndex || !root.scripts.isEmpty || !root.options.commands.isEmpty else {
-                // Nothing stands before the '--' that arguments could be for: what follows it are scripts.
-                let root = try RootCommand.parse(Self.separatingDefinitions(arguments))
-                self = .scripts(root.scripts, root.options, arguments: [])
-                return
-            }
-            self = .scripts(root.scripts, root.options, arguments: Array(arguments[end...].dropFirst()))
-        } catch let failure as Failure {
-            throw failure
-        } catch {
-            guard RootCommand.exitCode(for: error) == .success else {
-                let message = RootCommand.message(for: error)
-                throw .usage("\(message.split(separator: "\n").first ?? "") ('ipcsh --help' lists the options)")
-            }
-            let text = RootCommand.fullMessage(for: error)
-            let isVersion = text.hasPrefix("ipcsh ")
-            self = .text(isVersion ? text : HelpRoot.helpMessage(columns: 100))
+            self = .command(command, Array(rest.dropFirst()), options)
+        } else if let first = rest.first, Self.isRunByTheSystem(first) {
+            let (own, others) = try root.separateOptions(rest.dropFirst())
+            self = try Self.scripts(root.parse(arguments[..<count] + own), scripts: [first], arguments: others)
+        } else {
+            self = try Self.scripts(arguments, behind: count)
         }
     }
 
-    /// `-DNAME=VALUE` as `-D NAME=VALUE`: swift-argument-parser takes the first form for an option named `-DNAME`.
-    private static func separatingDefinitions(_ arguments: [String]) -> [String] {
-        let end = arguments.firstIndex { $0 == "--" || CommandTable.lookUp($0) != nil } ?? arguments.endIndex
-        let options = arguments[..<end].flatMap { word in
-            word.hasPrefix("-D") && word.contains("=") ? ["-D", String(word.dropFirst(2))] : [word]
+    /// Several scripts, with options before, between and behind them, and their arguments behind a `--`.
+    ///
+    /// - Parameter count: how many words the options before the first other word are.
+    private static func scripts(_ arguments: [String], behind count: Int) throws(Failure) -> Invocation {
+        let root = RootCommand.specification
+        let end = arguments[count...].firstIndex(of: "--") ?? arguments.endIndex
+        let parsed = try root.parse(Array(arguments[..<end]))
+        if case .arguments(let options) = parsed, end < arguments.endIndex, options.words.isEmpty,
+            options.all(RootCommand.commands).isEmpty
+        {
+            // Nothing stands before the '--' that arguments could be for: what follows it are scripts.
+            return try scripts(root.parse(arguments), scripts: nil, arguments: [])
         }
-        return options + arguments[end...]
+        return scripts(parsed, scripts: nil, arguments: Array(arguments[end...].dropFirst()))
     }
-}
 
-/// The program as it is called with scripts.
-private struct RootCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "ipcsh",
-        version: "ipcsh \(Version.current)"
-    )
+    private static func scripts(_ parsed: ParsedCommand, scripts: [String]?, arguments: [String]) -> Invocation {
+        guard case .arguments(let options) = parsed, !RootCommand.asksForVersion(options) else { return text(parsed) }
+        return .scripts(scripts ?? options.words, options, arguments: arguments)
+    }
 
-    @Argument(help: "Scripts to run.", completion: .scripts)
-    var scripts: [String] = []
+    /// Whether a script was run by its own name, so that what stands behind it is for it. The system gives a path that
+    /// holds a `/` then.
+    private static func isRunByTheSystem(_ path: String) -> Bool {
+        path.utf8.contains(UInt8(ascii: "/")) && TextFile.isProgram(path)
+    }
 
-    @OptionGroup var options: StartOptions
-}
-
-/// Options before a command: `ipcsh --to winbox image a.jpg`.
-private struct LeadingOptions: ParsableCommand {
-    static let configuration = RootCommand.configuration
-
-    @OptionGroup var options: StartOptions
-
-    @Argument(parsing: .captureForPassthrough)
-    var rest: [String] = []
+    private static func text(_ parsed: ParsedCommand) -> Invocation {
+        switch parsed {
+        case .help: .text(RootCommand.help)
+        case .arguments: .text("ipcsh \(Version.current)")
+        }
+    }
 }

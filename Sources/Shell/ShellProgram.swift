@@ -1,3 +1,4 @@
+import CommandSpec
 package import IPCClient
 import MockCore
 import MockServer
@@ -57,26 +58,35 @@ package struct ShellProgram {
         case .text(let text):
             console.line(text)
             return .ok
-        case .command(let type, let words, let options):
-            if type == MockCommand.self {
-                return try MockForeground(console: console, cancellation: cancellation).run(words)
-            }
-            if type == ProxyCommand.self {
-                return try ProxyForeground(console: console, cancellation: cancellation).run(words)
-            }
+        case .command(let command, let words, let options):
+            if let status = try runServer(command, words) { return status }
             let context = try makeContext(options, recording: .off, via: "command")
-            return try finish(context, Interpreter(context).run(type, words))
+            return try finish(context, Interpreter(context).run(command, words))
         case .scripts(let paths, let options, let arguments):
             return try run(scripts: paths, options, arguments)
         }
     }
 
+    /// Runs a server in the foreground, if the command is one; the shell has nothing to do with it.
+    private func runServer(_ command: Command, _ words: [String]) throws(Failure) -> ExitStatus? {
+        guard [MockCommand.name, ProxyCommand.name].contains(command.name) else { return nil }
+        switch try command.parse(words).1 {
+        case .help(let specification):
+            console.line(HelpText().text(specification))
+            return .ok
+        case .arguments(let arguments):
+            return command.name == MockCommand.name
+                ? try MockForeground(console: console, cancellation: cancellation).run(arguments)
+                : try ProxyForeground(console: console, cancellation: cancellation).run(arguments)
+        }
+    }
+
     private func run(
         scripts: [String],
-        _ options: StartOptions,
+        _ options: ParsedArguments,
         _ arguments: [String]
     ) throws(Failure) -> ExitStatus {
-        if scripts.isEmpty, options.commands.isEmpty {
+        if scripts.isEmpty, options.all(RootCommand.commands).isEmpty {
             return isatty(0) == 1 ? try runInteractively(options) : try runStandardInput(options)
         }
         if let first = scripts.first, access(first, R_OK) != 0 {
@@ -89,7 +99,9 @@ package struct ShellProgram {
         // All are read before anything is sent.
         var scope = context.scope(checksVariables: true)
         var programs: [(program: Program, file: String?)] = []
-        for text in options.commands { programs.append((try interpreter.read(text, scope: &scope), nil)) }
+        for text in options.all(RootCommand.commands) {
+            programs.append((try interpreter.read(text, scope: &scope), nil))
+        }
         for path in scripts {
             programs.append((try interpreter.read(try Self.script(path), file: path, scope: &scope), path))
         }
@@ -120,7 +132,7 @@ package struct ShellProgram {
 
     /// Commands from a file are read whole first; those from a pipe run as they come, so that another program can wait
     /// for the answers.
-    private func runStandardInput(_ options: StartOptions) throws(Failure) -> ExitStatus {
+    private func runStandardInput(_ options: ParsedArguments) throws(Failure) -> ExitStatus {
         let context = try makeContext(options, recording: .automatic)
         context.readsCommandsFromInput = true
         let interpreter = Interpreter(context)
@@ -170,11 +182,11 @@ package struct ShellProgram {
         return status
     }
 
-    private func runInteractively(_ options: StartOptions) throws(Failure) -> ExitStatus {
+    private func runInteractively(_ options: ParsedArguments) throws(Failure) -> ExitStatus {
         let context = try makeContext(options, recording: .automatic, isInteractive: true)
         let lines = makeLineSource(Completer(context), cancellation)
         context.lineSource = lines
-        if !options.noRC { runRC(context) }
+        if !options[RootCommand.noRC] { runRC(context) }
         return try finish(context, InteractiveShell(context: context, lines: lines).run())
     }
 
@@ -194,30 +206,27 @@ package struct ShellProgram {
     }
 
     private func makeContext(
-        _ options: StartOptions?,
+        _ options: ParsedArguments?,
         recording: Recording,
         via: String = "shell",
         isInteractive: Bool = false
     ) throws(Failure) -> ShellContext {
         var settings = Settings()
         try Configuration.apply(environment: environment, to: &settings)
-        try options?.shared.apply(to: &settings)
+        if let options { try SharedOptions.apply(options, to: &settings) }
         let context = ShellContext(
             console: console,
             environment: environment,
             settings: settings,
-            recording: options?.shared.recording ?? recording,
+            recording: options.flatMap(SharedOptions.recording) ?? recording,
             via: via,
             cancellation: cancellation,
             isInteractive: isInteractive
         )
-        for definition in options?.definitions ?? [] {
-            guard let equals = definition.firstIndex(of: "="), Variables.isName(String(definition[..<equals])) else {
-                throw .usage("-D: '\(definition)' is not NAME=VALUE")
-            }
-            context.variables[String(definition[..<equals])] = String(definition[definition.index(after: equals)...])
+        for definition in options?.all(RootCommand.definitions) ?? [] {
+            context.variables[definition.name] = definition.value
         }
-        if options?.shared.mock == true, !settings.isDryRun { try context.startMock() }
+        if options?[SharedOptions.mock] == true, !settings.isDryRun { try context.startMock() }
         return context
     }
 

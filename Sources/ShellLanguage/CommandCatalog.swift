@@ -10,10 +10,11 @@ package protocol LanguageCommand: Sendable {
     /// Whether it looks at what the server answered: an error right before it is judged then.
     var judgesResponse: Bool { get }
 
-    /// Looks at arguments of which all is known before anything runs.
+    /// Looks at arguments before anything runs.
     ///
+    /// - Parameter words: `nil` for those that only the run will tell.
     /// - Throws: ``Failure`` as running it would.
-    func check(_ words: [String], rawText: String?) throws(Failure)
+    func check(_ words: [String?], rawText: String?) throws(Failure)
 }
 
 /// The commands that there are.

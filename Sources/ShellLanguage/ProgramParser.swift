@@ -107,17 +107,13 @@ struct ProgramParser {
     }
 
     private func content(_ command: any LanguageCommand, _ statement: Statement) throws(Failure) -> Program.Content {
-        var words: [String] = []
-        words.reserveCapacity(statement.words.count - 1)
-        for word in statement.words.dropFirst() {
-            guard let literal = command.expandsPatterns ? word.literal : word.plainText else {
-                return .open(Array(statement.words.dropFirst()), rawText: statement.rawText)
-            }
-            words.append(literal)
-        }
+        let words = statement.words.dropFirst().map { command.expandsPatterns ? $0.literal : $0.plainText }
         let rawText = command.takesRawText ? statement.rawText : nil
         try command.check(words, rawText: rawText)
-        return .words(words, rawText: rawText)
+        let known = words.compactMap(\.self)
+        return known.count == words.count
+            ? .words(known, rawText: rawText)
+            : .open(Array(statement.words.dropFirst()), rawText: statement.rawText)
     }
 
     /// Tells of the variables that nothing before this has set.

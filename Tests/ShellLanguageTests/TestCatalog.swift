@@ -10,11 +10,12 @@ struct TestCatalog: CommandCatalog {
         var takesRawText: Bool { TestCatalog.raw.contains(name) }
         var judgesResponse: Bool { name == "expect" || name == "capture" }
 
-        func check(_ words: [String], rawText: String?) throws(Failure) {
+        func check(_ all: [String?], rawText: String?) throws(Failure) {
+            let words = all.compactMap(\.self)
             if name == "image", let option = words.first(where: { $0.hasPrefix("-") && $0 != "--series" }) {
                 throw .usage("image: unknown option '\(option)'")
             }
-            if name == "elements", words.isEmpty { throw .usage("elements: a file is missing") }
+            if name == "elements", all.isEmpty { throw .usage("elements: a file is missing") }
         }
     }
 

@@ -81,6 +81,28 @@ import Testing
         ("session show --only ", []),
         ("session x y", []),
         ("imgae a", []),
+        ("repeat 3 im", ["image"]),
+        ("repeat 3 image a.jpg --ser", ["--series"]),
+        ("watch 2s im", ["image"]),
+        ("watch --count 3 2s mock st", ["start", "status", "stop"]),
+        ("watch --cou", ["--count"]),
+        ("if ex", ["exists"]),
+        ("if not er", ["error"]),
+        ("if time ", ["<"]),
+        ("else i", ["if"]),
+        ("for f i", ["in"]),
+        ("timing o", ["off", "on"]),
+        ("set color=al", ["always"]),
+        ("set keep-alive=", ["off", "on"]),
+        ("mock start --fault res", ["reset"]),
+        ("mock start --latency rec", ["recorded"]),
+        ("help session s", ["script", "show", "stats"]),
+        ("help image ", []),
+        ("bench im", ["image"]),
+        ("bench --jobs 2 image a.jpg --ser", ["--series"]),
+        ("replay x.jsonl --pace ", ["max", "recorded"]),
+        ("replay x.jsonl --report j", ["json:", "junit:"]),
+        ("unalias ", []),
     ])
     func `commands, options and values`(line: String, expected: [String]) {
         #expect(Self.insertions(line) == expected)
@@ -182,7 +204,11 @@ import Testing
             #expect(names("session list") == ["sub/"])
             #expect(Self.insertions("image \(path).g") == ["\(path).g.jpg"])
             let answer = Self.complete("image \(path)s")
-            #expect(answer.candidates == [.init(insertion: "\(path)sub/", display: "sub/", isFinal: false)])
+            #expect(
+                answer.candidates == [
+                    .init(insertion: "\(path)sub/", display: "sub/", isFinal: false, plain: "\(path)sub/")
+                ]
+            )
             #expect(Self.complete("image \(path)a").candidates.map(\.isFinal) == [true])
         }
     }

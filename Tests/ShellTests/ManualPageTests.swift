@@ -1,3 +1,4 @@
+import CommandSpec
 import Testing
 
 @testable import Shell
@@ -5,11 +6,11 @@ import Testing
 @Suite struct ManualPageTests {
     @Test func `it has every command with its options, and every setting`() {
         let text = ManualPage.text.replacing("\\-", with: "-").replacing("\\(aq", with: "'")
-        for type in CommandTable.all {
-            let declaration = CommandDeclaration(of: type)
-            #expect(text.contains("\n\(declaration.abstract)\n"), "\(declaration.name)")
-            for name in declaration.arguments.flatMap(\.names) {
-                #expect(text.contains(name), "\(declaration.name) \(name)")
+        for command in CommandTable.all {
+            let specification = command.specification
+            #expect(text.contains("\n\(specification.summary)\n"), "\(command.name)")
+            for name in specification.allOptions.flatMap(\.names) {
+                #expect(text.contains(name), "\(command.name) \(name)")
             }
         }
         for setting in Setting.allCases { #expect(text.contains("\n.B \(setting.rawValue)\n")) }

@@ -1,3 +1,4 @@
+import CommandSpec
 import ShellLanguage
 import Texts
 
@@ -16,18 +17,20 @@ func words(in text: String) throws -> [[String?]] {
 
 extension Program.Step {
     /// The command that the step comes to where no variable is set.
-    func command() throws -> any ShellCommand {
-        guard case .command(let command, let content) = action, let command = command as? ShellCatalog.Command else {
+    func parsed() throws -> (Command, ParsedArguments) {
+        guard case .command(let command, let content) = action, let command = command as? Command else {
             throw Failure(.usage, "no command: \(self)")
         }
-        let parsed: CommandParser.Parsed
-        switch content {
-        case .words(let words, let rawText): parsed = try command.parsed(words, rawText: rawText)
-        case .open(let words, let rawText):
-            let words = try Expander(value: { _ in nil }, expandsPatterns: false).expand(words[...])
-            parsed = try command.parsed(words, rawText: rawText)
-        }
-        guard case .command(let command) = parsed else { throw Failure(.usage, "help: \(self)") }
-        return command
+        let (named, parsed) =
+            switch content {
+            case .words(let words, let rawText): try command.parse(words, rawText: rawText)
+            case .open(let words, let rawText):
+                try command.parse(
+                    try Expander(value: { _ in nil }, expandsPatterns: false).expand(words[...]),
+                    rawText: rawText
+                )
+            }
+        guard case .arguments(let arguments) = parsed else { throw Failure(.usage, "help: \(self)") }
+        return (named, arguments)
     }
 }

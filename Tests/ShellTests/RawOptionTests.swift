@@ -1,3 +1,4 @@
+import CommandSpec
 import ShellLanguage
 import Testing
 
@@ -16,8 +17,9 @@ import Testing
     func `options stand before a raw text`(line: String, text: String, force: Bool) throws {
         let steps = try program(line).steps
         try #require(steps.count == 1)
-        let command = try #require(try steps[0].command() as? RawCommand)
-        #expect(command.text == [text])
-        #expect(command.force == force)
+        let (command, arguments) = try steps[0].parsed()
+        #expect(command.name == RawCommand.name)
+        #expect(arguments.words == [text])
+        #expect(arguments[RawCommand.force] == force)
     }
 }

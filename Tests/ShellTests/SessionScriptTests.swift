@@ -1,3 +1,4 @@
+import CommandSpec
 import IPCClient
 import IPCFraming
 import InspectProtocol
@@ -55,24 +56,21 @@ import WireJSON
     private static func bytes(_ line: String) throws -> [UInt8] {
         let steps = try program(line + "\n").steps
         try #require(steps.count == 1, "\(line)")
-        switch try steps[0].command() {
-        case let raw as RawCommand:
-            let bytes = try raw.bytes()
-            if !raw.force { #expect(RequestInterpretation(bytes).termination == nil) }
+        let (command, arguments) = try steps[0].parsed()
+        switch command.name {
+        case RawCommand.name:
+            let bytes = try RawCommand.bytes(arguments)
+            if !arguments[RawCommand.force] { #expect(RequestInterpretation(bytes).termination == nil) }
             return bytes
-        case let image as ImageCommand:
-            try #require(image.files.count == 1)
-            return ImageRequest(
-                file: image.files[0],
-                series: image.series ?? ImageRequest.defaultSeries,
-                focalLength: try #require(FocalLength(image.focalLength ?? "50.0"))
-            ).bytes
-        case let elements as ElementsCommand:
-            try #require(elements.files.count == 1)
-            let mode = try #require(ImportMode(rawValue: elements.importMode ?? "clipboard"))
-            return ElementsRequest(file: elements.files[0], importMode: mode).bytes
-        default: throw Failure(.usage, "another command: \(line)")
+        case ImageCommand.name: return try only(ImageCommand.requests(arguments, Settings()))
+        case ElementsCommand.name: return try only(ElementsCommand.requests(arguments, Settings()))
+        default: throw Failure(.usage, "\(line) has no request")
         }
+    }
+
+    private static func only(_ requests: [RequestFrame]) throws -> [UInt8] {
+        try #require(requests.count == 1)
+        return requests[0].bytes
     }
 
     @Test("A command of a script sends the recorded bytes, whatever they are")
@@ -139,9 +137,9 @@ import WireJSON
         context.lastExchange = Exchange(request: RequestFrame([]), response: ResponseFrame(response))
         let steps = try program(line + "\n").steps
         try #require(steps.count == 1, "\(line)")
-        var command = try steps[0].command()
+        let (command, arguments) = try steps[0].parsed()
         do throws(Failure) {
-            return try command.perform(in: context)
+            return try command.run(arguments, in: context)
         } catch {
             return error.status
         }

@@ -1,3 +1,4 @@
+import CommandSpec
 import IPCClient
 import TestSupport
 import Testing
@@ -16,12 +17,10 @@ import Texts
             var settings = Settings()
             let environment = environment.merging(["XDG_CONFIG_HOME": folder.path]) { given, _ in given }
             try Configuration.apply(environment: environment, to: &settings)
-            if case .command(let command as ImageCommand) = try CommandParser.parse(
-                ImageCommand.self,
-                ["a.jpg"] + flags
-            ) {
-                try command.shared.apply(to: &settings)
+            guard case .arguments(let arguments) = try ImageCommand.specification.parse(["a.jpg"] + flags) else {
+                return settings
             }
+            try SharedOptions.apply(arguments, to: &settings)
             return settings
         }
     }

@@ -109,7 +109,7 @@ import Testing
             outcome.errorLines == [
                 "\(path):3:1: unknown command 'imgae'; did you mean 'image'?",
                 "\(path):4:10: unknown variable 'x' ('set x VALUE' makes it)",
-                "\(path):5:1: sleep: 'never' is not a time: 5s, 250ms",
+                "\(path):5:1: sleep: 'never' is not a time: 5s, 250ms, 2m",
                 "\(path):2:1: 'if' has no 'end'",
             ]
         )
@@ -162,7 +162,7 @@ import Testing
     ])
     func `help explains every word`(name: String) throws {
         let outcome = try sandbox.run(["help", name])
-        #expect(outcome.text.contains("USAGE: "))
+        #expect(outcome.text.hasPrefix("usage: "))
         #expect(outcome.text.contains("Example"))
         #expect(try sandbox.run(["help"]).text.contains("\n  \(name) "))
     }

@@ -32,13 +32,56 @@ import Testing
         #expect(outcome.termination == .exit(2))
     }
 
-    @Test func `a script that the system runs takes all words as arguments`() throws {
+    @Test(arguments: [
+        (["a", "b c"], "a|b c"),
+        (["--", "--mock", "-v"], "--mock|-v"),
+        (["a", "--", "--", "b"], "a|--|b"),
+        (["-v", "a", "--", "--to"], "a|--to"),
+        (["--to", "nowhere:1", "a"], "a"),
+        (["--to=nowhere:1", "--json-like", "-5"], "--json-like|-5"),
+        (["--series", "left"], "--series|left"),
+        (["-Dx=y", "-qv"], ""),
+    ])
+    func `a script that the system runs takes all words but ipcsh's own options`(
+        words: [String],
+        expected: String
+    ) throws {
+        let script = try sandbox.write("a.ipcsh", "#!/usr/bin/env ipcsh\nfor f in $*\necho -n $f\nend\n")
+        chmod(script, 0o700)
+        let outcome = try sandbox.run([script] + words)
+        #expect(outcome.lines.map { $0.dropFirst(3) }.joined(separator: "|") == expected, "\(outcome.error)")
+        #expect(outcome.termination == .exit(0))
+    }
+
+    @Test func `an option of ipcsh's own never becomes an argument of a script`() throws {
+        let server = try ScriptedServer.answering("O.k.\r\n")
+        let script = try sandbox.write("a.ipcsh", "#!/usr/bin/env ipcsh\nimage $*\n")
+        chmod(script, 0o700)
+        let dry = try sandbox.run(["--to", server.endpoint, script, "x.jpg", "--dry-run"])
+        #expect(dry.text.contains("x.jpg") && dry.text.hasSuffix("\\x04\n"))
+        #expect(try sandbox.run([script, "x.jpg", "--mock", "--to", server.endpoint]).text == "O.k.\n")
+        for words in [["--dry"], ["--to"], ["--mock=yes"], ["-qx"], ["--no-reco"], ["--timeout", "soon"]] {
+            let outcome = try sandbox.run(["--to", server.endpoint, script, "x.jpg"] + words)
+            #expect(outcome.termination == .exit(2), "\(words)")
+            #expect(outcome.errorLines.count == 1, "\(words)")
+        }
+        #expect(server.connections == 0)
+    }
+
+    @Test func `a script without a folder before it is one of several`() throws {
+        for name in ["a.ipcsh", "b.ipcsh"] {
+            chmod(try sandbox.write(name, "#!/usr/bin/env ipcsh\necho \(name) $*\n"), 0o700)
+        }
+        #expect(try sandbox.run(["a.ipcsh", "b.ipcsh", "--", "x"]).lines == ["a.ipcsh x", "b.ipcsh x"])
+        #expect(try sandbox.run(["./a.ipcsh", "b.ipcsh"]).lines == ["a.ipcsh b.ipcsh"])
+    }
+
+    @Test func `the system runs a script`() throws {
         let script = try sandbox.write("a.ipcsh", "#!/usr/bin/env ipcsh\necho \"$*\"\n")
         let other = try sandbox.write("b.ipcsh", "#!/usr/bin/env ipcsh\necho other\n")
         // Not executable, it is one of several scripts.
         #expect(try sandbox.run([script, other]).text == "\nother\n")
         chmod(script, 0o700)
-        #expect(try sandbox.run([script, "-v", "--", "--to", other]).text == "-v -- --to \(other)\n")
         #expect(try sandbox.run(["-q", "--mock", script, "image"]).text == "image\n")
         let folder = sandbox.program.dropLast("/ipcsh".count)
         var environment = sandbox.environment

@@ -45,7 +45,7 @@ import Testing
     ])
     func `a sub-command has its help`(arguments: [String]) throws {
         let outcome = try sandbox.run(arguments)
-        #expect(outcome.text.contains("USAGE: session show FILE"))
+        #expect(outcome.text.contains("usage: session show FILE"))
         #expect(outcome.termination == .exit(0))
     }
 

@@ -85,42 +85,61 @@ import Testing
     }
 
     @Test(arguments: [
-        (["ipcsh", "ima"], "image"),
-        (["ipcsh", "image", "a", "--ser"], "--series"),
-        (["ipcsh", "elements", "--import-mode", "n"], "new_stage"),
-        (["ipcsh", "image", "sc"], "scan.jpg"),
-        (["ipcsh", "elements", "sc"], "scan.gxml"),
-        (["ipcsh", "replay", "sc"], "scan.jsonl"),
-        (["ipcsh", "mock", "--on-fatal", "e"], "error exit"),
-        (["ipcsh", "his"], "history"),
+        ("ipcsh ima", "image"),
+        ("ipcsh image a --ser", "--series"),
+        ("ipcsh elements --import-mode n", "new_stage"),
+        ("ipcsh elements --import-mode=n", "new_stage"),
+        ("ipcsh image a --color=al", "always"),
+        ("ipcsh image a --color=", "always auto never"),
+        ("ipcsh image sc", "scan.jpg"),
+        ("ipcsh elements sc", "scan.gxml"),
+        ("ipcsh elements 'sc", "scan.gxml"),
+        ("ipcsh replay sc", "scan.jsonl"),
+        ("ipcsh sc", "scan.ipcsh"),
+        ("ipcsh --mock sc", "scan.ipcsh"),
+        ("ipcsh --mock -q ima", "image"),
+        ("ipcsh session sh", "show"),
+        ("ipcsh help im", "image"),
+        ("ipcsh help set", "settings set"),
+        ("ipcsh mock --on-fatal e", "error exit"),
+        ("ipcsh his", "history"),
+        ("ipcsh source fo", "folder/"),
+        ("ipcsh imgae x", ""),
     ])
-    func `bash completes with the script that it is given`(words: [String], expected: String) throws {
+    func `bash completes with the script that it is given`(line: String, expected: String) throws {
         for ending in ["jpg", "gxml", "jsonl", "ipcsh"] { try sandbox.write("scan.\(ending)", "") }
+        try sandbox.write("folder/x.ipcsh", "")
         let script = try sandbox.run(["completions", "bash"])
         #expect(script.termination == .exit(0))
         try sandbox.write("completions", script.text)
-        let array = words.map { "'\($0)'" }.joined(separator: " ")
+        // bash parts words at '=', too.
+        let words = line.replacing("=", with: " = ").split(separator: " ").map { "\"\($0)\"" }
         let call = """
             . ./completions
-            COMP_WORDS=(\(array)); COMP_CWORD=\(words.count - 1); COMP_LINE='\(words.joined(separator: " "))'
+            COMP_WORDS=(\(words.joined(separator: " "))); COMP_CWORD=\(words.count - 1); COMP_LINE="\(line)"
             COMP_POINT=${#COMP_LINE}
             _ipcsh ipcsh "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}"
             echo "${COMPREPLY[@]}"
             """
-        let outcome = try Subprocess.run(
-            "/bin/bash",
-            ["-c", call],
-            environment: sandbox.environment,
-            directory: sandbox.work
-        )
+        var environment = sandbox.environment
+        environment["PATH"] = "\(sandbox.program.dropLast("/ipcsh".count)):/usr/bin:/bin"
+        let outcome = try Subprocess.run("/bin/bash", ["-c", call], environment: environment, directory: sandbox.work)
         #expect(outcome.text == expected + "\n", "\(outcome.error)")
     }
 
-    @Test(arguments: ["bash", "zsh", "fish"])
-    func `scripts for all shells name the commands`(shell: String) throws {
-        let outcome = try sandbox.run(["completions", shell])
-        #expect(outcome.termination == .exit(0))
-        for name in ["elements", "replay", "new_stage", "jsonl"] { #expect(outcome.text.contains(name)) }
-        #expect(try sandbox.run(["completions", "tcsh"]).termination == .exit(2))
+    @Test(arguments: [
+        ("zsh", "ipcsh image a --color=al", ["al", "always"]),
+        ("zsh", "ipcsh 'sc", ["sc", "scan.ipcsh"]),
+        ("fish", "ipcsh image a --color=al", ["--color=always"]),
+        ("fish", "ipcsh sc", ["scan.ipcsh"]),
+        ("fish", #"ipcsh image two\ "#, ["two words.jpg"]),
+    ])
+    func `the scripts of all shells ask the program`(shell: String, line: String, expected: [String]) throws {
+        for name in ["scan.ipcsh", "two words.jpg"] { try sandbox.write(name, "") }
+        #expect(try sandbox.run(["completions", shell, "--line", line]).lines == expected)
+        #expect(try sandbox.run(["completions", shell]).text.contains("completions \(shell) --line"))
+        #expect(
+            try sandbox.run(["completions", "tcsh"]).error == "ipcsh: completions: 'tcsh' is not bash, zsh or fish\n"
+        )
     }
 }

@@ -1,27 +1,30 @@
-import ArgumentParser
+import CommandSpec
 import IPCClient
 import IPCFraming
 import Texts
 
 /// `abort`
-struct AbortCommand: SharingCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "abort",
-        abstract: "Stop the server: send Ctrl-Z (0x1A) alone.",
+enum AbortCommand: BuiltInCommand {
+    static let name = "abort"
+    private static let yes = Flag("--yes", "Yes, stop it.")
+
+    static let specification = CommandSpecification(
+        name,
+        "Stop the server: send Ctrl-Z (0x1A) alone.",
         usage: "abort [--yes]",
         discussion: """
             The vendor's server then has to be started again by a person. The interactive shell asks first; elsewhere \
             --yes must be given.
-            """
+            """,
+        options: [yes],
+        groups: [SharedOptions.group]
     )
 
-    @Flag(help: "Yes, stop it.")
-    var yes = false
-
-    @OptionGroup(title: "Shared options") var shared: SharedOptions
-
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
-        guard yes || context.lineSource?.confirms("Stop the server, until a person starts it again?") == true else {
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
+        guard
+            arguments[yes]
+                || context.lineSource?.confirms("Stop the server, until a person starts it again?") == true
+        else {
             throw .usage("abort: this stops the server until a person starts it again; --yes does it")
         }
         let (exchange, recordingFailure) = try context.perform(RequestFrame([], ending: .abort))

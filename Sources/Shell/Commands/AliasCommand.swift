@@ -1,26 +1,32 @@
-import ArgumentParser
+import CommandSpec
 import ShellLanguage
 import Texts
 
 /// `alias NAME='TEXT'`
-struct AliasCommand: ShellCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "alias",
-        abstract: "Give a command with some of its words a name, or list the names.",
+enum AliasCommand: BuiltInCommand {
+    static let name = "alias"
+    private static let definitions = Argument(
+        "definition",
+        .any,
+        "NAME=TEXT, or a name.",
+        completion: .names(.aliases)
+    )
+
+    static let specification = CommandSpecification(
+        name,
+        "Give a command with some of its words a name, or list the names.",
         usage: "alias [NAME='TEXT' | NAME]",
         discussion: """
             In the text $1, $2 and so on stand for the words behind the name, $* for all of them, each a word as it was \
             given; if none of these stands in it, the words are appended. A command's own name can only be given to a \
             text that begins with that command. 'unalias' forgets names.
-
-            Example: alias left='image $* --series Left'
-            """
+            """,
+        examples: ["alias left='image $* --series Left'"],
+        arguments: [definitions]
     )
 
-    @Argument(parsing: .remaining, help: "NAME=TEXT, or a name.")
-    var definitions: [String] = []
-
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
+        let definitions = arguments[definitions]
         if definitions.isEmpty {
             for alias in context.aliases.values.sorted(by: { $0.name < $1.name }) { show(alias, in: context) }
         }
@@ -36,7 +42,7 @@ struct AliasCommand: ShellCommand {
         return .ok
     }
 
-    private func show(_ alias: Alias, in context: ShellContext) {
+    private static func show(_ alias: Alias, in context: ShellContext) {
         let quoted = FileCandidates.quoted(alias.text, alias.text.contains("'") ? .double : .single, isOpen: false)
         context.console.text("alias \(alias.name)=\(quoted)", key: "alias")
     }

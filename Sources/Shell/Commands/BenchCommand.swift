@@ -1,16 +1,51 @@
-import ArgumentParser
 import Bench
+import CommandSpec
 import IPCFraming
 import Replay
 import Texts
 
 /// `bench`
-struct BenchCommand: SharingCommand {
-    static let expandsPatterns = true
+enum BenchCommand: BuiltInCommand {
+    static let name = "bench"
+    static let traits: CommandTraits = .expandsPatterns
 
-    static let configuration = CommandConfiguration(
-        commandName: "bench",
-        abstract: "Send requests as fast as they are answered, or at a steady rate, and measure.",
+    /// The most requests that can be asked for.
+    private static let mostRequests = 1_000_000_000
+
+    private static let jobs = Option(
+        "--jobs",
+        .number(1...PaceOptions.mostJobs),
+        "Use so many connections at once, each by a thread of its own."
+    )
+    private static let requests = Option("--requests", .number(1...mostRequests), "Send so many requests in all.")
+    private static let limit = Option(
+        "--for",
+        .duration(),
+        "Send for this time; for 10s, unless --requests is given."
+    )
+    private static let rate = Option("--rate", .rate, "So many requests are due each second: 200/s.")
+    private static let warmup = Option(
+        "--warmup",
+        .number(0...mostRequests),
+        "Send so many requests before, that do not count."
+    )
+    private static let session = Option(
+        "--session",
+        .file(endings: FileEndings.sessions),
+        "Send the requests of a session."
+    )
+    private static let report = Option("--report", .htmlFile, "Write a page with a plot: html:FILE.")
+    private static let force = Flag("--force", "Send even what is known to terminate the vendor's server.")
+    private static let request = Argument(
+        "request",
+        .unrecognized,
+        "The request, as the command that sends it.",
+        completion: .command([])
+    )
+
+    static let specification = CommandSpecification(
+        name,
+        "Send requests as fast as they are answered, or at a steady rate, and measure.",
         usage:
             "bench [--jobs N] [--requests N] [--for 10s] [--rate 200/s] [options] [image ... | elements ... | raw TEXT]",
         discussion: """
@@ -26,58 +61,22 @@ struct BenchCommand: SharingCommand {
             Nothing is recorded, unless a file is chosen (--record FILE).
 
             Exit status: 3 when an exchange failed; answers do not matter, 'Error: ...' is one.
-
-            Example: bench --mock --requests 10000 --jobs 4 image C:/temp/example.jpg
-            """
+            """,
+        examples: ["bench --mock --requests 10000 --jobs 4 image C:/temp/example.jpg"],
+        arguments: [request],
+        options: [jobs, requests, limit, rate, warmup, session, report, force],
+        groups: [SharedOptions.group],
+        completes: { words in words.isEmpty ? .list(BenchRequests.commands) : .command(words) }
     )
 
-    @Option(help: ArgumentHelp("Use so many connections at once, each by a thread of its own.", valueName: "n"))
-    var jobs: Int = 1
-
-    @Option(help: ArgumentHelp("Send so many requests in all.", valueName: "n"))
-    var requests: Int?
-
-    @Option(
-        name: .customLong("for"),
-        help: ArgumentHelp("Send for this time; for 10s, unless --requests is given.", valueName: "time")
-    )
-    var limit: String?
-
-    @Option(help: ArgumentHelp("So many requests are due each second: 200/s.", valueName: "rate"))
-    var rate: String?
-
-    @Option(help: ArgumentHelp("Send so many requests before, that do not count.", valueName: "n"))
-    var warmup: Int = 0
-
-    @Option(help: ArgumentHelp("Send the requests of a session.", valueName: "file"), completion: .sessions)
-    var session: String?
-
-    @Option(help: ArgumentHelp("Write a page with a plot: html:FILE.", valueName: "html:file"))
-    var report: String?
-
-    @Flag(help: "Send even what is known to terminate the vendor's server.")
-    var force = false
-
-    @Argument(
-        parsing: .allUnrecognized,
-        help: ArgumentHelp("The request, as the command that sends it.", valueName: "request"),
-        completion: .list(BenchRequests.commands)
-    )
-    var request: [String] = []
-
-    @OptionGroup(title: "Shared options") var shared: SharedOptions
-
-    /// The most requests that can be asked for.
-    private static let mostRequests = 1_000_000_000
-
-    func check() throws(Failure) {
-        if shared.isUsed { try shared.check() }
-        _ = try plan([])
-    }
-
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
-        let requests = try BenchRequests(request, session: session, force: force, in: context)
-        var plan = try plan(requests.frames)
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
+        let requests = try BenchRequests(
+            arguments[request],
+            session: arguments[session],
+            force: arguments[force],
+            in: context
+        )
+        var plan = plan(arguments, requests.frames)
         plan.load.goesOn = context.settings.keepsGoing
         plan.content = requests.content
         if context.settings.isDryRun {
@@ -89,37 +88,25 @@ struct BenchCommand: SharingCommand {
         return try BenchRun(plan, page, in: context).run()
     }
 
-    private func plan(_ frames: [RequestFrame]) throws(Failure) -> BenchPlan {
+    private static func plan(_ arguments: ParsedArguments, _ frames: [RequestFrame]) -> BenchPlan {
         var load = Load(frames)
-        load.count = requests
-        if let requests, !(1...Self.mostRequests ~= requests) {
-            throw .usage("--requests: a number from 1 to \(Self.mostRequests)")
-        }
-        if let limit {
-            guard let time = DurationText.parse(limit) else {
-                throw .usage("--for: '\(limit)' is not a time: 5s, 250ms, 2m")
-            }
-            load.time = time
-        } else if requests == nil {
-            load.time = .seconds(10)
-        }
-        if let rate {
-            load.rate = RateOption.parse(rate)
-            if load.rate == nil { throw .usage("--rate: '\(rate)' is not a rate such as 200/s") }
-        }
-        guard 1...PaceOptions.mostJobs ~= jobs else {
-            throw .usage("--jobs: a number from 1 to \(PaceOptions.mostJobs)")
-        }
-        guard 0...Self.mostRequests ~= warmup else {
-            throw .usage("--warmup: a number from 0 to \(Self.mostRequests)")
-        }
-        return BenchPlan(load: load, connections: jobs, warmup: warmup, page: try pagePath())
+        load.count = arguments[requests]
+        load.time = arguments[limit] ?? (load.count == nil ? .seconds(10) : nil)
+        load.rate = arguments[rate]
+        return BenchPlan(
+            load: load,
+            connections: arguments[jobs] ?? 1,
+            warmup: arguments[warmup] ?? 0,
+            page: arguments[report]
+        )
     }
+}
 
-    private func pagePath() throws(Failure) -> String? {
-        guard let report else { return nil }
-        guard report.hasPrefix("html:"), case let path = report.dropFirst(5), !path.isEmpty, path != "-" else {
-            throw .usage("--report: '\(report)' is not html:FILE")
+extension ValueType<String> {
+    /// `html:FILE`, of which the file is the value.
+    fileprivate static let htmlFile = ValueType("html:file") { text throws(ValueError) in
+        guard text.hasPrefix("html:"), case let path = text.dropFirst(5), !path.isEmpty, path != "-" else {
+            throw ValueError("'\(text)' is not html:FILE")
         }
         return String(path)
     }

@@ -1,41 +1,46 @@
-import ArgumentParser
+import CommandSpec
 import IPCClient
 import IPCFraming
-import Replay
-import Sessions
 import ShellLanguage
 import Texts
 
 /// `capture NAME REGEX`
-struct CaptureCommand: QuickCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "capture",
-        abstract: "Put a part of the last response into a variable.",
+enum CaptureCommand: BuiltInCommand {
+    static let name = "capture"
+    static let traits: CommandTraits = .judgesResponse
+
+    private static let variable = Argument(.variable, "The variable.")
+    private static let expression = Argument("regex", .rest, "The expression.")
+
+    static let specification = CommandSpecification(
+        name,
+        "Put a part of the last response into a variable.",
         usage: "capture NAME REGEX",
         discussion: """
             The variable gets what the expression's first group matches or, if it has no group, all that it matches; ^ \
             and $ also stand for the start and the end of a line. Exit status 4 when it does not match. Right behind a \
             command it judges an error that the server answered, as 'expect' does. In a dry run the variable gets its \
             own name.
-
-            Example: capture path 'file (.*) could not be read'
-            """
+            """,
+        examples: ["capture path 'file (.*) could not be read'"],
+        arguments: [variable, expression],
+        validate: { arguments in
+            if arguments[expression].isEmpty { return .usage("capture: a name and an expression are needed") }
+            do throws(Failure) {
+                _ = try pattern(arguments)
+                return nil
+            } catch {
+                return error
+            }
+        }
     )
 
-    static let judgesResponse = true
-
-    @Argument(parsing: .remaining, help: "The variable's name, and the expression.")
-    var words: [String]
-
-    func check() throws(Failure) {
-        _ = try pattern()
-    }
-
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
-        let pattern = try pattern()
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
+        let pattern = try pattern(arguments)
+        let variable = arguments.first(variable) ?? ""
         guard let exchange = context.lastExchange else { throw .usage("capture: there was no exchange yet") }
         if context.settings.isDryRun {
-            context.variables[words[0]] = "${\(words[0])}"
+            context.variables[variable] = "${\(variable)}"
             return .ok
         }
         guard exchange.failure == nil, let response = exchange.response?.bytes else {
@@ -51,33 +56,25 @@ struct CaptureCommand: QuickCommand {
             let actual = TerminalText.excerpt(response)
             throw Failure(.mismatch, "capture: ~ \(pattern.source) does not match \"\(actual)\"")
         }
-        context.variables[words[0]] = text
+        context.variables[variable] = text
         return .ok
     }
 
-    private func pattern() throws(Failure) -> RegularExpression {
-        guard words.count > 1 else { throw .usage("capture: a name and an expression are needed") }
-        guard Variables.isName(words[0]), Setting(rawValue: words[0]) == nil else {
-            throw .usage("capture: '\(words[0])' is no name of a variable")
-        }
+    private static func pattern(_ arguments: ParsedArguments) throws(Failure) -> RegularExpression {
         do throws(PatternError) {
-            return try RegularExpression(words.dropFirst().joined(separator: " "), anchors: .lines)
+            return try RegularExpression(arguments[expression].joined(separator: " "), anchors: .lines)
         } catch {
             throw .usage("capture: \(error)")
         }
     }
 }
 
-extension CaptureCommand {
-    static func quick(_ words: [String]) -> CaptureCommand {
-        var command = plain
-        command.words = words
-        return command
+extension ValueType<String> {
+    /// The name of a variable that is to be set.
+    fileprivate static let variable = ValueType("name", completion: .names(.variables)) { text throws(ValueError) in
+        guard Variables.isName(text), Setting(rawValue: text) == nil else {
+            throw ValueError("'\(text)' is no name of a variable")
+        }
+        return text
     }
-
-    private static let plain = {
-        var command = CaptureCommand()
-        command.words = []
-        return command
-    }()
 }

@@ -1,30 +1,38 @@
-import ArgumentParser
+import CommandSpec
 import IPCClient
 import IPCFraming
 import Texts
 
 /// `connect [ENDPOINT] [--keep-alive]`
-struct ConnectCommand: ShellCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "connect",
-        abstract: "Choose the server.",
+enum ConnectCommand: BuiltInCommand {
+    static let name = "connect"
+
+    private static let endpoint = Argument(
+        .endpoint,
+        .optional,
+        "HOST, HOST:PORT, [v6]:PORT or unix:/path (default: localhost:7000)."
+    )
+    private static let keepAlive = Flag(
+        "--keep-alive",
+        "Open a connection now and use it for all exchanges (the server's telnet mode)."
+    )
+
+    static let specification = CommandSpecification(
+        name,
+        "Choose the server.",
         usage: "connect [ENDPOINT] [--keep-alive]",
         discussion: """
             Without --keep-alive every exchange makes a connection of its own, and nothing is sent now: the server \
             answers one connection at a time, and one that asks nothing would be a request to it.
-
-            Example: connect winbox:7000
-            """
+            """,
+        examples: ["connect winbox:7000"],
+        arguments: [endpoint],
+        options: [keepAlive]
     )
 
-    @Argument(help: "HOST, HOST:PORT, [v6]:PORT or unix:/path (default: localhost:7000).")
-    var endpoint: String?
-
-    @Flag(help: "Open a connection now and use it for all exchanges (the server's telnet mode).")
-    var keepAlive = false
-
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
-        let endpoint = try endpoint.map { (text) throws(Failure) in try Setting.endpoint(text) }
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
+        let endpoint = arguments.first(endpoint)
+        let keepAlive = arguments[keepAlive]
         context.settings.policy.mode = keepAlive ? .keepAlive : .oneShot
         context.settings.note(.keepAlive, from: .command("connect"))
         if endpoint != nil || context.settings.endpoint == nil {

@@ -1,14 +1,16 @@
-import ArgumentParser
+import CommandSpec
 import Texts
 
 /// `disconnect`
-struct DisconnectCommand: ShellCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "disconnect",
-        abstract: "Close the connection, if one is open, and choose no server."
+enum DisconnectCommand: BuiltInCommand {
+    static let name = "disconnect"
+
+    static let specification = CommandSpecification(
+        name,
+        "Close the connection, if one is open, and choose no server."
     )
 
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
         context.disconnect()
         return .ok
     }

@@ -1,38 +1,20 @@
-import ArgumentParser
+import CommandSpec
 import Texts
 
 /// `echo TEXT`
-struct EchoCommand: QuickCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "echo",
-        abstract: "Print words, with their variables expanded.",
-        usage: "echo TEXT"
+enum EchoCommand: BuiltInCommand {
+    static let name = "echo"
+    private static let words = Argument("text", .rest, "Words.")
+
+    static let specification = CommandSpecification(
+        name,
+        "Print words, with their variables expanded.",
+        usage: "echo TEXT",
+        arguments: [words]
     )
 
-    @Argument(parsing: .captureForPassthrough, help: "Words.")
-    var words: [String] = []
-
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
-        context.console.text(words.joined(separator: " "), key: "echo")
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
+        context.console.text(arguments.words.joined(separator: " "), key: "echo")
         return .ok
-    }
-}
-
-extension EchoCommand {
-    static func quick(_ words: [String]) -> EchoCommand {
-        var command = plain
-        command.words = words
-        return command
-    }
-
-    private static let plain = {
-        var command = EchoCommand()
-        command.words = []
-        return command
-    }()
-
-    /// Every word is a text, but for those that ask for help.
-    static func parseQuickly(_ words: [String]) -> EchoCommand? {
-        words == ["--help"] || words == ["-h"] || words.first == "--" ? nil : quick(words)
     }
 }

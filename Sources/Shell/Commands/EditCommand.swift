@@ -1,4 +1,4 @@
-import ArgumentParser
+import CommandSpec
 import IPCClient
 import IPCFraming
 import InspectProtocol
@@ -6,11 +6,12 @@ import Texts
 import WireJSON
 
 /// `edit`
-struct EditCommand: ShellCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "edit",
-        abstract: "Change the last request in an editor, and send it.",
-        usage: "edit",
+enum EditCommand: BuiltInCommand {
+    static let name = "edit"
+
+    static let specification = CommandSpecification(
+        name,
+        "Change the last request in an editor, and send it.",
         discussion: """
             Opens $VISUAL, else $EDITOR, else vi on the last request; JSON is spread over lines, and sent on one line \
             again. Before it is sent you are asked. What is known to terminate the vendor's server is refused, as by \
@@ -20,7 +21,7 @@ struct EditCommand: ShellCommand {
             """
     )
 
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
         guard let lines = context.lineSource else { throw .usage("edit: only for the interactive shell") }
         let last = context.lastExchange?.request.bytes
         let settings = context.settings

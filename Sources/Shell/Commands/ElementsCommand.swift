@@ -1,77 +1,56 @@
-import ArgumentParser
+import CommandSpec
+import IPCFraming
 import InspectProtocol
 import Texts
 
 /// `elements FILE ...`
-struct ElementsCommand: ImportCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "elements",
-        abstract: "Import elements from files.",
+enum ElementsCommand: BuiltInCommand {
+    static let name = "elements"
+    static let traits: CommandTraits = .expandsPatterns
+
+    private static let files = Argument(
+        "file",
+        .oneOrMore,
+        "Element files (.gxml), as the server's machine names them.",
+        completion: .files(endings: FileEndings.elements)
+    )
+    private static let importMode = Option(
+        "--import-mode",
+        short: "-i",
+        .setting(.importMode, "mode"),
+        "clipboard or new_stage (default: clipboard).",
+        setting: Setting.importMode.rawValue
+    )
+
+    static let specification = CommandSpecification(
+        name,
+        "Import elements from files.",
         usage: "elements FILE ... [--import-mode clipboard|new_stage] [options]",
-        discussion: """
-            One request for each file. The server opens the files on its own machine; --map rewrites paths that begin \
-            otherwise there.
-
-            Example: elements C:/temp/points.gxml --import-mode new_stage
-            """
+        discussion: ImportHelp.discussion,
+        examples: ["elements C:/temp/points.gxml --import-mode new_stage"],
+        arguments: [files],
+        options: [importMode],
+        groups: [SharedOptions.group]
     )
 
-    @Argument(
-        help: ArgumentHelp("Element files (.gxml), as the server's machine names them.", valueName: "file"),
-        completion: .elements
-    )
-    var files: [String]
-
-    @Option(
-        name: .shortAndLong,
-        help: ArgumentHelp("clipboard or new_stage (default: clipboard).", valueName: "mode"),
-        completion: .list(Setting.importMode.values)
-    )
-    var importMode: String?
-
-    @OptionGroup(title: "Shared options") var shared: SharedOptions
-
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
-        var settings = context.settings
-        try choose(in: &settings)
-        var files = FileImport(files, in: context)
-        return try files.run { path in Self.request(path, settings) }
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
+        var files = FileImport(arguments[files], in: context)
+        let mode = try settings(arguments, context.settings).importMode
+        return try files.run { path in ElementsRequest(file: path, importMode: mode).bytes }
     }
 
-    static func request(_ path: String, _ settings: Settings) -> [UInt8] {
-        ElementsRequest(file: path, importMode: settings.importMode).bytes
-    }
-}
-
-extension ElementsCommand {
-    func check() throws(Failure) {
-        var settings = Settings()
-        try choose(in: &settings)
-        try shared.check()
+    /// The requests that it would send.
+    static func requests(_ arguments: ParsedArguments, _ settings: Settings) throws(Failure) -> [RequestFrame] {
+        let mode = try Self.settings(arguments, settings).importMode
+        return arguments[files].map { path in
+            RequestFrame(ElementsRequest(file: PathMap.remotePath(path, settings.maps), importMode: mode).bytes)
+        }
     }
 
-    func choose(in settings: inout Settings) throws(Failure) {
-        if let importMode { try Setting.importMode.set(importMode, in: &settings) }
+    private static func settings(_ arguments: ParsedArguments, _ settings: Settings) throws(Failure) -> Settings {
+        guard let mode = arguments[importMode] else { return settings }
+        var settings = settings
+        try Setting.importMode.set(mode, in: &settings)
+        return settings
     }
-
-    static func quick(_ words: [String]) -> ElementsCommand {
-        var command = plain
-        command.files = words
-        return command
-    }
-
-    private static let plain = {
-        var command = ElementsCommand()
-        command.importMode = nil
-        command.shared = .none
-        return command
-    }()
-
-    static let quickOptions: [String: SetOption] = {
-        let own: [String: SetOption] = [
-            "--import-mode": { $0.importMode = $1 },
-            "-i": { $0.importMode = $1 },
-        ]
-        return own.merging(quickSharedOptions) { own, _ in own }
-    }()
 }

@@ -1,14 +1,17 @@
-import ArgumentParser
+import CommandSpec
 import IPCClient
 import IPCFraming
-import Replay
 import Texts
 
 /// `expect ok|error|TEXT|~ REGEX|time < 500ms`
-struct ExpectCommand: QuickCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "expect",
-        abstract: "Check the last exchange; exit status 4 when it is otherwise.",
+enum ExpectCommand: BuiltInCommand {
+    static let name = "expect"
+    static let traits: CommandTraits = .judgesResponse
+    private static let expectation = Argument("expectation", .rest, "What the response should be.")
+
+    static let specification = CommandSpecification(
+        name,
+        "Check the last exchange; exit status 4 when it is otherwise.",
         usage: "expect ok | error | TEXT | ~ REGEX | time < TIME",
         discussion: """
             ok: the response is 'O.k.'. error: it starts with 'Error:'. ~ REGEX: the expression matches somewhere in \
@@ -16,23 +19,24 @@ struct ExpectCommand: QuickCommand {
 
             An 'expect' right behind a command judges an error that the server answered: the script goes on when the \
             error was expected.
-
-            Example: expect ~ 'could not be read'
-            """
+            """,
+        examples: ["expect ~ 'could not be read'"],
+        arguments: [expectation],
+        completes: ExpectationWords.following,
+        validate: { arguments in
+            if arguments.words.isEmpty { return arguments.specification.failure("what is expected is missing") }
+            do throws(Failure) {
+                _ = try test(arguments)
+                return nil
+            } catch {
+                return error
+            }
+        }
     )
 
-    @Argument(parsing: .remaining, help: "What the response should be.")
-    var expectation: [String]
-
-    static let judgesResponse = true
-
-    func check() throws(Failure) {
-        _ = try test()
-    }
-
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
         guard let exchange = context.lastExchange else { throw .usage("expect: there was no exchange yet") }
-        let test = try test()
+        let test = try test(arguments)
         // Nobody has answered.
         if context.settings.isDryRun { return .ok }
         let mismatch: (expected: String, actual: String)?
@@ -48,25 +52,24 @@ struct ExpectCommand: QuickCommand {
         return .ok
     }
 
-    private func test() throws(Failure) -> ResponseTest {
+    private static func test(_ arguments: ParsedArguments) throws(Failure) -> ResponseTest {
         do throws(Failure) {
-            return try ResponseTest(expectation)
+            return try ResponseTest(arguments[expectation])
         } catch {
             throw .usage("expect: \(error.message)")
         }
     }
 }
 
-extension ExpectCommand {
-    static func quick(_ words: [String]) -> ExpectCommand {
-        var command = plain
-        command.expectation = words
-        return command
+/// The words that judge a response, for `expect` and `if`.
+enum ExpectationWords {
+    /// What may stand behind these; `nil` where a text does.
+    static func following(_ words: [String]) -> CompletionSource? {
+        switch words {
+        case []: .list(["ok", "error", "~", "time"])
+        case ["time"]: .list(["<"])
+        case ["time", "<"]: .list(["500ms", "1s", "5s"])
+        default: .nothing
+        }
     }
-
-    private static let plain = {
-        var command = ExpectCommand()
-        command.expectation = []
-        return command
-    }()
 }

@@ -1,50 +1,53 @@
-import ArgumentParser
+import CommandSpec
 import Texts
 
 /// `help [COMMAND]`
-struct HelpCommand: ShellCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "help",
-        abstract: "List the commands, or explain one.",
-        usage: "help [COMMAND | keys | variables | protocol | settings]"
+enum HelpCommand: BuiltInCommand {
+    static let name = "help"
+    private static let words = Argument("command", .any, "A command and a sub-command of it, or a topic.")
+
+    static let specification = CommandSpecification(
+        name,
+        "List the commands, or explain one.",
+        usage: "help [COMMAND | TOPIC]",
+        arguments: [words],
+        completes: { words in
+            guard let first = words.first else { return .either([.names(.topics), .names(.commands)]) }
+            return .list(CommandTable.lookUp(first)?.subcommands.map(\.name) ?? [])
+        }
     )
 
-    @Argument(
-        help: "A command and a sub-command of it, or a topic.",
-        completion: .list(HelpTopic.allCases.map(\.rawValue))
-    )
-    var command: [String] = []
-
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
-        guard !command.isEmpty else {
-            for group in CommandTable.groups {
-                context.console.line("\(group.title):", key: "help")
-                for type in group.commands {
-                    context.console.line("  \(Self.padded(type.name))\(type.configuration.abstract)", key: "help")
-                }
-            }
-            context.console.line("Topics:", key: "help")
-            for topic in HelpTopic.allCases {
-                context.console.line("  \(Self.padded(topic.rawValue))\(topic.abstract)", key: "help")
-            }
-            context.console.line("'help COMMAND' or 'help TOPIC' explains one.", key: "help")
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
+        let words = arguments.words
+        guard let first = words.first else {
+            for line in overview { context.console.line(line, key: "help") }
             return .ok
         }
-        if command.count == 1, let topic = HelpTopic(rawValue: command[0]) {
+        if words.count == 1, let topic = HelpTopic(rawValue: first) {
             context.console.line(topic.text, key: "help")
             return .ok
         }
-        if command.count == 1, CommandTable.lookUp(command[0]) == nil {
+        if words.count == 1, CommandTable.lookUp(first) == nil {
             let names = CommandTable.names + HelpTopic.allCases.map(\.rawValue)
-            let suggestion = Suggestion.text(for: command[0], among: names)
-            throw .usage("no help on '\(command[0])'\(suggestion) ('help' lists all)")
+            throw .usage("no help on '\(first)'\(Suggestion.text(for: first, among: names)) ('help' lists all)")
         }
-        let type = try CommandTable.command(named: command)
-        context.console.line(CommandParser.help(for: type), key: "help")
+        context.console.line(HelpText().text(try CommandTable.specification(named: words)), key: "help")
         return .ok
     }
 
-    private static func padded(_ name: String) -> String {
-        name + String(repeating: " ", count: max(1, 13 - name.count))
+    /// The commands in their groups, and the topics.
+    static var overview: [String] {
+        var lines: [String] = []
+        for group in CommandTable.groups {
+            lines.append("\(group.title):")
+            lines += group.commands.map { line($0.name, $0.specification.summary) }
+        }
+        lines.append("Topics:")
+        lines += HelpTopic.allCases.map { line($0.rawValue, $0.abstract) }
+        return lines + ["'help COMMAND' or 'help TOPIC' explains one."]
+    }
+
+    private static func line(_ name: String, _ summary: String) -> String {
+        "  \(name)\(String(repeating: " ", count: max(1, 13 - name.count)))\(summary)"
     }
 }

@@ -1,25 +1,28 @@
-import ArgumentParser
+import CommandSpec
 import Texts
 
 /// `history [N]`
-struct HistoryCommand: ShellCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "history",
-        abstract: "List the lines typed before.",
+enum HistoryCommand: BuiltInCommand {
+    static let name = "history"
+    private static let words = Argument("n", .any, "How many, or grep and a text.")
+
+    static let specification = CommandSpecification(
+        name,
+        "List the lines typed before.",
         usage: "history [N | grep TEXT]",
-        discussion: "'history 20' lists the last 20, 'history grep TEXT' those that contain a text."
+        discussion: "'history 20' lists the last 20, 'history grep TEXT' those that contain a text.",
+        arguments: [words],
+        completes: { words in words.isEmpty ? .list(["grep"]) : .nothing }
     )
 
-    @Argument(help: "How many, or grep and a text.")
-    var arguments: [String] = []
-
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
         var lines = context.lineSource?.lines ?? []
-        if arguments.first == "grep", arguments.count > 1 {
-            let text = arguments.dropFirst().joined(separator: " ")
+        let words = arguments.words
+        if words.first == "grep", words.count > 1 {
+            let text = words.dropFirst().joined(separator: " ")
             lines = lines.filter { $0.text.contains(text) }
-        } else if let first = arguments.first {
-            guard arguments.count == 1, let count = Int(first), count >= 0 else {
+        } else if let first = words.first {
+            guard words.count == 1, let count = Int(first), count >= 0 else {
                 throw .usage("history: a number, or grep and a text")
             }
             lines = lines.suffix(count)

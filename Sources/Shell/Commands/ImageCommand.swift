@@ -1,81 +1,74 @@
-import ArgumentParser
+import CommandSpec
 import IPCFraming
 import InspectProtocol
 import Texts
 
 /// `image FILE ...`
-struct ImageCommand: ImportCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "image",
-        abstract: "Import images into a measurement series.",
+enum ImageCommand: BuiltInCommand {
+    static let name = "image"
+    static let traits: CommandTraits = .expandsPatterns
+
+    private static let files = Argument(
+        "file",
+        .oneOrMore,
+        "Image files, as the server's machine names them.",
+        completion: .files(endings: FileEndings.images)
+    )
+    private static let series = Option(
+        "--series",
+        short: "-s",
+        .setting(.series, "name"),
+        "The measurement series (default: Default).",
+        setting: Setting.series.rawValue
+    )
+    private static let focalLength = Option(
+        "--focal-length",
+        short: "-f",
+        .setting(.focalLength, "mm"),
+        "In millimetres (default: 50.0).",
+        setting: Setting.focalLength.rawValue
+    )
+
+    static let specification = CommandSpecification(
+        name,
+        "Import images into a measurement series.",
         usage: "image FILE ... [--series NAME] [--focal-length MM] [options]",
-        discussion: """
-            One request for each file. The server opens the files on its own machine; --map rewrites paths that begin \
-            otherwise there.
-
-            Example: image C:/temp/example.jpg --series other --focal-length 12.35
-            """
+        discussion: ImportHelp.discussion,
+        examples: ["image C:/temp/example.jpg --series other --focal-length 12.35"],
+        arguments: [files],
+        options: [series, focalLength],
+        groups: [SharedOptions.group]
     )
 
-    @Argument(
-        help: ArgumentHelp("Image files, as the server's machine names them.", valueName: "file"),
-        completion: .images
-    )
-    var files: [String]
-
-    @Option(name: .shortAndLong, help: "The measurement series (default: Default).")
-    var series: String?
-
-    @Option(name: .shortAndLong, help: ArgumentHelp("In millimetres (default: 50.0).", valueName: "mm"))
-    var focalLength: String?
-
-    @OptionGroup(title: "Shared options") var shared: SharedOptions
-
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
-        var settings = context.settings
-        try choose(in: &settings)
-        var files = FileImport(files, in: context)
-        return try files.run { path in Self.request(path, settings) }
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
+        var files = FileImport(arguments[files], in: context)
+        let settings = try settings(arguments, context.settings)
+        return try files.run { path in request(path, settings) }
     }
 
-    static func request(_ path: String, _ settings: Settings) -> [UInt8] {
+    /// The requests that it would send.
+    static func requests(_ arguments: ParsedArguments, _ settings: Settings) throws(Failure) -> [RequestFrame] {
+        let settings = try Self.settings(arguments, settings)
+        return arguments[files].map { RequestFrame(request(PathMap.remotePath($0, settings.maps), settings)) }
+    }
+
+    private static func request(_ path: String, _ settings: Settings) -> [UInt8] {
         ImageRequest(file: path, series: settings.series, focalLength: settings.focalLength).bytes
+    }
+
+    private static func settings(_ arguments: ParsedArguments, _ settings: Settings) throws(Failure) -> Settings {
+        guard arguments.hasOptions else { return settings }
+        var settings = settings
+        if let series = arguments[series] { try Setting.series.set(series, in: &settings) }
+        if let focalLength = arguments[focalLength] { try Setting.focalLength.set(focalLength, in: &settings) }
+        return settings
     }
 }
 
-extension ImageCommand {
-    func check() throws(Failure) {
-        var settings = Settings()
-        try choose(in: &settings)
-        try shared.check()
-    }
-
-    func choose(in settings: inout Settings) throws(Failure) {
-        if let series { try Setting.series.set(series, in: &settings) }
-        if let focalLength { try Setting.focalLength.set(focalLength, in: &settings) }
-    }
-
-    static func quick(_ words: [String]) -> ImageCommand {
-        var command = plain
-        command.files = words
-        return command
-    }
-
-    private static let plain = {
-        var command = ImageCommand()
-        command.series = nil
-        command.focalLength = nil
-        command.shared = .none
-        return command
-    }()
-
-    static let quickOptions: [String: SetOption] = {
-        let own: [String: SetOption] = [
-            "--series": { $0.series = $1 },
-            "-s": { $0.series = $1 },
-            "--focal-length": { $0.focalLength = $1 },
-            "-f": { $0.focalLength = $1 },
-        ]
-        return own.merging(quickSharedOptions) { own, _ in own }
-    }()
+/// What the commands that import files have in common.
+enum ImportHelp {
+    static let discussion = """
+        One request for each file. The server opens the files on its own machine; --map rewrites paths that begin \
+        otherwise there.
+        """
 }

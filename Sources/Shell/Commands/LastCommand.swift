@@ -1,30 +1,29 @@
-import ArgumentParser
+import CommandSpec
 import IPCClient
 import IPCFraming
 import Texts
 
 /// `last`
-struct LastCommand: ShellCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "last",
-        abstract: "Show the last exchange again.",
+enum LastCommand: BuiltInCommand {
+    static let name = "last"
+    private static let pretty = Flag("--pretty", "Objects and lists over several lines, indented.")
+    private static let json = Flag("--json", "As a line of a session file.")
+
+    static let specification = CommandSpecification(
+        name,
+        "Show the last exchange again.",
         usage: "last [--pretty | --json]",
         discussion: """
             --pretty spreads JSON, and what the server prints of a request that it does not know, over indented lines.
-
-            Example: last --pretty
-            """
+            """,
+        examples: ["last --pretty"],
+        options: [pretty, json]
     )
 
-    @Flag(help: "Objects and lists over several lines, indented.")
-    var pretty = false
-
-    @Flag(help: "As a line of a session file.")
-    var json = false
-
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
+        let pretty = arguments[pretty]
         guard let exchange = context.lastExchange else { throw .usage("last: there was no exchange yet") }
-        if json || context.settings.json {
+        if arguments[json] || context.settings.json {
             context.console.bytes(context.jsonLine(exchange))
             return .ok
         }

@@ -1,16 +1,17 @@
-import ArgumentParser
+import CommandSpec
 import Texts
 
 /// `man`
-struct ManCommand: ShellCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "man",
-        abstract: "Print the manual page.",
-        usage: "man",
+enum ManCommand: BuiltInCommand {
+    static let name = "man"
+
+    static let specification = CommandSpecification(
+        name,
+        "Print the manual page.",
         discussion: "'ipcsh man > ipcsh.1; man -l ipcsh.1' shows it."
     )
 
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
         context.console.line(ManualPage.text)
         return .ok
     }

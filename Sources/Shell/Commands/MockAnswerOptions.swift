@@ -1,103 +1,124 @@
-import ArgumentParser
-import IPCClient
+import CommandSpec
+import IPCFraming
 import MockCore
 import MockServer
 import Texts
 import WireJSON
 
 /// Which recordings a mock server answers from, and how.
-struct MockAnswerOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            "Answer as recorded in this session, and by its lines with a 'match'; repeatable.",
-            valueName: "session"
-        ),
-        completion: .sessions
+enum MockAnswerOptions {
+    static let serve = Option(
+        "--serve",
+        .file("session", endings: FileEndings.sessions),
+        "Answer as recorded in this session, and by its lines with a 'match'; repeatable.",
+        isRepeatable: true
     )
-    var serve: [String] = []
-
-    @Option(
-        help: ArgumentHelp(
-            "When a request is a recorded one: exact (its bytes), json (its JSON), or pointer:/image/file (that value;"
-                + " repeatable); by default its bytes, else its JSON.",
-            valueName: "rule"
-        ),
-        completion: .list(["exact", "json"])
+    static let match = Option(
+        "--match",
+        .matchingRule,
+        """
+        When a request is a recorded one: exact (its bytes), json (its JSON), or pointer:/image/file (that value; \
+        repeatable); by default its bytes, else its JSON.
+        """,
+        isRepeatable: true
     )
-    var match: [String] = []
-
-    @Option(
-        help: "What answers a request that comes more often than recorded: last, cycle or error.",
-        completion: .list(["last", "cycle", "error"])
+    static let exhausted = Option(
+        "--exhausted",
+        .exhausted,
+        "What answers a request that comes more often than recorded: last (the default), cycle or error."
     )
-    var exhausted = "last"
-
-    @Flag(help: "Insist on the recorded order.")
-    var strict = false
-
-    @Option(
-        help: ArgumentHelp(
-            "What answers a request that was not recorded: builtin (the simulated project), error, close,"
-                + " forward:ENDPOINT, or record:ENDPOINT, which adds the answer to the first session served.",
-            valueName: "action"
-        ),
-        completion: .list(["builtin", "error", "close"])
+    static let strict = Flag("--strict", "Insist on the recorded order.")
+    static let onMiss = Option(
+        "--on-miss",
+        .miss,
+        """
+        What answers a request that was not recorded: builtin (the simulated project, the default), error, close, \
+        forward:ENDPOINT, or record:ENDPOINT, which adds the answer to the first session served.
+        """
     )
-    var onMiss = "builtin"
+    static let watch = Flag("--watch", "Read a session again when its file has changed (SIGHUP does so at once).")
 
-    @Flag(help: "Read a session again when its file has changed (SIGHUP does so at once).")
-    var watch = false
+    static let group = OptionGroup("Recorded answers", [serve, match, exhausted, strict, onMiss, watch])
 
-    /// Whether any of them was given but `--serve`.
-    private var isUsed: Bool {
-        !match.isEmpty || exhausted != "last" || strict || onMiss != "builtin" || watch
-    }
-
-    func apply(to configuration: inout MockServer.Configuration) throws(Failure) {
-        if serve.isEmpty, isUsed {
+    static func apply(_ arguments: ParsedArguments, to configuration: inout MockServer.Configuration) throws(Failure) {
+        configuration.sessions = arguments.all(serve)
+        if configuration.sessions.isEmpty, arguments.has(anyOf: group) {
             throw .usage("--match, --exhausted, --strict, --on-miss and --watch go with --serve SESSION")
         }
-        configuration.sessions = serve
-        configuration.policy.matching = try matching()
-        guard let exhausted = SessionPolicy.Exhausted(rawValue: exhausted) else {
-            throw .usage("--exhausted: '\(exhausted)' is not last, cycle or error")
-        }
-        configuration.policy.exhausted = exhausted
-        configuration.policy.isStrict = strict
-        configuration.policy.onMiss = try miss()
-        configuration.policy.watchesFiles = watch
-        if watch, case .ask(_, records: true) = configuration.policy.onMiss {
+        configuration.policy.matching = try matching(arguments.all(match))
+        configuration.policy.exhausted = arguments[exhausted] ?? .last
+        configuration.policy.isStrict = arguments[strict]
+        configuration.policy.onMiss = arguments[onMiss] ?? .builtin
+        configuration.policy.watchesFiles = arguments[watch]
+        if arguments[watch], case .ask(_, records: true) = configuration.policy.onMiss {
             throw .usage("either --watch or --on-miss record:ENDPOINT, which changes the session itself")
         }
     }
 
-    private func matching() throws(Failure) -> Matching {
-        switch match {
-        case []: return .standard
-        case ["exact"]: return .exact
-        case ["json"]: return .json
-        default:
-            var pointers: [JSONPointer] = []
-            for text in match {
-                guard text.hasPrefix("pointer:"), let pointer = JSONPointer(String(text.dropFirst(8))) else {
-                    throw .usage("--match: '\(text)' is not exact, json or pointer:/KEY/..., which alone is repeatable")
-                }
-                pointers.append(pointer)
+    private static func matching(_ rules: [MatchingRule]) throws(Failure) -> Matching {
+        var pointers: [JSONPointer] = []
+        for rule in rules {
+            switch rule {
+            case .whole(let matching) where rules.count == 1: return matching
+            case .whole: throw .usage("--match: of its forms only pointer:/KEY/... is repeatable")
+            case .pointer(let pointer): pointers.append(pointer)
             }
-            return .pointers(pointers)
+        }
+        return pointers.isEmpty ? .standard : .pointers(pointers)
+    }
+}
+
+/// One `--match`.
+enum MatchingRule: Sendable {
+    case whole(Matching)
+    case pointer(JSONPointer)
+}
+
+extension ValueType<MatchingRule> {
+    fileprivate static let matchingRule = ValueType(
+        "rule",
+        completion: .list(["exact", "json", "pointer:/image/file"])
+    ) {
+        text throws(ValueError) in
+        switch text {
+        case "exact": return .whole(.exact)
+        case "json": return .whole(.json)
+        default:
+            guard text.hasPrefix("pointer:"), let pointer = JSONPointer(String(text.dropFirst(8))) else {
+                throw ValueError("'\(text)' is not exact, json or pointer:/KEY/..., which alone is repeatable")
+            }
+            return .pointer(pointer)
         }
     }
+}
 
-    private func miss() throws(Failure) -> SessionPolicy.Miss {
-        switch onMiss {
+extension ValueType<SessionPolicy.Exhausted> {
+    fileprivate static let exhausted = ValueType("what", completion: .list(["last", "cycle", "error"])) {
+        text throws(ValueError) in
+        guard let exhausted = SessionPolicy.Exhausted(rawValue: text) else {
+            throw ValueError("'\(text)' is not last, cycle or error")
+        }
+        return exhausted
+    }
+}
+
+extension ValueType<SessionPolicy.Miss> {
+    fileprivate static let miss = ValueType(
+        "action",
+        completion: .list(["builtin", "error", "close", "forward:", "record:"])
+    ) { text throws(ValueError) in
+        switch text {
         case "builtin": return .builtin
         case "error": return .error
         case "close": return .close
         default:
-            for (prefix, records) in [("forward:", false), ("record:", true)] where onMiss.hasPrefix(prefix) {
-                return .ask(try Setting.endpoint(String(onMiss.dropFirst(prefix.count))), records: records)
+            for (prefix, records) in [("forward:", false), ("record:", true)] where text.hasPrefix(prefix) {
+                return .ask(
+                    try ValueType<Endpoint>.endpoint.read(String(text.dropFirst(prefix.count))),
+                    records: records
+                )
             }
-            throw .usage("--on-miss: '\(onMiss)' is not builtin, error, close, forward:ENDPOINT or record:ENDPOINT")
+            throw ValueError("'\(text)' is not builtin, error, close, forward:ENDPOINT or record:ENDPOINT")
         }
     }
 }

@@ -1,58 +1,76 @@
-import ArgumentParser
+import CommandSpec
 import MockCore
 import MockServer
-import Sessions
 import Texts
 
-/// How slow a mock server is, and what it does wrong.
-struct MockFaultOptions: ParsableArguments {
+/// How slow a server is, and what it does wrong.
+enum MockFaultOptions {
     /// A server waits no longer for an answer.
     private static let longestWait = Duration.seconds(3600)
 
-    @Option(
-        help: ArgumentHelp(
-            "How long answers take: 50ms, 10ms..40ms, lognormal:90ms,0.3 (median, sigma) or recorded.",
-            valueName: "time"
-        )
+    static let latency = Option(
+        "--latency",
+        .latency,
+        "How long answers take: 50ms, 10ms..40ms, lognormal:90ms,0.3 (median, sigma) or recorded."
     )
-    var latency: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "What goes wrong: reset, close, silent, truncate:N, no-crlf, no-close, garbage, slice:N,20ms, bad-utf8 or"
-                + " refuse, and when: @n=2, @every=3, @p=0.1, @match=REGEX; repeatable, the first that applies does.",
-            valueName: "fault"
-        )
+    static let fault = Option(
+        "--fault",
+        .fault,
+        """
+        What goes wrong: reset, close, silent, truncate:N, no-crlf, no-close, garbage, slice:N,20ms, bad-utf8 or \
+        refuse, and when: @n=2, @every=3, @p=0.1, @match=REGEX; repeatable, the first that applies does.
+        """,
+        isRepeatable: true
     )
-    var fault: [String] = []
+    static let seed = Option("--seed", .seed, "Makes chance the same in each run.")
 
-    @Option(help: ArgumentHelp("Makes chance the same in each run.", valueName: "number"))
-    var seed: UInt64 = 0
+    static let group = OptionGroup("Time and faults", [latency, fault, seed])
 
-    func apply(to configuration: inout MockServer.Configuration) throws(Failure) {
-        if let latency {
-            guard let time = Latency(latency) else {
-                throw .usage("--latency: '\(latency)' is not 50ms, 10ms..40ms, lognormal:90ms,0.3 or recorded")
-            }
-            if Self.longest(time) > Self.longestWait { throw .usage("--latency: '\(latency)' is more than 1h") }
-            configuration.latency = time
-        }
-        for text in fault {
-            do throws(PatternError) {
-                configuration.faults.append(try Fault(text))
-            } catch {
-                throw .usage("--fault: \(error)")
-            }
-        }
-        configuration.seed = seed
+    static func apply(_ arguments: ParsedArguments, to configuration: inout MockServer.Configuration) {
+        if let latency = arguments[latency] { configuration.latency = latency }
+        configuration.faults += arguments.all(fault)
+        configuration.seed = arguments[seed] ?? 0
     }
 
     /// What the user has written; a few draws of chance are longer.
-    private static func longest(_ latency: Latency) -> Duration {
+    fileprivate static func isTooLong(_ latency: Latency) -> Bool {
         switch latency {
-        case .none, .recorded: .zero
-        case .uniform(let range): range.upperBound
-        case .logNormal(let median, _): median
+        case .none, .recorded: false
+        case .uniform(let range): range.upperBound > longestWait
+        case .logNormal(let median, _): median > longestWait
         }
+    }
+}
+
+extension ValueType<Latency> {
+    fileprivate static let latency = ValueType("time", completion: .list(["recorded", "lognormal:"])) {
+        text throws(ValueError) in
+        guard let latency = Latency(text) else {
+            throw ValueError("'\(text)' is not 50ms, 10ms..40ms, lognormal:90ms,0.3 or recorded")
+        }
+        guard !MockFaultOptions.isTooLong(latency) else { throw ValueError("'\(text)' is more than 1h") }
+        return latency
+    }
+}
+
+extension ValueType<Fault> {
+    fileprivate static let fault = ValueType(
+        "fault",
+        completion: .list([
+            "reset", "close", "silent", "truncate:", "no-crlf", "no-close", "garbage", "slice:", "bad-utf8", "refuse",
+        ])
+    ) { text throws(ValueError) in
+        do throws(PatternError) {
+            return try Fault(text)
+        } catch {
+            throw ValueError("\(error)")
+        }
+    }
+}
+
+extension ValueType<UInt64> {
+    fileprivate static let seed = ValueType("number") { text throws(ValueError) in
+        guard let number = UInt64(text) else { throw ValueError("'\(text)' is not a whole number from 0 on") }
+        return number
     }
 }

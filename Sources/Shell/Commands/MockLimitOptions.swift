@@ -1,40 +1,31 @@
-import ArgumentParser
+import CommandSpec
 import MockCore
 import MockServer
-import Texts
 
-/// What a mock server takes from its clients.
-struct MockLimitOptions: ParsableArguments {
+/// What a server takes from its clients.
+enum MockLimitOptions {
     /// No process has more descriptors unless the system's own limit was raised.
     private static let mostConnections = 1 << 20
     /// All unfinished requests together have no more room.
     private static let largestFrame = 256 << 20
 
-    @Option(help: ArgumentHelp("Connections at once; the next ones wait (1024).", valueName: "count"))
-    var maxConnections: Int?
+    static let maxConnections = Option(
+        "--max-connections",
+        .number(1...mostConnections, "count"),
+        "Connections at once; the next ones wait (1024)."
+    )
+    static let idleTimeout = Option("--idle-timeout", .duration(), "How long a connection may be silent (10m).")
+    static let maxFrame = Option(
+        "--max-frame",
+        .number(1...largestFrame, "bytes"),
+        "The largest request, in bytes (16777216)."
+    )
 
-    @Option(help: ArgumentHelp("How long a connection may be silent (10m).", valueName: "time"))
-    var idleTimeout: String?
+    static let group = OptionGroup("Limits", [maxConnections, idleTimeout, maxFrame])
 
-    @Option(help: ArgumentHelp("The largest request, in bytes (16777216).", valueName: "bytes"))
-    var maxFrame: Int?
-
-    func apply(to configuration: inout MockServer.Configuration) throws(Failure) {
-        if let maxConnections {
-            configuration.maximumConnections = try NumberOption.check(
-                maxConnections,
-                1...Self.mostConnections,
-                "--max-connections"
-            )
-        }
-        if let idleTimeout {
-            guard let time = DurationText.parse(idleTimeout) else {
-                throw .usage("--idle-timeout: '\(idleTimeout)' is not a time: 5s, 250ms, 2m")
-            }
-            configuration.idleTimeout = time
-        }
-        if let maxFrame {
-            configuration.requestLimit = try NumberOption.check(maxFrame, 1...Self.largestFrame, "--max-frame")
-        }
+    static func apply(_ arguments: ParsedArguments, to configuration: inout MockServer.Configuration) {
+        if let count = arguments[maxConnections] { configuration.maximumConnections = count }
+        if let time = arguments[idleTimeout] { configuration.idleTimeout = time }
+        if let size = arguments[maxFrame] { configuration.requestLimit = size }
     }
 }

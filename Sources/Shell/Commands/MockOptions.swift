@@ -1,5 +1,4 @@
-import ArgumentParser
-import IPCClient
+import CommandSpec
 import IPCFraming
 import MockCore
 import MockServer
@@ -7,91 +6,80 @@ import Platform
 import Texts
 
 /// How a mock server listens and what it does.
-struct MockOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp("Where to listen: HOST:PORT or unix:/path; port 0 is a free one.", valueName: "endpoint")
+enum MockOptions {
+    /// Which files can be read.
+    private enum Files: String, CaseIterable {
+        case any, disk
+    }
+
+    static let listen = Option(
+        "--listen",
+        .endpoint,
+        "Where to listen: HOST:PORT or unix:/path; port 0 is a free one."
     )
-    var listen: String?
-
-    @Option(
-        help: "Which files can be read: 'any' path that is not empty, or those on this machine's 'disk'.",
-        completion: .list(["any", "disk"])
+    private static let files = Option<Files>(
+        "--files",
+        .oneOf("which"),
+        "Which files can be read: 'any' path that is not empty (the default), or those on this machine's 'disk'."
     )
-    var files = "any"
-
-    @Option(
-        help: ArgumentHelp("With --files disk: the folder that all files lie below.", valueName: "folder"),
-        completion: .directory
+    private static let root = Option("--root", .folder, "With --files disk: the folder that all files lie below.")
+    static let keepAlive = Flag("--keep-alive", "Keep connections open (the server's telnet mode).")
+    private static let serial = Flag(
+        "--serial",
+        "One connection at a time, and a new listener after each, as the vendor's server does it."
     )
-    var root: String?
-
-    @Flag(help: "Keep connections open (the server's telnet mode).")
-    var keepAlive = false
-
-    @Flag(help: "One connection at a time, and a new listener after each, as the vendor's server does it.")
-    var serial = false
-
-    @Option(
-        help: ArgumentHelp(
-            "What becomes of a request that terminates the vendor's server: close, error or exit.",
-            valueName: "action"
-        ),
-        completion: .list(["close", "error", "exit"])
+    private static let onFatal = Option(
+        "--on-fatal",
+        .fatalAction,
+        "What becomes of a request that terminates the vendor's server: close (the default), error or exit."
     )
-    var onFatal = "close"
-
-    @Flag(
-        help: ArgumentHelp(
-            "Take what the vendor's server resets or does not live through: bytes behind the terminator, characters cut"
-                + " by packets, clients that leave before their answer."
-        )
+    private static let lenient = Flag(
+        "--lenient",
+        """
+        Take what the vendor's server resets or does not live through: bytes behind the terminator, characters cut by \
+        packets, clients that leave before their answer.
+        """
     )
-    var lenient = false
-
-    @OptionGroup(title: "Recorded answers") var answers: MockAnswerOptions
-
-    @OptionGroup(title: "Time and faults") var faults: MockFaultOptions
-
-    @OptionGroup(title: "Limits") var limits: MockLimitOptions
-
-    @Option(
-        help: ArgumentHelp("Record all exchanges into this file, appending to it.", valueName: "file"),
-        completion: .sessions
+    private static let record = Option(
+        "--record",
+        .file(endings: FileEndings.sessions),
+        "Record all exchanges into this file, appending to it."
     )
-    var record: String?
 
-    @OptionGroup var redaction: RedactionOptions
+    static let group = OptionGroup(
+        "Options",
+        [listen, files, root, keepAlive, serial, onFatal, lenient, record, RedactionOptions.redact]
+    )
 
-    func configuration(listen defaultEndpoint: Endpoint) throws(Failure) -> MockServer.Configuration {
-        var configuration = MockServer.Configuration(listen: defaultEndpoint)
-        if let listen { configuration.listen = try Setting.endpoint(listen) }
-        switch files {
-        case "any":
+    static func configuration(
+        _ arguments: ParsedArguments,
+        listen defaultEndpoint: Endpoint
+    ) throws(Failure) -> MockServer.Configuration {
+        var configuration = MockServer.Configuration(listen: arguments[listen] ?? defaultEndpoint)
+        let root = arguments[root]
+        switch arguments[files] ?? .any {
+        case .any:
             if root != nil { throw .usage("--root goes with --files disk") }
             configuration.files = .any
-        case "disk":
-            if let root { try Self.checkFolder(root) }
+        case .disk:
+            if let root { try checkFolder(root) }
             configuration.files = .disk(root: root)
-        default: throw .usage("--files: '\(files)' is not any or disk")
         }
-        configuration.mode = keepAlive ? .keepAlive : .oneShot
-        configuration.isSerial = serial
-        configuration.isLenient = lenient
-        guard let action = AnswerRules.FatalAction(rawValue: onFatal) else {
-            throw .usage("--on-fatal: '\(onFatal)' is not close, error or exit")
-        }
-        configuration.onFatal = action
-        configuration.recording = record
-        configuration.redaction = try redaction.redaction()
+        configuration.mode = arguments[keepAlive] ? .keepAlive : .oneShot
+        configuration.isSerial = arguments[serial]
+        configuration.isLenient = arguments[lenient]
+        configuration.onFatal = arguments[onFatal] ?? .close
+        configuration.recording = arguments[record]
+        configuration.redaction = try RedactionOptions.redaction(arguments)
         configuration.tool = "ipcsh \(Version.current)"
-        try answers.apply(to: &configuration)
-        if let record, let file = FileIdentity(record) {
+        try MockAnswerOptions.apply(arguments, to: &configuration)
+        if let record = configuration.recording, let file = FileIdentity(record) {
             if let served = configuration.sessions.first(where: { FileIdentity($0) == file }) {
                 throw .usage("--record: \(record) is what --serve \(served) answers from; record into another file")
             }
         }
-        try faults.apply(to: &configuration)
-        try limits.apply(to: &configuration)
+        MockFaultOptions.apply(arguments, to: &configuration)
+        MockLimitOptions.apply(arguments, to: &configuration)
         return configuration
     }
 
@@ -100,5 +88,15 @@ struct MockOptions: ParsableArguments {
             throw .usage("--root: \(path) cannot be opened: \(SystemError().reason)")
         }
         guard status.kind == .folder else { throw .usage("--root: \(path) is no folder") }
+    }
+}
+
+extension ValueType<AnswerRules.FatalAction> {
+    fileprivate static let fatalAction = ValueType("action", completion: .list(["close", "error", "exit"])) {
+        text throws(ValueError) in
+        guard let action = AnswerRules.FatalAction(rawValue: text) else {
+            throw ValueError("'\(text)' is not close, error or exit")
+        }
+        return action
     }
 }

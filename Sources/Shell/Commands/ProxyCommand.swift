@@ -1,90 +1,83 @@
-import ArgumentParser
-import IPCClient
+import CommandSpec
 import IPCFraming
 import MockCore
 import MockServer
 import Texts
 
 /// `ipcsh proxy`
-struct ProxyCommand: ShellCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "proxy",
-        abstract: "Stand between a client and a server, and record what they say.",
+enum ProxyCommand: BuiltInCommand {
+    static let name = "proxy"
+
+    private static let to = Option("--to", .endpoint, "The server.")
+    private static let listen = Option(
+        "--listen",
+        .endpoint,
+        "Where to listen; port 0 is a free one (127.0.0.1:7000)."
+    )
+    private static let record = Option(
+        "--record",
+        .file(endings: FileEndings.sessions),
+        "Record all exchanges into this file, appending to it."
+    )
+    private static let keepAlive = Flag("--keep-alive", "The server keeps connections open (its telnet mode).")
+    private static let connectTimeout = Option(
+        "--connect-timeout",
+        .duration(),
+        "How long to try to connect to the server (2s)."
+    )
+    private static let noResend = Flag(
+        "--no-resend",
+        "Never send a request again; else it is after a reset before the first byte of its answer."
+    )
+    static let readyFile = Option(
+        "--ready-file",
+        .file(),
+        "Write the endpoint into this file once the proxy listens; it is removed in the end."
+    )
+    static let quiet = Flag("--quiet", short: "-q", "Log no exchanges.")
+
+    static let specification = CommandSpecification(
+        name,
+        "Stand between a client and a server, and record what they say.",
         usage: "ipcsh proxy --to ENDPOINT [--listen ENDPOINT] [--record FILE] [--keep-alive] [options]",
         discussion: """
             From the system's shell only; it runs until it is interrupted, and logs each exchange on stderr. All bytes \
             are passed on as they come; an answer that a fault or latency is meant for is kept back until it is whole. \
             A server that refuses or resets a connection shows as a reset. SIGUSR1 shows the number of exchanges; \
             SIGTERM, SIGHUP and Ctrl-C let what is under way end, a second one does not.
-
-            Example: ipcsh proxy --listen 127.0.0.1:7000 --to winbox:7000 --record real.jsonl
-            """
+            """,
+        examples: ["ipcsh proxy --listen 127.0.0.1:7000 --to winbox:7000 --record real.jsonl"],
+        options: [
+            to, listen, record, RedactionOptions.redact, keepAlive, connectTimeout, noResend, readyFile, quiet,
+        ],
+        groups: [MockFaultOptions.group, MockLimitOptions.group],
+        validate: { arguments in
+            arguments[to] == nil ? arguments.specification.failure("--to ENDPOINT is missing: the server") : nil
+        }
     )
 
-    @Option(help: ArgumentHelp("The server.", valueName: "endpoint"))
-    var to: String
-
-    @Option(help: ArgumentHelp("Where to listen; port 0 is a free one (127.0.0.1:7000).", valueName: "endpoint"))
-    var listen: String?
-
-    @Option(
-        help: ArgumentHelp("Record all exchanges into this file, appending to it.", valueName: "file"),
-        completion: .sessions
-    )
-    var record: String?
-
-    @OptionGroup var redaction: RedactionOptions
-
-    @Flag(help: "The server keeps connections open (its telnet mode).")
-    var keepAlive = false
-
-    @Option(help: ArgumentHelp("How long to try to connect to the server (2s).", valueName: "time"))
-    var connectTimeout: String?
-
-    @Flag(help: "Never send a request again; else it is after a reset before the first byte of its answer.")
-    var noResend = false
-
-    @Option(
-        help: ArgumentHelp(
-            "Write the endpoint into this file once the proxy listens; it is removed in the end.",
-            valueName: "file"
-        )
-    )
-    var readyFile: String?
-
-    @Flag(name: .shortAndLong, help: "Log no exchanges.")
-    var quiet = false
-
-    @OptionGroup(title: "Time and faults") var faults: MockFaultOptions
-
-    @OptionGroup(title: "Limits") var limits: MockLimitOptions
-
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
         throw .usage("proxy: it is for the system's shell: 'ipcsh proxy --to ENDPOINT'")
     }
 
-    func configuration() throws(Failure) -> Proxy.Configuration {
-        let standard = Endpoint.tcp(host: "127.0.0.1", port: Endpoint.defaultPort)
+    static func configuration(_ arguments: ParsedArguments) throws(Failure) -> Proxy.Configuration {
         // What is asked of a mock server is asked of a proxy.
         var asked = MockServer.Configuration()
-        try faults.apply(to: &asked)
-        try limits.apply(to: &asked)
+        MockFaultOptions.apply(arguments, to: &asked)
+        MockLimitOptions.apply(arguments, to: &asked)
         if asked.faults.contains(where: \.isRefusal) { throw .usage("--fault: a proxy does not refuse connections") }
         var configuration = Proxy.Configuration(
-            listen: try listen.map { text throws(Failure) in try Setting.endpoint(text) } ?? standard,
-            to: try Setting.endpoint(to)
+            listen: arguments[listen] ?? .tcp(host: "127.0.0.1", port: Endpoint.defaultPort),
+            to: arguments[to] ?? .vendorDefault
         )
-        configuration.mode = keepAlive ? .keepAlive : .oneShot
-        if let connectTimeout {
-            guard let time = DurationText.parse(connectTimeout) else {
-                throw .usage("--connect-timeout: '\(connectTimeout)' is not a time: 5s, 250ms, 2m")
-            }
-            configuration.connectTimeout = time
-        }
-        configuration.resendsAfterReset = !noResend
-        configuration.recording = record
-        configuration.redaction = try redaction.redaction()
-        if let record, let readyFile, let file = FileIdentity(readyFile), FileIdentity(record) == file {
+        configuration.mode = arguments[keepAlive] ? .keepAlive : .oneShot
+        if let time = arguments[connectTimeout] { configuration.connectTimeout = time }
+        configuration.resendsAfterReset = !arguments[noResend]
+        configuration.recording = arguments[record]
+        configuration.redaction = try RedactionOptions.redaction(arguments)
+        if let record = arguments[record], let readyFile = arguments[readyFile], let file = FileIdentity(readyFile),
+            FileIdentity(record) == file
+        {
             throw .usage("--ready-file: \(readyFile) is the recording: it would be replaced")
         }
         configuration.tool = "ipcsh \(Version.current)"

@@ -1,24 +1,23 @@
-import ArgumentParser
+import CommandSpec
 import Texts
 
 /// `quit [STATUS]`
-struct QuitCommand: ShellCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "quit",
-        abstract: "Leave the shell, or end the script.",
-        usage: "quit [STATUS]",
-        discussion: """
-            Without a number the program ends with the status of the first command that failed, or 0.
+enum QuitCommand: BuiltInCommand {
+    static let name = "quit"
+    static let otherNames = ["exit"]
+    private static let status = Argument(.number(0...255, "status"), .optional, "The exit status, 0 to 255.")
 
-            Example: exit 5
-            """,
-        aliases: ["exit"]
+    static let specification = CommandSpecification(
+        name,
+        "Leave the shell, or end the script.",
+        usage: "quit [STATUS]",
+        discussion: "Without a number the program ends with the status of the first command that failed, or 0.",
+        examples: ["exit 5"],
+        arguments: [status]
     )
 
-    @Argument(help: "The exit status, 0 to 255.")
-    var status: UInt8?
-
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
+        let status = arguments.first(status)
         context.quitStatus = ExitStatus(rawValue: Int32(status ?? 0))
         context.quitStatusIsGiven = status != nil
         return .ok

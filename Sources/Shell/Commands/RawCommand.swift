@@ -1,44 +1,42 @@
-import ArgumentParser
+import CommandSpec
 import IPCFraming
 import InspectProtocol
-import Sessions
 import Texts
 
 /// `raw TEXT`
-struct RawCommand: SharingCommand, QuickCommand {
-    static let takesRawText = true
+enum RawCommand: BuiltInCommand {
+    static let name = "raw"
+    static let traits: CommandTraits = .takesRawText
 
-    static let configuration = CommandConfiguration(
-        commandName: "raw",
-        abstract: "Send a request as it is.",
-        usage: "raw [--force] TEXT | @FILE | --base64 TEXT",
+    static let force = Flag("--force", "Send it even if it is known to terminate the vendor's server.")
+    private static let base64 = Option("--base64", .base64, "Send these bytes, given in base64.")
+    private static let text = Argument("text", .any, "The request, or @FILE.", completion: .requestFile)
+
+    static let specification = CommandSpecification(
+        name,
+        "Send a request as it is.",
+        usage: "raw [--force] TEXT | @FILE | @- | --base64 TEXT",
         discussion: """
             In the shell the rest of the line is sent untouched, and goes on over lines while its JSON is open. \
-            '@FILE' sends what a file holds. What is known to terminate the vendor's server is refused.
-
-            Example: raw {"image": {"file": "a.jpg", "name": "other", "focal_length": "50.0"}}
-            """
+            '@FILE' sends what a file holds, '@-' what comes on stdin. What is known to terminate the vendor's server \
+            is refused.
+            """,
+        examples: [#"raw {"image": {"file": "a.jpg", "name": "other", "focal_length": "50.0"}}"#],
+        arguments: [text],
+        options: [force, base64],
+        groups: [SharedOptions.group],
+        validate: { arguments in
+            switch (arguments[base64], arguments.words.isEmpty) {
+            case (nil, true): arguments.specification.failure("the text of the request is missing")
+            case (_?, false): .usage("raw: either a text or --base64, not both")
+            case (nil, false), (_?, true): nil
+            }
+        }
     )
 
-    @Flag(help: "Send it even if it is known to terminate the vendor's server.")
-    var force = false
-
-    @Option(help: ArgumentHelp("Send these bytes, given in base64.", valueName: "text"))
-    var base64: String?
-
-    @Argument(help: ArgumentHelp("The request, or @FILE.", valueName: "text"))
-    var text: [String] = []
-
-    @OptionGroup(title: "Shared options") var shared: SharedOptions
-
-    mutating func validate() throws {
-        if (base64 == nil) == text.isEmpty { throw ValidationError("Missing the text of the request.") }
-        if base64 != nil, !text.isEmpty { throw ValidationError("Give either a text or --base64.") }
-    }
-
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
-        let bytes = try bytes()
-        if !force { try Self.refuseTermination(bytes, "--force sends it all the same") }
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
+        let bytes = try bytes(arguments)
+        if !arguments[force] { try refuseTermination(bytes, "--force sends it all the same") }
         return try context.exchange(RequestFrame(bytes))
     }
 
@@ -49,31 +47,19 @@ struct RawCommand: SharingCommand, QuickCommand {
         throw .usage("not sent: this would terminate the vendor's server, for \(termination.cause); \(advice)")
     }
 
-    func bytes() throws(Failure) -> [UInt8] {
-        if let base64 {
-            guard let bytes = Base64.decode(base64) else { throw .usage("--base64: this is not base64") }
-            return bytes
-        }
-        let text = text.joined(separator: " ")
+    /// What it would send.
+    static func bytes(_ arguments: ParsedArguments) throws(Failure) -> [UInt8] {
+        if let bytes = arguments[base64] { return bytes }
+        let text = arguments.words.joined(separator: " ")
+        if text == "@-" { return try TextFile.bytes(of: 0, "stdin") }
         guard text.hasPrefix("@") else { return Array(text.utf8) }
         return try TextFile.bytes(String(text.dropFirst()))
     }
 }
 
-extension RawCommand {
-    static func quick(_ words: [String]) -> RawCommand {
-        var command = plain
-        command.text = words
-        return command
+extension ValueType<[UInt8]> {
+    fileprivate static let base64 = ValueType("text") { text throws(ValueError) in
+        guard let bytes = Base64.decode(text) else { throw ValueError("this is not base64") }
+        return bytes
     }
-
-    private static let plain = {
-        var command = RawCommand()
-        command.force = false
-        command.base64 = nil
-        command.shared = .none
-        return command
-    }()
-
-    static let quickOptions = quickSharedOptions
 }

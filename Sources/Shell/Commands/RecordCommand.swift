@@ -1,28 +1,38 @@
-import ArgumentParser
+import CommandSpec
 import Texts
 
 /// `record on|off|FILE`, `record note TEXT`
-struct RecordCommand: ShellCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "record",
-        abstract: "Choose where exchanges are recorded.",
+enum RecordCommand: BuiltInCommand {
+    static let name = "record"
+    private static let words = Argument(
+        "file",
+        .any,
+        "on, off, a file, or note and a text.",
+        completion: .files(endings: FileEndings.sessions)
+    )
+
+    static let specification = CommandSpecification(
+        name,
+        "Choose where exchanges are recorded.",
         usage: "record [on | off | FILE | note TEXT]",
         discussion: """
             'record on' records into a new file of the session folder, 'record FILE' into that file, appending to it. \
             'record note TEXT' keeps words of yours with the next exchange. Without an argument it says what is \
             recorded where.
-            """
+            """,
+        arguments: [words],
+        completes: { words in
+            let files = CompletionSource.files(endings: FileEndings.sessions)
+            return words.isEmpty ? .either([.list(["on", "off", "note"]), files]) : .nothing
+        }
     )
 
-    @Argument(help: "on, off, a file, or note and a text.", completion: .sessions)
-    var arguments: [String] = []
-
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
-        switch (arguments.first, arguments.count) {
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
+        let words = arguments.words
+        switch (words.first, words.count) {
         case (nil, _):
             context.console.line(context.recorder.isOn ? context.recorder.path ?? "on" : "off", key: "recording")
-        case ("note", 2...):
-            context.recorder.note(arguments.dropFirst().joined(separator: " "))
+        case ("note", 2...): context.recorder.note(words.dropFirst().joined(separator: " "))
         case ("on", 1): try context.recorder.change(to: .automatic)
         case ("off", 1): try context.recorder.change(to: .off)
         case (let path?, 1): try context.recorder.change(to: .file(path))

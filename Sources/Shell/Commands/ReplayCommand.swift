@@ -1,12 +1,31 @@
-import ArgumentParser
+import CommandSpec
 import Replay
 import Texts
 
 /// `replay SESSION ...`
-struct ReplayCommand: SharingCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "replay",
-        abstract: "Send recorded exchanges again and compare what comes.",
+enum ReplayCommand: BuiltInCommand {
+    static let name = "replay"
+
+    private static let sessions = Argument(
+        "session",
+        .oneOrMore,
+        "Session files.",
+        completion: .files(endings: FileEndings.sessions)
+    )
+    private static let update = Flag(
+        "--update",
+        "Put what came into the session, where it differs; refused where the environment has CI."
+    )
+    private static let stopOn = Option<ReplayPlan.Stop>(
+        "--stop-on",
+        .oneOf("when"),
+        "What ends the replay: mismatch, error (the default) or never."
+    )
+    private static let force = Flag("--force", "Send even what is known to terminate the vendor's server.")
+
+    static let specification = CommandSpecification(
+        name,
+        "Send recorded exchanges again and compare what comes.",
         usage: "replay SESSION ... [--to ENDPOINT | --mock] [options]",
         discussion: """
             The recorded requests are sent one after the other; each response is compared with the recorded one, and \
@@ -16,37 +35,20 @@ struct ReplayCommand: SharingCommand {
             puts it into the session itself. --set, --sub and --map change requests, and what is expected of them.
 
             Exit status: 4 when a response differs, 3 when one did not come.
-
-            Example: replay sessions/tour.jsonl --mock
-            """
+            """,
+        examples: ["replay sessions/tour.jsonl --mock"],
+        arguments: [sessions],
+        options: [update, stopOn, force, ReportFileOptions.report],
+        groups: [
+            SelectionOptions.group, PaceOptions.group, RewritingOptions.group, ComparisonOptions.group,
+            SharedOptions.group,
+        ]
     )
 
-    @Argument(help: ArgumentHelp("Session files.", valueName: "session"), completion: .sessions)
-    var sessions: [String]
-
-    @OptionGroup(title: "Which exchanges") var selection: SelectionOptions
-    @OptionGroup(title: "Pace") var pace: PaceOptions
-    @OptionGroup(title: "Changes") var rewriting: RewritingOptions
-    @OptionGroup(title: "Comparison") var comparison: ComparisonOptions
-    @OptionGroup var reportFiles: ReportFileOptions
-
-    @Flag(help: "Put what came into the session, where it differs; refused where the environment has CI.")
-    var update = false
-
-    @Option(
-        help: ArgumentHelp("What ends the replay: mismatch, error (the default) or never.", valueName: "when"),
-        completion: .list(["mismatch", "error", "never"])
-    )
-    var stopOn: String?
-
-    @Flag(help: "Send even what is known to terminate the vendor's server.")
-    var force = false
-
-    @OptionGroup(title: "Shared options") var shared: SharedOptions
-
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
-        let plan = try plan(in: context)
-        let reports = try reportFiles.begin()
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
+        let sessions = arguments[sessions]
+        let plan = try plan(arguments, in: context)
+        let reports = try ReportFileOptions.begin(arguments)
         let run = try ReplayRun(sessions, plan, reports: reports, in: context)
         let status: ExitStatus
         do throws(Failure) {
@@ -61,34 +63,29 @@ struct ReplayCommand: SharingCommand {
         return status
     }
 
-    private func plan(in context: ShellContext) throws(Failure) -> ReplayPlan {
+    private static func plan(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ReplayPlan {
         var plan = ReplayPlan()
-        plan.selection = try selection.selection()
-        plan.pace = try pace.chosenPace()
-        plan.loops = try pace.loops()
-        plan.timeLimit = try pace.timeLimit()
-        plan.connections = try pace.connections()
-        plan.comparison = try comparison.comparison()
-        plan.rewriting = try rewriting.rewriting(maps: context.settings.maps)
-        plan.force = force
+        plan.selection = SelectionOptions.selection(arguments)
+        plan.pace = try PaceOptions.chosenPace(arguments)
+        plan.loops = PaceOptions.loops(arguments)
+        plan.timeLimit = PaceOptions.timeLimit(arguments)
+        plan.connections = PaceOptions.connections(arguments)
+        plan.comparison = ComparisonOptions.comparison(arguments)
+        plan.rewriting = RewritingOptions.rewriting(arguments, maps: context.settings.maps)
+        plan.force = arguments[force]
         plan.isDryRun = context.settings.isDryRun
-        plan.updates = update
+        plan.updates = arguments[update]
         // What is not to be recorded is not to be kept beside a session either.
         plan.keepsReceived = context.settings.redactions.isEmpty
         plan.stop = context.settings.keepsGoing ? .never : .error
-        if let stopOn {
-            guard let stop = ReplayPlan.Stop(rawValue: stopOn) else {
-                throw .usage("--stop-on: '\(stopOn)' is not mismatch, error or never")
-            }
-            plan.stop = stop
-        }
+        if let stop = arguments[stopOn] { plan.stop = stop }
         try check(plan, context)
         return plan
     }
 
-    private func check(_ plan: ReplayPlan, _ context: ShellContext) throws(Failure) {
+    private static func check(_ plan: ReplayPlan, _ context: ShellContext) throws(Failure) {
         if plan.isDryRun, plan.loops == nil { throw .usage("--dry-run has no time that --for could limit; use --loop") }
-        guard update else { return }
+        guard plan.updates else { return }
         if !plan.rewriting.isEmpty {
             throw .usage("--update would put answers to other requests into the session (--set, --sub, --map)")
         }

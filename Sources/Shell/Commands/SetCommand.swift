@@ -1,62 +1,81 @@
-import ArgumentParser
+import CommandSpec
 import ShellLanguage
 import Texts
 import WireJSON
 
 /// `set`, `set NAME VALUE`
-struct SetCommand: QuickCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "set",
-        abstract: "Choose a setting, or set a variable.",
+enum SetCommand: BuiltInCommand {
+    static let name = "set"
+    private static let words = Argument("name", .rest, "A name and a value, or NAME=VALUE.")
+
+    static let specification = CommandSpecification(
+        name,
+        "Choose a setting, or set a variable.",
         usage: "set [NAME VALUE | NAME=VALUE]",
         discussion: """
-            Without an argument it lists all settings, with where their values come from, and all variables. A name that is no setting's is a variable's: \
-            'set dir C:/scans' makes $dir.
-
-            'help settings' explains the settings.
-
-            Example: set series left
-            """
+            Without an argument it lists all settings, with where their values come from, and all variables. A name \
+            that is no setting's is a variable's: 'set dir C:/scans' makes $dir. 'help settings' explains the settings.
+            """,
+        examples: ["set series left"],
+        arguments: [words],
+        completes: { words in
+            switch words.count {
+            case 0: .either([.names(.settings), .names(.variables), .assignment])
+            case 1: .setting(words[0])
+            default: .nothing
+            }
+        },
+        validate: { arguments in check(arguments.words) }
     )
 
-    @Argument(parsing: .remaining, help: "A name and a value, or NAME=VALUE.")
-    var words: [String] = []
+    /// What is wrong with a value of a setting.
+    private static func check(_ words: [String]) -> Failure? {
+        guard let (name, value) = assignment(words), let setting = Setting(rawValue: name) else { return nil }
+        do throws(Failure) {
+            var settings = Settings()
+            try setting.set(value, in: &settings)
+            return nil
+        } catch {
+            return error
+        }
+    }
 
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
+    /// The name and the value of `NAME VALUE` and `NAME=VALUE`.
+    private static func assignment(_ words: [String]) -> (name: String, value: String)? {
+        guard let first = words.first else { return nil }
+        if words.count > 1 { return (first, words.dropFirst().joined(separator: " ")) }
+        guard let equals = first.firstIndex(of: "=") else { return nil }
+        return (String(first[..<equals]), String(first[first.index(after: equals)...]))
+    }
+
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
+        let words = arguments.words
         guard let first = words.first else {
             if context.settings.json {
-                context.console.object(Self.all(in: context))
+                context.console.object(all(in: context))
                 return .ok
             }
             for setting in Setting.allCases {
-                let name = Self.padded(setting.rawValue, to: 16)
-                let value = Self.padded(setting.text(in: context.settings), to: 24)
+                let name = padded(setting.rawValue, to: 16)
+                let value = padded(setting.text(in: context.settings), to: 24)
                 context.console.text("\(name)\(value)(\(context.settings.sources[setting]?.text ?? "default"))")
             }
             for (name, value) in context.variables.sorted { context.console.text("$\(name) = \(value)") }
             return .ok
         }
-        let name: String
-        let value: String
-        if words.count == 1, let equals = first.firstIndex(of: "=") {
-            name = String(first[..<equals])
-            value = String(first[first.index(after: equals)...])
-        } else if words.count == 1 {
+        guard let (name, value) = assignment(words) else {
             guard let text = Setting(rawValue: first)?.text(in: context.settings) ?? context.value(of: first) else {
-                throw .usage("set: no setting and no variable is named '\(first)'\(Self.suggestion(first))")
+                throw .usage("set: no setting and no variable is named '\(first)'\(suggestion(first))")
             }
             context.console.text(text, key: first)
             return .ok
-        } else {
-            name = first
-            value = words.dropFirst().joined(separator: " ")
         }
         if let setting = Setting(rawValue: name) {
             try setting.set(value, in: &context.settings, from: context.settingSource)
         } else if Variables.isName(name) {
             context.variables[name] = value
         } else {
-            throw .usage("set: '\(name)' is no setting and no name of a variable\(Self.suggestion(name))")
+            throw .usage("set: '\(name)' is no setting and no name of a variable\(suggestion(name))")
         }
         return .ok
     }
@@ -77,18 +96,4 @@ struct SetCommand: QuickCommand {
     private static func suggestion(_ name: String) -> String {
         Suggestion.text(for: name, among: Setting.allCases.map(\.rawValue))
     }
-}
-
-extension SetCommand {
-    static func quick(_ words: [String]) -> SetCommand {
-        var command = plain
-        command.words = words
-        return command
-    }
-
-    private static let plain = {
-        var command = SetCommand()
-        command.words = []
-        return command
-    }()
 }

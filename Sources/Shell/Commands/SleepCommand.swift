@@ -1,32 +1,20 @@
-import ArgumentParser
+import CommandSpec
 import Texts
 
 /// `sleep TIME`
-struct SleepCommand: ShellCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "sleep",
-        abstract: "Wait: 500ms, 2s, 1m.",
-        usage: "sleep TIME"
+enum SleepCommand: BuiltInCommand {
+    static let name = "sleep"
+    private static let time = Argument(.duration(), "How long.")
+
+    static let specification = CommandSpecification(
+        name,
+        "Wait: 500ms, 2s, 1m.",
+        usage: "sleep TIME",
+        arguments: [time]
     )
 
-    @Argument(help: "How long.")
-    var time: String
-
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
-        let duration = try duration()
-        if context.settings.isDryRun { return .ok }
-        if context.wait(duration) { return .ok }
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
+        if context.settings.isDryRun || context.wait(arguments.first(time) ?? .zero) { return .ok }
         throw Failure(.interrupted)
-    }
-
-    func check() throws(Failure) {
-        _ = try duration()
-    }
-
-    private func duration() throws(Failure) -> Duration {
-        guard let duration = DurationText.parse(time) else {
-            throw .usage("sleep: '\(time)' is not a time: 5s, 250ms")
-        }
-        return duration
     }
 }

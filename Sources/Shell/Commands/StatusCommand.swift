@@ -1,20 +1,21 @@
-import ArgumentParser
+import CommandSpec
 import IPCClient
 import IPCFraming
-import MockCore
 import MockServer
 import Texts
 import WireJSON
 
 /// `status`
-struct StatusCommand: ShellCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "status",
-        abstract: "Say where we are connected, and what is recorded where.",
+enum StatusCommand: BuiltInCommand {
+    static let name = "status"
+
+    static let specification = CommandSpecification(
+        name,
+        "Say where we are connected, and what is recorded where.",
         discussion: "Nothing is sent."
     )
 
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
         let settings = context.settings
         let mode =
             switch (settings.policy.mode, context.isConnected) {
@@ -43,7 +44,7 @@ struct StatusCommand: ShellCommand {
         return .ok
     }
 
-    private func recording(_ context: ShellContext) -> String {
+    private static func recording(_ context: ShellContext) -> String {
         switch context.recorder.recording {
         case .off: "off"
         case .file(let path): path

@@ -1,28 +1,27 @@
-import ArgumentParser
+import CommandSpec
 import Texts
 import WireJSON
 
 /// `!CMD`
-struct SystemCommand: QuickCommand {
-    static let takesRawText = true
+enum SystemCommand: BuiltInCommand {
+    static let name = "!"
+    static let traits: CommandTraits = .takesRawText
+    private static let command = Argument("command", .rest, "The command.")
 
-    static let configuration = CommandConfiguration(
-        commandName: "!",
-        abstract: "Run a command of the system's shell.",
+    static let specification = CommandSpecification(
+        name,
+        "Run a command of the system's shell.",
         usage: "!COMMAND",
         discussion: """
             All of the line is for /bin/sh; $? is its exit status afterwards, and one that is not 0 is a failure (exit \
             status 3). With --json its output goes to stderr. A dry run only shows it.
-
-            Example: !ls -l scans
-            """
+            """,
+        examples: ["!ls -l scans"],
+        arguments: [command]
     )
 
-    @Argument(parsing: .remaining, help: "The command.")
-    var command: [String]
-
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
-        let text = command.joined(separator: " ")
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
+        let text = arguments.words.joined(separator: " ")
         if context.settings.isDryRun {
             context.console.notice("ipcsh: not run: !\(text)")
             return .ok
@@ -44,18 +43,4 @@ struct SystemCommand: QuickCommand {
         if status == ExitStatus.interrupted.rawValue { throw Failure(.interrupted) }
         throw Failure(.exchangeFailed, "!\(text) ended with status \(status)")
     }
-}
-
-extension SystemCommand {
-    static func quick(_ words: [String]) -> SystemCommand {
-        var command = plain
-        command.command = words
-        return command
-    }
-
-    private static let plain = {
-        var command = SystemCommand()
-        command.command = []
-        return command
-    }()
 }

@@ -1,12 +1,23 @@
-import ArgumentParser
+import CommandSpec
 import Replay
 import Texts
 
 /// `test FILE|FOLDER ...`
-struct TestCommand: SharingCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "test",
-        abstract: "Run scripts and replay sessions, and say which pass.",
+enum TestCommand: BuiltInCommand {
+    static let name = "test"
+
+    private static let files = Argument(
+        "file",
+        .oneOrMore,
+        "Scripts, sessions, and folders of them.",
+        completion: .files(endings: FileEndings.tests)
+    )
+    private static let shard = Option("--shard", .shard, "Only the n-th of so many parts of the files.")
+    private static let force = Flag("--force", "Send even what is known to terminate the vendor's server.")
+
+    static let specification = CommandSpecification(
+        name,
+        "Run scripts and replay sessions, and say which pass.",
         usage: "test FILE|FOLDER ... [--to ENDPOINT | --mock] [--shard N/COUNT] [options]",
         discussion: """
             Runs every .ipcsh script and replays every session that is named or lies below a folder that is named, in \
@@ -17,45 +28,32 @@ struct TestCommand: SharingCommand {
             indices: --shard $((JOB_COMPLETION_INDEX + 1))/8.
 
             Exit status: that of the first file that did not pass, 0 when all did.
-
-            Example: ipcsh test sessions --mock
-            """
+            """,
+        examples: ["ipcsh test sessions --mock"],
+        arguments: [files],
+        options: [shard, force, ReportFileOptions.report],
+        groups: [ComparisonOptions.group, SharedOptions.group]
     )
 
-    @Argument(
-        help: ArgumentHelp("Scripts, sessions, and folders of them.", valueName: "file"),
-        completion: .file(extensions: ["ipcsh", "jsonl"])
-    )
-    var files: [String]
-
-    @Option(help: ArgumentHelp("Only the n-th of so many parts of the files.", valueName: "n/count"))
-    var shard: String?
-
-    @Flag(help: "Send even what is known to terminate the vendor's server.")
-    var force = false
-
-    @OptionGroup(title: "Comparison") var comparison: ComparisonOptions
-    @OptionGroup var reportFiles: ReportFileOptions
-
-    @OptionGroup(title: "Shared options") var shared: SharedOptions
-
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
         var plan = ReplayPlan()
-        plan.force = force
+        plan.force = arguments[force]
         plan.stop = .never
-        plan.comparison = try comparison.comparison()
-        var chosen = try TestFiles.find(files)
+        plan.comparison = ComparisonOptions.comparison(arguments)
+        var chosen = try TestFiles.find(arguments[files])
         if chosen.isEmpty { throw .usage("test: no scripts (.ipcsh) and no sessions (.jsonl) there") }
-        if let shard {
-            guard let shard = TestFiles.Shard(shard) else {
-                throw .usage("--shard: '\(shard)' is not N/COUNT, such as 2/8")
-            }
-            chosen = shard.part(of: chosen)
-        }
-        let reports = try reportFiles.begin()
-        var run = TestRun(plan, usesMock: shared.mock, reports: reports, in: context)
+        if let shard = arguments[shard] { chosen = shard.part(of: chosen) }
+        let reports = try ReportFileOptions.begin(arguments)
+        var run = TestRun(plan, usesMock: arguments[SharedOptions.mock], reports: reports, in: context)
         try run.run(chosen)
         try reports.finish()
         return run.status
+    }
+}
+
+extension ValueType<TestFiles.Shard> {
+    fileprivate static let shard = ValueType("n/count") { text throws(ValueError) in
+        guard let shard = TestFiles.Shard(text) else { throw ValueError("'\(text)' is not N/COUNT, such as 2/8") }
+        return shard
     }
 }

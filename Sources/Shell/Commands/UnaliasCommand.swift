@@ -1,20 +1,21 @@
-import ArgumentParser
+import CommandSpec
 import Texts
 
 /// `unalias NAME ...`
-struct UnaliasCommand: ShellCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "unalias",
-        abstract: "Forget aliases.",
+enum UnaliasCommand: BuiltInCommand {
+    static let name = "unalias"
+    private static let names = Argument("name", .oneOrMore, "Names.", completion: .names(.aliases))
+
+    static let specification = CommandSpecification(
+        name,
+        "Forget aliases.",
         usage: "unalias NAME ...",
-        discussion: "Example: unalias left"
+        examples: ["unalias left"],
+        arguments: [names]
     )
 
-    @Argument(help: "Names.")
-    var names: [String]
-
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
-        for name in names {
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
+        for name in arguments[names] {
             guard context.aliases.removeValue(forKey: name) != nil else {
                 let suggestion = Suggestion.text(for: name, among: context.aliases.keys.sorted())
                 throw .usage("unalias: no alias is named '\(name)'\(suggestion)")

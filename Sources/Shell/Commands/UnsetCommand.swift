@@ -1,28 +1,34 @@
-import ArgumentParser
+import CommandSpec
 import ShellLanguage
 import Texts
 
 /// `unset NAME ...`
-struct UnsetCommand: ShellCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "unset",
-        abstract: "Forget a variable, or set a setting back to its default.",
-        usage: "unset NAME ..."
+enum UnsetCommand: BuiltInCommand {
+    static let name = "unset"
+    private static let names = Argument(
+        "name",
+        .oneOrMore,
+        "Names.",
+        completion: .either([.names(.settings), .names(.variables)])
     )
 
-    @Argument(help: "Names.")
-    var names: [String]
+    static let specification = CommandSpecification(
+        name,
+        "Forget a variable, or set a setting back to its default.",
+        usage: "unset NAME ...",
+        arguments: [names]
+    )
 
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
-        for name in names {
-            if let setting = Setting(rawValue: name) {
-                // 'timeout' has chosen the other, too.
-                for setting in setting == .timeout ? [setting, .importTimeout] : [setting] {
-                    try setting.set(setting.text(in: Settings()), in: &context.settings)
-                    context.settings.note(setting, from: nil)
-                }
-            } else {
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
+        for name in arguments[names] {
+            guard let setting = Setting(rawValue: name) else {
                 context.variables[name] = nil
+                continue
+            }
+            // 'timeout' has chosen the other, too.
+            for setting in setting == .timeout ? [setting, .importTimeout] : [setting] {
+                try setting.set(setting.text(in: Settings()), in: &context.settings)
+                context.settings.note(setting, from: nil)
             }
         }
         return .ok

@@ -1,4 +1,4 @@
-import ArgumentParser
+import CommandSpec
 import ShellLanguage
 
 /// Completes the line that is typed: commands, options, their values, local files, variables. Never asks the network.
@@ -28,88 +28,150 @@ package struct Completer {
 
     private func answer(_ typed: TypedWords) -> CompletionAnswer {
         if let variable = typed.variable { return variables(variable) }
-        guard let name = typed.words.first else {
-            return words(
-                CommandTable.names.filter { typed.current.isEmpty || !CommandTable.isInnerKeyword($0) },
-                typed
-            )
-        }
-        guard let command = CommandTable.lookUp(name) else { return words([], typed) }
-        var arguments = typed.words.dropFirst()
-        let type = CommandTable.descend(command, &arguments)
-        var answer =
-            type.subcommands.isEmpty || typed.current.hasPrefix("-")
-            ? answer(typed, arguments, type, CommandDeclaration(of: type))
-            : words(arguments.isEmpty ? type.subcommands.map { $0.name } : [], typed)
-        answer.usage = type.configuration.usage ?? type.fullName
+        return completion(behind: typed.words, typed)
+    }
+
+    // MARK: Commands
+
+    /// What completes the word behind these, of which the first names a command.
+    private func completion(behind words: [String], _ typed: TypedWords) -> CompletionAnswer {
+        guard let name = words.first else { return candidates(.names(.commands), typed) }
+        guard let command = CommandTable.lookUp(name) else { return CompletionAnswer(none: typed) }
+        let (specification, rest) = command.specification.descend(words.dropFirst())
+        var answer = completion(of: specification, behind: Array(rest), typed, command.traits)
+        answer.usage = answer.usage ?? specification.usage
         return answer
     }
 
-    /// - Parameter before: the words between the command's name and the cursor.
-    private func answer(
+    /// What completes the word behind these of the program's own arguments.
+    ///
+    /// - Parameter words: without the program's name.
+    func completion(ofArguments words: [String], _ typed: TypedWords) -> CompletionAnswer {
+        let root = RootCommand.specification
+        let count = (try? root.parseLeading(words).count) ?? words.count
+        if count < words.count, CommandTable.lookUp(words[count]) != nil {
+            return completion(behind: Array(words[count...]), typed)
+        }
+        return completion(of: root, behind: words, typed, [])
+    }
+
+    private func completion(
+        of specification: CommandSpecification,
+        behind words: [String],
         _ typed: TypedWords,
-        _ before: ArraySlice<String>,
-        _ type: any ShellCommand.Type,
-        _ declaration: CommandDeclaration
+        _ traits: CommandTraits
     ) -> CompletionAnswer {
-        if let option = before.last.flatMap({ declaration.option($0) }), option.kind == .option {
-            return values(of: option, typed, type)
+        let keepsTilde = traits.contains(.expandsPatterns)
+        let positionals = Self.positionals(words, specification)
+        let following = specification.completes?(positionals)
+        if case .command(let inner)? = following, !inner.isEmpty { return completion(behind: inner, typed) }
+        if let option = words.last.flatMap({ specification.option($0) }), !option.isFlag {
+            return candidates(Self.values(of: option), typed, keepsTilde: keepsTilde)
         }
-        if !before.contains("--"), let (name, value) = typed.optionWithValue, let option = declaration.option(name),
-            option.kind == .option
-        {
-            return values(of: option, value, type)
-        }
-        if typed.current.hasPrefix("-"), typed.quote == .none, !before.contains("--") {
-            let options = declaration.arguments.filter { option in
-                option.kind != .positional && (option.isRepeating || !before.contains(where: option.names.contains))
+        if !words.contains("--") {
+            if let (name, value) = typed.optionWithValue, let option = specification.option(name), !option.isFlag {
+                return candidates(Self.values(of: option), value, keepsTilde: keepsTilde)
             }
-            return words(options.flatMap(\.names).filter { $0.hasPrefix("--") }, typed)
+            if typed.current.hasPrefix("-"), typed.quote == .none, !specification.groups.isEmpty {
+                let options = specification.allOptions.filter { option in
+                    option.isRepeatable || !words.contains(where: option.names.contains)
+                }
+                return candidates(.list(options.map(\.name).filter { $0.hasPrefix("--") }), typed)
+            }
         }
-        if type.takesRawText { return requestFiles(typed) }
-        let arguments = Self.positionals(before, declaration)
-        if let special = SpecialWords(context).following(arguments, of: type) {
-            let answer = words(special, typed)
-            // 'record' takes files besides its words.
-            if special.isEmpty || !answer.candidates.isEmpty { return answer }
+        if let following { return candidates(following, typed, keepsTilde: keepsTilde) }
+        if !specification.subcommands.isEmpty {
+            return candidates(.list(positionals.isEmpty ? specification.subcommands.map(\.lastName) : []), typed)
         }
-        let positionals = declaration.positionals
-        guard let argument = arguments.count < positionals.count ? positionals[arguments.count] : positionals.last,
-            argument.isRepeating || arguments.count < positionals.count
-        else { return words([], typed) }
-        return values(of: argument, typed, type)
+        let arguments = specification.arguments
+        guard let argument = positionals.count < arguments.count ? arguments[positionals.count] : arguments.last,
+            argument.arity != .one && argument.arity != .optional || positionals.count < arguments.count
+        else { return CompletionAnswer(none: typed) }
+        return candidates(argument.completion, typed, keepsTilde: keepsTilde)
     }
 
     /// The words that are neither options nor the values of options.
-    private static func positionals(_ words: ArraySlice<String>, _ declaration: CommandDeclaration) -> [String] {
+    private static func positionals(_ words: [String], _ specification: CommandSpecification) -> [String] {
         var result: [String] = []
         var isValue = false
         for word in words {
-            let option = isValue ? nil : declaration.option(word)
+            let option = isValue ? nil : specification.option(word)
             if !isValue, option == nil { result.append(word) }
-            isValue = option?.kind == .option
+            isValue = option?.isFlag == false
         }
         return result
     }
 
-    private func values(
-        of argument: CommandDeclaration.Argument,
+    private static func values(of option: OptionDeclaration) -> CompletionSource {
+        option.completion == .nothing ? option.setting.map { .setting($0) } ?? .nothing : option.completion
+    }
+
+    // MARK: Candidates
+
+    private func candidates(
+        _ source: CompletionSource,
         _ typed: TypedWords,
-        _ type: any ShellCommand.Type
+        keepsTilde: Bool = false
     ) -> CompletionAnswer {
-        var files = FileCandidates(home: context.environment["HOME"], keepsTilde: type.expandsPatterns)
-        switch argument.values {
-        case .list(let list): return words(list, typed)
+        var files = FileCandidates(home: context.environment["HOME"], keepsTilde: keepsTilde)
+        switch source {
+        case .nothing: return CompletionAnswer(none: typed)
+        case .list(let words): return self.words(words, typed)
+        case .names(let names): return words(self.names(names, typed), typed)
+        case .setting(let name): return words(Setting(rawValue: name).map(values) ?? [], typed)
+        case .command(let words): return completion(behind: words, typed)
+        case .requestFile: return requestFiles(typed)
         case .files(let endings): files.endings = endings
         case .folders: files.foldersOnly = true
-        case .any:
-            let settings = argument.names.compactMap { Setting(rawValue: String($0.dropFirst(2))) }
-            return words(settings.flatMap { SpecialWords(context).values(of: $0) }, typed)
+        case .assignment:
+            guard let (name, value) = typed.assignment else { return CompletionAnswer(none: typed) }
+            return candidates(.setting(name), value)
+        case .either(let sources):
+            let answers = sources.map { candidates($0, typed, keepsTilde: keepsTilde) }
+            var answer = answers.first { !$0.candidates.isEmpty } ?? CompletionAnswer(none: typed)
+            answer.candidates = answers.flatMap(\.candidates)
+            return answer
         }
         return CompletionAnswer(
             replaced: typed.currentStart..<typed.currentStart,
             candidates: files.matching(typed.current, quote: typed.quote, beginsWithTilde: typed.beginsWithTilde)
         )
+    }
+
+    private func names(_ names: CompletionSource.Names, _ typed: TypedWords) -> [String] {
+        switch names {
+        case .commands:
+            // To complete a keyword that only stands in blocks would cost `el`, for `elements`, its completion.
+            CommandTable.names.filter { typed.current.isEmpty || !CommandTable.isInnerKeyword($0) }
+                + context.aliases.keys
+        case .topics: HelpTopic.allCases.map(\.rawValue)
+        case .settings: Setting.allCases.map(\.rawValue)
+        case .variables: context.variables.sorted.map(\.name)
+        case .aliases: Array(context.aliases.keys)
+        case .endpoints: endpoints
+        }
+    }
+
+    private func values(of setting: Setting) -> [String] {
+        switch setting {
+        case .to: endpoints
+        case .series: context.seen.series.sorted()
+        default: setting.values
+        }
+    }
+
+    /// The servers of this session, and those in lines typed before.
+    private var endpoints: [String] {
+        var result = context.seen.endpoints.union(["\(Setting.to.text(in: Settings()))"])
+        for line in context.lineSource?.lines ?? [] {
+            let words = line.text.split(separator: " ")
+            for (word, next) in zip(words, words.dropFirst()) where word == "--to" || word == "connect" {
+                if !next.hasPrefix("-"), let endpoint = try? Setting.endpoint(String(next)) {
+                    result.insert("\(endpoint)")
+                }
+            }
+        }
+        return Array(result)
     }
 
     /// `raw @FILE`: the name is the rest of the line as it is.
@@ -128,9 +190,10 @@ package struct Completer {
         return CompletionAnswer(
             replaced: typed.currentStart..<typed.currentStart,
             candidates: matching.map { name in
-                // The tilde of 'expect' is an operator.
-                let word = name == "~" ? name : FileCandidates.quoted(name, typed.quote, isOpen: false)
-                return .init(insertion: word, display: name, isFinal: true)
+                // The signs of 'expect' are operators.
+                let word = ["~", "<"].contains(name) ? name : FileCandidates.quoted(name, typed.quote, isOpen: false)
+                // More of the value follows, as in 'junit:FILE'.
+                return .init(insertion: word, display: name, isFinal: !name.hasSuffix(":"))
             }
         )
     }
@@ -142,5 +205,12 @@ package struct Completer {
             // The word may go on behind it.
             candidates: names.map { .init(insertion: $0 + (typed.hasBrace ? "}" : ""), display: $0, isFinal: false) }
         )
+    }
+}
+
+extension CompletionAnswer {
+    /// No candidate for the word that is typed.
+    fileprivate init(none typed: TypedWords) {
+        self.init(replaced: typed.currentStart..<typed.currentStart, candidates: [])
     }
 }

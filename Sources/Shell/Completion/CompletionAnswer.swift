@@ -8,6 +8,15 @@ package struct CompletionAnswer: Hashable, Sendable {
         package var display: String
         /// Whether the word ends with it.
         package var isFinal: Bool
+        /// The same as `insertion`, without quotes.
+        var plain = ""
+
+        init(insertion: String, display: String, isFinal: Bool, plain: String? = nil) {
+            self.insertion = insertion
+            self.display = display
+            self.isFinal = isFinal
+            self.plain = plain ?? display
+        }
     }
 
     /// The part of the line that a candidate replaces, in UTF-8 offsets.

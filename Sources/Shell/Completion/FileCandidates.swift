@@ -52,7 +52,8 @@ struct FileCandidates {
                     insertion: (home == nil ? "" : "~/")
                         + (quotes ? Self.quoted(path, quote, isOpen: isFolder) : path),
                     display: isFolder ? name + "/" : name,
-                    isFinal: !isFolder
+                    isFinal: !isFolder,
+                    plain: (home == nil ? "" : "~/") + path
                 )
             }
     }

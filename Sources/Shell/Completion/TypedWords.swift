@@ -56,9 +56,21 @@ struct TypedWords {
         if let dollar, isInWord, dollar >= currentStart { variable = variableName(behind: dollar) }
     }
 
+    /// A word of another shell, which has taken its quotes off.
+    init(unquoted word: String) {
+        bytes = Array(word.utf8)
+        current = word
+        beginsWithTilde = word.hasPrefix("~")
+    }
+
     /// `--option=VALUE` at the cursor: the option's name, and the words as if the value stood there alone.
     var optionWithValue: (name: String, value: TypedWords)? {
-        guard current.hasPrefix("--"), let equals = current.firstIndex(of: "=") else { return nil }
+        current.hasPrefix("--") ? assignment : nil
+    }
+
+    /// `NAME=VALUE` at the cursor, likewise.
+    var assignment: (name: String, value: TypedWords)? {
+        guard let equals = current.firstIndex(of: "=") else { return nil }
         let name = String(current[..<equals])
         // What is quoted before the value is no option that anybody typed.
         guard bytes[currentStart...].starts(with: "\(name)=".utf8) else { return nil }

@@ -1,44 +1,47 @@
-import ArgumentParser
+import CommandSpec
 import Replay
-import Sessions
 import Texts
 
 /// What counts as the same in a replay.
-struct ComparisonOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            "Kinds of noise: path, number:1e-6, time, uuid, space, case.",
-            valueName: "kinds"
-        )
+enum ComparisonOptions {
+    private static let normalize = Option(
+        "--normalize",
+        .normalization,
+        "Kinds of noise: path, number:1e-6, time, uuid, space, case."
     )
-    var normalize: String?
-
-    @Option(
-        parsing: .unconditionalSingleValue,
-        help: ArgumentHelp("Leave out what this matches before comparing; repeatable.", valueName: "regex")
+    private static let ignore = Option(
+        "--ignore",
+        .regex,
+        "Leave out what this matches before comparing; repeatable.",
+        isRepeatable: true,
+        takesAnyWord: true
     )
-    var ignore: [String] = []
-
-    @Option(
-        help: ArgumentHelp("exact (the default), or outcome: only whether it is an error.", valueName: "how"),
-        completion: .list(Comparison.Mode.allCases.map(\.rawValue))
+    private static let compare = Option<Comparison.Mode>(
+        "--compare",
+        .oneOf("how"),
+        "exact (the default), or outcome: only whether it is an error."
     )
-    var compare: String?
 
-    func comparison() throws(Failure) -> Comparison {
+    static let group = OptionGroup("Comparison", [normalize, ignore, compare])
+
+    static func comparison(_ arguments: ParsedArguments) -> Comparison {
         var comparison = Comparison()
-        do throws(PatternError) {
-            if let normalize { comparison.normalization = try Normalization(normalize) }
-            for text in ignore { comparison.ignored.append(try RegularExpression(text)) }
-        } catch {
-            throw .usage("\(error)")
-        }
-        if let compare {
-            guard let mode = Comparison.Mode(rawValue: compare) else {
-                throw .usage("--compare: '\(compare)' is not exact or outcome")
-            }
-            comparison.mode = mode
-        }
+        if let normalization = arguments[normalize] { comparison.normalization = normalization }
+        comparison.ignored = arguments.all(ignore)
+        if let mode = arguments[compare] { comparison.mode = mode }
         return comparison
+    }
+}
+
+extension ValueType<Normalization> {
+    fileprivate static let normalization = ValueType(
+        "kinds",
+        completion: .list(["path", "number:", "time", "uuid", "space", "case"])
+    ) { text throws(ValueError) in
+        do throws(PatternError) {
+            return try Normalization(text)
+        } catch {
+            throw ValueError("\(error)", isComplete: true)
+        }
     }
 }

@@ -1,70 +1,63 @@
-import ArgumentParser
+import CommandSpec
 import Replay
 import Texts
 
 /// How fast, how often and over how many connections a replay sends.
-struct PaceOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp("max (the default), recorded, or a rate such as 20/s.", valueName: "pace"),
-        completion: .list(["max", "recorded"])
-    )
-    var pace: String?
-
-    @Option(help: ArgumentHelp("The recorded pace, so many times as fast.", valueName: "factor"))
-    var speed: Double?
-
-    @Option(help: ArgumentHelp("The recorded pace, with no pause longer than this.", valueName: "time"))
-    var maxGap: String?
-
-    @Option(help: ArgumentHelp("Go through the sessions so many times.", valueName: "n"))
-    var loop: Int?
-
-    @Option(name: .customLong("for"), help: ArgumentHelp("Go on for this time, over and over.", valueName: "time"))
-    var limit: String?
-
-    @Option(help: ArgumentHelp("Use so many connections at once; each exchange is sent once.", valueName: "n"))
-    var jobs: Int = 1
-
+enum PaceOptions {
     /// The most connections at once.
     static let mostJobs = 1024
+    /// No replay gets through more passes.
+    private static let mostLoops = 1_000_000_000
 
-    func chosenPace() throws(Failure) -> Pace {
-        if let speed, !(speed.isFinite && speed > 0) { throw .usage("--speed: a number above 0, such as 2 or 0.5") }
-        let gap = try Self.duration(maxGap, "--max-gap").map { $0 / .seconds(1) } ?? .infinity
-        let recorded = Pace.recorded(speed: speed ?? 1, maxGap: gap)
-        switch pace {
-        case nil: return speed == nil && maxGap == nil ? .max : recorded
-        case "recorded": return recorded
-        case let text?:
-            if speed != nil || maxGap != nil { throw .usage("--speed and --max-gap go with --pace recorded") }
-            if text == "max" { return .max }
-            guard let rate = RateOption.parse(text) else {
-                throw .usage("--pace: '\(text)' is not max, recorded or a rate such as 20/s")
-            }
-            return .rate(rate)
+    private static let pace = Option("--pace", .pace, "max (the default), recorded, or a rate such as 20/s.")
+    private static let speed = Option(
+        "--speed",
+        .decimal(1e-6...1e6, "factor", expected: "a number above 0, such as 2 or 0.5"),
+        "The recorded pace, so many times as fast."
+    )
+    private static let maxGap = Option("--max-gap", .duration(), "The recorded pace, with no pause longer than this.")
+    private static let loop = Option("--loop", .number(1...mostLoops), "Go through the sessions so many times.")
+    private static let limit = Option("--for", .duration(), "Go on for this time, over and over.")
+    private static let jobs = Option(
+        "--jobs",
+        .number(1...mostJobs),
+        "Use so many connections at once; each exchange is sent once."
+    )
+
+    static let group = OptionGroup("Pace", [pace, speed, maxGap, loop, limit, jobs])
+
+    static func chosenPace(_ arguments: ParsedArguments) throws(Failure) -> Pace {
+        let (speed, gap) = (arguments[speed], arguments[maxGap])
+        let recorded = Pace.recorded(speed: speed ?? 1, maxGap: gap.map { $0 / .seconds(1) } ?? .infinity)
+        switch arguments[pace] {
+        case nil: return speed == nil && gap == nil ? .max : recorded
+        case .recorded?: return recorded
+        case let pace?:
+            if speed != nil || gap != nil { throw .usage("--speed and --max-gap go with --pace recorded") }
+            return pace
         }
     }
 
     /// How often to go through the sessions; `nil` for without end.
-    func loops() throws(Failure) -> Int? {
-        if let loop, loop < 1 { throw .usage("--loop: a number from 1 on") }
-        return loop ?? (limit == nil ? 1 : nil)
+    static func loops(_ arguments: ParsedArguments) -> Int? {
+        arguments[loop] ?? (arguments[limit] == nil ? 1 : nil)
     }
 
-    func timeLimit() throws(Failure) -> Duration? {
-        try Self.duration(limit, "--for")
-    }
+    static func timeLimit(_ arguments: ParsedArguments) -> Duration? { arguments[limit] }
 
-    func connections() throws(Failure) -> Int {
-        guard 1...Self.mostJobs ~= jobs else { throw .usage("--jobs: a number from 1 to \(Self.mostJobs)") }
-        return jobs
-    }
+    static func connections(_ arguments: ParsedArguments) -> Int { arguments[jobs] ?? 1 }
+}
 
-    private static func duration(_ text: String?, _ option: String) throws(Failure) -> Duration? {
-        guard let text else { return nil }
-        guard let duration = DurationText.parse(text) else {
-            throw .usage("\(option): '\(text)' is not a time: 5s, 250ms, 2m")
+extension ValueType<Pace> {
+    fileprivate static let pace = ValueType("pace", completion: .list(["max", "recorded"])) { text throws(ValueError) in
+        switch text {
+        case "max": return .max
+        case "recorded": return .recorded(speed: 1, maxGap: .infinity)
+        default:
+            guard let rate = RateOption.parse(text) else {
+                throw ValueError("'\(text)' is not max, recorded or a rate such as 20/s")
+            }
+            return .rate(rate)
         }
-        return duration
     }
 }

@@ -1,23 +1,20 @@
-import ArgumentParser
+import CommandSpec
 import Sessions
 import Texts
 
 /// What must not come into a server's recording.
-struct RedactionOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            "What to leave out of the recording: a JSON pointer, /image/file, or /REGEX/=TEXT; repeatable.",
-            valueName: "what"
-        )
+enum RedactionOptions {
+    static let redact = Option(
+        "--redact",
+        .redaction,
+        "What to leave out of the recording: a JSON pointer, /image/file, or /REGEX/=TEXT; repeatable.",
+        isRepeatable: true
     )
-    var redact: [String] = []
 
-    func redaction() throws(Failure) -> Redaction? { try Self.redaction(redact) }
-
-    /// - Throws: ``Failure`` when one of them cannot be used.
-    static func redaction(_ texts: [String]) throws(Failure) -> Redaction? {
+    /// - Throws: ``Failure`` when they cannot be used together.
+    static func redaction(_ arguments: ParsedArguments) throws(Failure) -> Redaction? {
         do throws(PatternError) {
-            return try Redaction(texts)
+            return try Redaction(arguments.all(redact))
         } catch {
             throw .usage("--redact: \(error)")
         }

@@ -1,25 +1,29 @@
-import ArgumentParser
+import CommandSpec
 import Replay
-import Sessions
 import Texts
 
 /// Reports for build servers.
-struct ReportFileOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp("Write a report: junit:FILE, tap:FILE or json:FILE; repeatable.", valueName: "form:file")
+enum ReportFileOptions {
+    static let report = Option(
+        "--report",
+        .reportTarget,
+        "Write a report: junit:FILE, tap:FILE or json:FILE; repeatable.",
+        isRepeatable: true
     )
-    var report: [String] = []
 
     /// Begins the reports, so that a place that cannot be written is known before anything is sent.
-    func begin() throws(Failure) -> ReplayReports {
-        var targets: [ReportTarget] = []
-        for text in report {
-            do throws(PatternError) {
-                targets.append(try ReportTarget(text))
-            } catch {
-                throw .usage("--report: \(error)")
-            }
+    static func begin(_ arguments: ParsedArguments) throws(Failure) -> ReplayReports {
+        try ReplayReports(arguments.all(report))
+    }
+}
+
+extension ValueType<ReportTarget> {
+    fileprivate static let reportTarget = ValueType("form:file", completion: .list(["junit:", "tap:", "json:"])) {
+        text throws(ValueError) in
+        do throws(PatternError) {
+            return try ReportTarget(text)
+        } catch {
+            throw ValueError("\(error)")
         }
-        return try ReplayReports(targets)
     }
 }

@@ -1,44 +1,51 @@
-import ArgumentParser
+import CommandSpec
 import Replay
 import Sessions
 import Texts
 
 /// What a replay changes in the requests, and in the responses that it expects.
-struct RewritingOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            "Another value for a member of the requests that have it, such as image.name=Left; repeatable.",
-            valueName: "key=value"
-        )
+enum RewritingOptions {
+    private static let set = Option(
+        "--set",
+        .assignment,
+        "Another value for a member of the requests that have it, such as image.name=Left; repeatable.",
+        isRepeatable: true
     )
-    var set: [String] = []
+    private static let sub = Option(
+        "--sub",
+        .substitution,
+        "Replace what a regular expression matches, as in '|C:/old|D:/new|'; repeatable.",
+        isRepeatable: true,
+        takesAnyWord: true
+    )
 
-    @Option(
-        parsing: .unconditionalSingleValue,
-        help: ArgumentHelp(
-            "Replace what a regular expression matches, as in '|C:/old|D:/new|'; repeatable.",
-            valueName: "/regex/text/"
-        )
-    )
-    var sub: [String] = []
+    static let group = OptionGroup("Changes", [set, sub])
 
     /// - Parameter maps: the prefixes of paths that `--map` rewrites.
-    func rewriting(maps: [PathMap]) throws(Failure) -> RequestRewriting {
+    static func rewriting(_ arguments: ParsedArguments, maps: [PathMap]) -> RequestRewriting {
         var rewriting = RequestRewriting()
-        for text in set {
-            guard let assignment = RequestRewriting.Assignment(text) else {
-                throw .usage("--set: '\(text)' is not KEY.KEY=VALUE, such as image.name=Left")
-            }
-            rewriting.assignments.append(assignment)
-        }
-        for text in sub {
-            do throws(PatternError) {
-                rewriting.substitutions.append(try Substitution(text))
-            } catch {
-                throw .usage("--sub: \(error)")
-            }
-        }
+        rewriting.assignments = arguments.all(set)
+        rewriting.substitutions = arguments.all(sub)
         if !maps.isEmpty { rewriting.mapPath = { PathMap.remotePath($0, maps) } }
         return rewriting
+    }
+}
+
+extension ValueType<RequestRewriting.Assignment> {
+    fileprivate static let assignment = ValueType("key=value") { text throws(ValueError) in
+        guard let assignment = RequestRewriting.Assignment(text) else {
+            throw ValueError("'\(text)' is not KEY.KEY=VALUE, such as image.name=Left")
+        }
+        return assignment
+    }
+}
+
+extension ValueType<Substitution> {
+    fileprivate static let substitution = ValueType("/regex/text/") { text throws(ValueError) in
+        do throws(PatternError) {
+            return try Substitution(text)
+        } catch {
+            throw ValueError("\(error)")
+        }
     }
 }

@@ -1,54 +1,50 @@
-import ArgumentParser
+import CommandSpec
 import Sessions
 import Texts
 
 /// Which exchanges of a session are meant. Values may begin with `-`, as `-5` does.
-struct SelectionOptions: ParsableArguments {
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp("Only exchanges with these numbers: 3-9,12.", valueName: "numbers")
+enum SelectionOptions {
+    private static let only = Option(
+        "--only",
+        .numbers,
+        "Only exchanges with these numbers: 3-9,12.",
+        takesAnyWord: true
     )
-    var only: String?
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp("Only those with a match in the request or the response.", valueName: "regex")
+    private static let match = Option(
+        "--match",
+        .regex,
+        "Only those with a match in the request or the response.",
+        takesAnyWord: true
     )
-    var match: String?
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp("None with a match in the request or the response.", valueName: "regex")
+    private static let skip = Option(
+        "--skip",
+        .regex,
+        "None with a match in the request or the response.",
+        takesAnyWord: true
     )
-    var skip: String?
+    private static let errorsOnly = Flag(
+        "--errors-only",
+        "Only those that were answered with an error, or not at all."
+    )
 
-    @Flag(help: "Only those that were answered with an error, or not at all.")
-    var errorsOnly = false
+    static let group = OptionGroup("Which exchanges", [only, match, skip, errorsOnly])
 
-    /// - Throws: ``Failure`` with what is wrong in an option.
-    func selection() throws(Failure) -> Selection {
+    static func selection(_ arguments: ParsedArguments) -> Selection {
         var selection = Selection()
-        if let only {
-            selection.numbers = try Self.value("--only") { () throws(PatternError) in try Selection.numbers(only) }
-        }
-        if let match {
-            selection.match = try Self.value("--match") { () throws(PatternError) in try RegularExpression(match) }
-        }
-        if let skip {
-            selection.skip = try Self.value("--skip") { () throws(PatternError) in try RegularExpression(skip) }
-        }
-        selection.isErrorsOnly = errorsOnly
+        if let numbers = arguments[only] { selection.numbers = numbers }
+        selection.match = arguments[match]
+        selection.skip = arguments[skip]
+        selection.isErrorsOnly = arguments[errorsOnly]
         return selection
     }
+}
 
-    private static func value<Value>(
-        _ option: String,
-        _ read: () throws(PatternError) -> Value
-    ) throws(Failure) -> Value {
+extension ValueType<[ClosedRange<Int>]> {
+    fileprivate static let numbers = ValueType("numbers") { text throws(ValueError) in
         do throws(PatternError) {
-            return try read()
+            return try Selection.numbers(text)
         } catch {
-            throw .usage("\(option): \(error)")
+            throw ValueError("\(error)")
         }
     }
 }

@@ -1,36 +1,36 @@
-import ArgumentParser
+import CommandSpec
 import Texts
 
 /// The manual page, in the macros of man(7), made of what the commands declare.
 enum ManualPage {
     static var text: String {
-        let root = CommandDeclaration(of: HelpRoot.self)
+        let root = RootCommand.specification
         var page = Roff()
         page.title("IPCSH", section: 1, date: Version.date, source: "ipcsh \(Version.current)")
         page.section("NAME")
-        page.text("ipcsh - \(root.abstract.prefix(1).lowercased() + root.abstract.dropFirst().trimmingFullStop)")
+        page.text("ipcsh - \(root.summary.prefix(1).lowercased() + root.summary.dropFirst().trimmingFullStop)")
         page.section("SYNOPSIS")
-        page.synopsis((HelpRoot.configuration.usage ?? "").split(separator: "\n").map(String.init))
+        page.synopsis(root.usage.split(separator: "\n").map(String.init))
         page.section("DESCRIPTION")
         // The rest of it has sections of its own.
         page.text(String(root.discussion.split(separator: "\n\n").first ?? ""))
         page.section("OPTIONS")
-        for argument in root.arguments where argument.kind != .positional { page.item(argument) }
+        for option in root.allOptions { page.item(option) }
         page.section("COMMANDS")
         for group in CommandTable.groups {
             page.subsection(group.title)
-            for type in group.commands { page.command(CommandDeclaration(of: type), usage: type.configuration.usage) }
+            for command in group.commands { page.command(command.specification) }
         }
         page.section("SETTINGS")
         for setting in Setting.allCases { page.item(setting.rawValue, setting.help) }
-        for topic in [HelpTopic.keys, .variables, .wire] {
+        for topic in HelpTopic.allCases where topic.isChapter {
             page.section(topic.rawValue.uppercased())
             page.verbatim(topic.text)
         }
         page.section("EXIT STATUS")
         for (status, meaning) in exitStatus { page.item("\(status.rawValue)", meaning) }
         page.section("ENVIRONMENT")
-        for (name, meaning) in environment { page.item(name, meaning) }
+        for (name, meaning) in HelpTopic.environment { page.item(name, meaning) }
         page.section("FILES")
         for (path, meaning) in files { page.item(path, meaning) }
         return page.output
@@ -44,19 +44,6 @@ enum ManualPage {
         (.mismatch, "An 'expect' or the comparison of a replay failed."),
         (.interrupted, "Interrupted."),
     ]
-
-    private static var environment: [(String, String)] {
-        let settings = Setting.allCases.compactMap { setting in
-            setting.environmentName.map { ($0, "The setting '\(setting.rawValue)': \(setting.help).") }
-        }
-        return settings + [
-            ("IPCSH_SESSIONS", "The folder where shells and scripts record."),
-            ("IPCSH_RC", "The commands that an interactive shell runs first, instead of the rc file."),
-            ("NO_COLOR", "No colour, unless --color says otherwise."),
-            ("VISUAL, EDITOR", "The editor for 'edit'."),
-            ("XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_DATA_HOME", "Folders instead of those below."),
-        ]
-    }
 
     private static let files: [(String, String)] = [
         ("~/.config/ipcsh/config", "Settings, a line NAME = VALUE each."),

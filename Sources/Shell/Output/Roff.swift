@@ -1,3 +1,5 @@
+import CommandSpec
+
 /// Text for troff, in the macros of man(7).
 struct Roff {
     private(set) var output = ""
@@ -48,29 +50,29 @@ struct Roff {
         line(Self.escaped(text))
     }
 
-    mutating func item(_ argument: CommandDeclaration.Argument) {
-        let value = argument.kind == .option ? " \(argument.valueName.uppercased())" : ""
-        item(argument.names.sorted { $0.count < $1.count }.joined(separator: ", ") + value, argument.help)
+    mutating func item(_ option: OptionDeclaration) {
+        let value = option.valueName.map { " \($0.uppercased())" } ?? ""
+        item(option.names.joined(separator: ", ") + value, option.help)
     }
 
     /// A command with the options that are its own, and its sub-commands.
-    mutating func command(_ command: CommandDeclaration, usage: String?) {
+    mutating func command(_ command: CommandSpecification) {
         line(".TP")
-        line(".B \(Self.escaped(usage ?? command.name))")
-        line(Self.escaped(command.abstract))
-        let options = command.arguments.filter { option in
-            option.kind != .positional && option.section != SharedOptions.title && !option.names.contains("--help")
-        }
-        if command.discussion.isEmpty, options.isEmpty, command.subcommands.isEmpty { return }
+        line(".B \(Self.escaped(command.usage))")
+        line(Self.escaped(command.summary))
+        let options = command.groups.filter { !$0.isShared }.flatMap(\.options)
+        if command.discussion.isEmpty, command.examples.isEmpty, options.isEmpty, command.subcommands.isEmpty { return }
         line(".RS")
         if !command.discussion.isEmpty {
             line(".PP")
             text(command.discussion)
         }
         for option in options { item(option) }
-        for subcommand in command.subcommands {
-            self.command(subcommand, usage: "\(command.name) \(subcommand.name)")
+        for example in command.examples {
+            line(".PP")
+            text("Example: \(example)")
         }
+        for subcommand in command.subcommands { self.command(subcommand) }
         line(".RE")
     }
 

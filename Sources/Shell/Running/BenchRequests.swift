@@ -1,3 +1,4 @@
+import CommandSpec
 import IPCFraming
 import Replay
 import Sessions
@@ -6,7 +7,7 @@ import Texts
 /// The requests of a load test.
 struct BenchRequests {
     /// The commands whose requests it can send.
-    static let commands = ["image", "elements", "raw"]
+    static let commands = [ImageCommand.name, ElementsCommand.name, RawCommand.name]
     /// The vendor's server answers this with an error and does nothing.
     private static let harmless = #"{"bench": null}"#
     /// The most bytes that the requests of a session may have.
@@ -37,21 +38,16 @@ struct BenchRequests {
 
     private static func frames(_ words: [String], _ settings: Settings) throws(Failure) -> [RequestFrame] {
         guard let name = words.first else { return [RequestFrame(Array(harmless.utf8))] }
-        let arguments = Array(words.dropFirst())
-        let type: any ShellCommand.Type
-        switch name {
-        case "image": type = ImageCommand.self
-        case "elements": type = ElementsCommand.self
-        case "raw": type = RawCommand.self
-        default:
-            let known = commands.joined(separator: ", ")
-            throw .usage("bench: '\(name)' is neither an option nor one of \(known)")
+        guard commands.contains(name), let command = CommandTable.lookUp(name) else {
+            throw .usage("bench: '\(name)' is neither an option nor one of \(commands.joined(separator: ", "))")
         }
-        switch try CommandParser.parse(type, arguments) {
-        case .command(let command as ImageCommand): return try command.requests(settings)
-        case .command(let command as ElementsCommand): return try command.requests(settings)
-        case .command(let command as RawCommand): return [RequestFrame(try command.bytes())]
-        case .command, .help: throw .usage("bench: '\(words.joined(separator: " "))' has no request")
+        guard case .arguments(let arguments) = try command.parse(Array(words.dropFirst())).1 else {
+            throw .usage("bench: '\(words.joined(separator: " "))' has no request")
+        }
+        switch name {
+        case ImageCommand.name: return try ImageCommand.requests(arguments, settings)
+        case ElementsCommand.name: return try ElementsCommand.requests(arguments, settings)
+        default: return [RequestFrame(try RawCommand.bytes(arguments))]
         }
     }
 

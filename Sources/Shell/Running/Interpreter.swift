@@ -1,3 +1,4 @@
+import CommandSpec
 import Platform
 import ShellLanguage
 import Texts
@@ -98,18 +99,35 @@ struct Interpreter {
     func perform(_ command: any LanguageCommand, _ content: Program.Content, at position: SourcePosition) -> ExitStatus
     {
         do throws(Failure) {
-            guard let command = command as? ShellCatalog.Command else { return .ok }
+            guard let command = command as? Command else { return .ok }
             switch content {
             case .words(let words, let rawText):
-                return try command.perform(words, rawText: rawText, in: context)
+                return try perform(command, words, rawText: rawText)
             case .open(let words, let rawText):
                 let words = try context.expander(patterns: command.expandsPatterns).expand(words)
-                return try command.perform(words, rawText: rawText, in: context)
+                return try perform(command, words, rawText: rawText)
             }
         } catch {
             report(error, at: position)
             return error.status
         }
+    }
+
+    private func perform(_ command: Command, _ words: [String], rawText: String?) throws(Failure) -> ExitStatus {
+        // A keyword gets here only when it is asked what it means.
+        if Keyword(rawValue: command.name) != nil { return show(help: command.specification) }
+        let (named, parsed) = try command.parse(words, rawText: rawText)
+        switch parsed {
+        case .help(let specification): return show(help: specification)
+        case .arguments(let arguments):
+            guard SharedOptions.areUsed(in: arguments) else { return try named.run(arguments, in: context) }
+            return try context.with(arguments) { () throws(Failure) in try named.run(arguments, in: context) }
+        }
+    }
+
+    private func show(help specification: CommandSpecification) -> ExitStatus {
+        context.console.line(HelpText().text(specification), key: "help")
+        return .ok
     }
 
     /// Tells the user of a failure: where, then what.
@@ -120,14 +138,14 @@ struct Interpreter {
     }
 
     /// Runs one command given as words, straight from the system's shell.
-    func run(_ type: any ShellCommand.Type, _ words: [String]) -> ExitStatus {
+    func run(_ command: Command, _ words: [String]) -> ExitStatus {
         let position = SourcePosition(file: nil, line: 1, column: 1)
         do throws(Failure) {
-            guard Keyword(rawValue: type.name) != nil else {
-                return perform(ShellCatalog.Command(type: type), .words(words, rawText: nil), at: position)
+            guard Keyword(rawValue: command.name) != nil else {
+                return perform(command, .words(words, rawText: nil), at: position)
             }
             do throws(ProgramError) {
-                return run(try Program([type.name] + words, scope: Scope(ShellCatalog())), file: nil, isWhole: true)
+                return run(try Program([command.name] + words, scope: Scope(ShellCatalog())), file: nil, isWhole: true)
             } catch {
                 throw Self.failure(error)
             }

@@ -1,3 +1,4 @@
+import CommandSpec
 import IPCClient
 import IPCFraming
 import MockCore
@@ -11,25 +12,15 @@ struct MockForeground {
     let console: Console
     let cancellation: Cancellation?
 
-    func run(_ words: [String]) throws(Failure) -> ExitStatus {
-        switch try CommandParser.parse(MockCommand.self, words) {
-        case .help(let text):
-            console.line(text)
-            return .ok
-        case .command(let command):
-            guard let command = command as? MockCommand, command.action == nil else {
-                throw .usage("mock: start, stop and status are for the shell; 'ipcsh mock' runs a server")
-            }
-            let standard = Endpoint.tcp(host: "127.0.0.1", port: Endpoint.defaultPort)
-            var configuration = try command.options.configuration(listen: standard)
-            try command.runOptions.apply(to: &configuration)
-            if let request = command.runOptions.explain {
-                return try explain(request, configuration)
-            }
-            return try console.withServerLog { log throws(Failure) in
-                try serve(configuration, command.runOptions, log)
-            }
+    func run(_ arguments: ParsedArguments) throws(Failure) -> ExitStatus {
+        guard arguments.first(MockCommand.action) == nil else {
+            throw .usage("mock: start, stop and status are for the shell; 'ipcsh mock' runs a server")
         }
+        let standard = Endpoint.tcp(host: "127.0.0.1", port: Endpoint.defaultPort)
+        var configuration = try MockOptions.configuration(arguments, listen: standard)
+        try MockRunOptions.apply(arguments, to: &configuration)
+        if let request = arguments[MockRunOptions.explain] { return try explain(request, configuration) }
+        return try console.withServerLog { log throws(Failure) in try serve(configuration, arguments, log) }
     }
 
     private func explain(_ request: String, _ configuration: MockServer.Configuration) throws(Failure) -> ExitStatus {
@@ -48,7 +39,7 @@ struct MockForeground {
 
     private func serve(
         _ configuration: MockServer.Configuration,
-        _ options: MockRunOptions,
+        _ arguments: ParsedArguments,
         _ log: ServerLog
     ) throws(Failure) -> ExitStatus {
         guard let cancellation else { throw Failure(.exchangeFailed, "no descriptors are left in this system") }
@@ -58,7 +49,7 @@ struct MockForeground {
         do throws(MockServerError) {
             server = try MockServer.start(
                 configuration,
-                log: MockLog.taking(log, isQuiet: options.quiet || console.verbosity == .quiet),
+                log: MockLog.taking(log, isQuiet: arguments[MockRunOptions.quiet] || console.verbosity == .quiet),
                 onFatalExit: {
                     isFatal.set()
                     cancellation.cancel()
@@ -77,7 +68,7 @@ struct MockForeground {
             try loop.run(
                 "mock server",
                 server.endpoint,
-                readyFile: options.readyFile,
+                readyFile: arguments[MockRunOptions.readyFile],
                 onReload: configuration.sessions.isEmpty ? nil : { server.reload() },
                 isDone: { isFatal.isSet || isComplete.isSet }
             )
@@ -88,7 +79,7 @@ struct MockForeground {
         if let status = loop.end({ server.drain(within: ServerLoop.patience) }) { return status }
         report.show()
         // Whoever reads the recording must know, whatever else is to be told by the status.
-        let mismatch = options.expectAll && report.showUnused()
+        let mismatch = arguments[MockRunOptions.expectAll] && report.showUnused()
         if report.showLost() { return .exchangeFailed }
         if isFatal.isSet { return .serverError }
         return mismatch ? .mismatch : .ok

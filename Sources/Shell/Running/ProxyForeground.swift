@@ -1,3 +1,4 @@
+import CommandSpec
 import IPCClient
 import MockCore
 import MockServer
@@ -8,26 +9,19 @@ struct ProxyForeground {
     let console: Console
     let cancellation: Cancellation?
 
-    func run(_ words: [String]) throws(Failure) -> ExitStatus {
-        switch try CommandParser.parse(ProxyCommand.self, words) {
-        case .help(let text):
-            console.line(text)
-            return .ok
-        case .command(let command):
-            guard let command = command as? ProxyCommand else { return .ok }
-            let configuration = try command.configuration()
-            return try console.withServerLog { log throws(Failure) in try serve(configuration, command, log) }
-        }
+    func run(_ arguments: ParsedArguments) throws(Failure) -> ExitStatus {
+        let configuration = try ProxyCommand.configuration(arguments)
+        return try console.withServerLog { log throws(Failure) in try serve(configuration, arguments, log) }
     }
 
     private func serve(
         _ configuration: Proxy.Configuration,
-        _ command: ProxyCommand,
+        _ arguments: ParsedArguments,
         _ log: ServerLog
     ) throws(Failure) -> ExitStatus {
         guard let cancellation else { throw Failure(.exchangeFailed, "no descriptors are left in this system") }
         DescriptorLimit.raise(forConnections: 2 * configuration.maximumConnections)
-        let isQuiet = command.quiet || console.verbosity == .quiet
+        let isQuiet = arguments[ProxyCommand.quiet] || console.verbosity == .quiet
         let proxy: Proxy
         do throws(MockServerError) {
             proxy = try Proxy.start(configuration, log: MockLog.taking(log, isQuiet: isQuiet))
@@ -39,7 +33,7 @@ struct ProxyForeground {
         }
         var loop = ServerLoop(console: console, cancellation: cancellation, onReport: report)
         do throws(Failure) {
-            try loop.run("proxy", proxy.endpoint, readyFile: command.readyFile)
+            try loop.run("proxy", proxy.endpoint, readyFile: arguments[ProxyCommand.readyFile])
         } catch {
             proxy.stop(within: .zero)
             throw error

@@ -1,3 +1,4 @@
+import CommandSpec
 package import IPCClient
 import IPCFraming
 import MockCore
@@ -150,11 +151,11 @@ package final class ShellContext {
 
     /// Runs something with other options, and goes back to the settings as they were.
     func with<Result>(
-        _ options: SharedOptions,
+        _ options: ParsedArguments,
         _ body: () throws(Failure) -> Result
     ) throws(Failure) -> Result {
         var changed = settings
-        try options.apply(to: &changed)
+        try SharedOptions.apply(options, to: &changed)
         let before = settings
         let clientBefore = client
         let recordingBefore = recorder.recording
@@ -163,8 +164,8 @@ package final class ShellContext {
             settings = before
             if let clientBefore, clientBefore.endpoint == before.endpoint { client = clientBefore }
         }
-        if options.mock, !settings.isDryRun { settings.endpoint = try startMock() }
-        guard let recording = options.recording, recording != recordingBefore else { return try body() }
+        if options[SharedOptions.mock], !settings.isDryRun { settings.endpoint = try startMock() }
+        guard let recording = SharedOptions.recording(options), recording != recordingBefore else { return try body() }
         try recorder.change(to: recording)
         do throws(Failure) {
             let result = try body()

@@ -1,12 +1,22 @@
-import ArgumentParser
+import CommandSpec
 import Sessions
 import Texts
 
 /// `session check FILE|FOLDER ...`
-struct SessionCheckCommand: SessionSubcommand {
-    static let configuration = CommandConfiguration(
-        commandName: "check",
-        abstract: "Check session files line by line, and repair them.",
+enum SessionCheckCommand: BuiltInCommand {
+    static let name = "check"
+
+    private static let files = Argument(
+        "file",
+        .oneOrMore,
+        "Session files, and folders of such.",
+        completion: .files(endings: FileEndings.sessions)
+    )
+    private static let repair = Flag("--repair", "Move what cannot be read to FILE.damaged.")
+
+    static let specification = CommandSpecification(
+        "session check",
+        "Check session files line by line, and repair them.",
         usage: "session check FILE|FOLDER ... [--repair] [--json]",
         discussion: """
             Every line is read as a replay would read it. What is wrong is shown as FILE:LINE:COLUMN: reason, the first \
@@ -15,24 +25,16 @@ struct SessionCheckCommand: SessionSubcommand {
 
             --repair keeps every good line as it is and moves the others to FILE.damaged. A file that is being recorded, \
             or that holds no exchange, is left alone.
-
-            Example: session check sessions
-            """
+            """,
+        examples: ["session check sessions"],
+        arguments: [files],
+        options: [repair],
+        groups: [SharedOptions.reporting]
     )
 
-    @Argument(help: ArgumentHelp("Session files, and folders of such.", valueName: "file"), completion: .sessions)
-    var files: [String]
-
-    @Flag(help: "Move what cannot be read to FILE.damaged.")
-    var repair = false
-
-    @OptionGroup var report: ReportOptions
-
-    static var expandsPatterns: Bool { true }
-
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
         var status = ExitStatus.ok
-        for argument in files {
+        for argument in arguments[files] {
             let paths: [String]
             do throws(SessionError) {
                 paths = try SessionFolder.sessions(in: argument) ?? [argument]
@@ -44,7 +46,7 @@ struct SessionCheckCommand: SessionSubcommand {
             if paths.isEmpty { context.console.notice("ipcsh: \(argument): no *.jsonl in this folder") }
             for path in paths {
                 let run = SessionCheckRun(path, context, json: context.settings.json)
-                if try !run.check(repairing: repair) { status = .exchangeFailed }
+                if try !run.check(repairing: arguments[repair]) { status = .exchangeFailed }
                 if context.console.isOutputClosed { return status }
             }
         }

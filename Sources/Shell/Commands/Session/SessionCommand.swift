@@ -1,35 +1,27 @@
-import ArgumentParser
+import CommandSpec
 import Texts
 
 /// `session list|show|check|stats|diff|script|export`
-struct SessionCommand: ShellCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "session",
-        abstract: "Look at recorded sessions, check and repair them.",
-        usage: "session list | show | check | stats | diff | script | export ...",
-        discussion: "Example: session show sessions/tour.jsonl --errors-only",
-        subcommands: subcommands
-    )
+enum SessionCommand: BuiltInCommand {
+    static let name = "session"
+    static let traits: CommandTraits = .expandsPatterns
 
-    static let subcommands: [any ShellCommand.Type] = [
-        SessionListCommand.self, SessionShowCommand.self, SessionCheckCommand.self, SessionStatsCommand.self,
-        SessionDiffCommand.self, SessionScriptCommand.self, SessionExportCommand.self,
+    static let subcommands = [
+        Command(SessionListCommand.self), Command(SessionShowCommand.self), Command(SessionCheckCommand.self),
+        Command(SessionStatsCommand.self), Command(SessionDiffCommand.self), Command(SessionScriptCommand.self),
+        Command(SessionExportCommand.self),
     ]
 
-    static let expandsPatterns = true
+    static let specification = CommandSpecification(
+        name,
+        "Look at recorded sessions, check and repair them.",
+        usage: "session list | show | check | stats | diff | script | export ...",
+        examples: ["session show sessions/tour.jsonl --errors-only"],
+        subcommands: subcommands.map(\.specification)
+    )
 
-    /// Only its sub-commands are ever made.
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
-        throw .usage("session: \(Self.configuration.usage ?? "")")
+    /// Only its sub-commands are ever run.
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
+        throw .usage("session: \(specification.usage)")
     }
-}
-
-/// A command below `session`.
-protocol SessionSubcommand: ShellCommand {
-    var report: ReportOptions { get }
-}
-
-extension SessionSubcommand {
-    static var fullName: String { "session \(name)" }
-    var sharedOptions: SharedOptions? { report.shared }
 }

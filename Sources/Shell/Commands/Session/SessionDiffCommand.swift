@@ -1,36 +1,38 @@
-import ArgumentParser
+import CommandSpec
 import Sessions
 import Texts
 
 /// `session diff A B`
-struct SessionDiffCommand: SessionSubcommand {
-    static let configuration = CommandConfiguration(
-        commandName: "diff",
-        abstract: "Compare two sessions, exchange by exchange.",
+enum SessionDiffCommand: BuiltInCommand {
+    static let name = "diff"
+
+    private static let left = Argument("a", "A session file.", completion: .files(endings: FileEndings.sessions))
+    private static let right = Argument("b", "Another one.", completion: .files(endings: FileEndings.sessions))
+
+    static let specification = CommandSpecification(
+        "session diff",
+        "Compare two sessions, exchange by exchange.",
         usage: "session diff A B [--json]",
         discussion: """
             Exchanges with the same request belong together; what differs in their responses, their ends or errors is \
             shown, and what only one of the sessions has. Times, attempts and notes do not count. Sessions have at \
             most \(ExchangeFingerprints.most) exchanges each. Exit status 4 when anything differs.
-
-            Example: session diff before.jsonl after.jsonl
-            """
+            """,
+        examples: ["session diff before.jsonl after.jsonl"],
+        arguments: [left, right],
+        groups: [SharedOptions.reporting]
     )
 
-    @Argument(help: ArgumentHelp("A session file.", valueName: "a"), completion: .sessions)
-    var left: String
-
-    @Argument(help: ArgumentHelp("Another one.", valueName: "b"), completion: .sessions)
-    var right: String
-
-    @OptionGroup var report: ReportOptions
-
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
-        try context.console.gathering { () throws(Failure) in try write(in: context) }
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
+        try context.console.gathering { () throws(Failure) in try write(arguments, in: context) }
     }
 
-    private func write(in context: ShellContext) throws(Failure) -> ExitStatus {
-        var comparison = try SessionComparison(left, right, in: context)
+    private static func write(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
+        var comparison = try SessionComparison(
+            arguments.first(left) ?? "",
+            arguments.first(right) ?? "",
+            in: context
+        )
         let report = SessionDifferenceReport(console: context.console)
         while let difference = try comparison.next() {
             if context.settings.json {

@@ -1,52 +1,48 @@
-import ArgumentParser
+import CommandSpec
 import Sessions
 import Texts
 
 /// `session export FILE`
-struct SessionExportCommand: SessionSubcommand {
-    static let configuration = CommandConfiguration(
-        commandName: "export",
-        abstract: "Write the exchanges of a session as a table.",
+enum SessionExportCommand: BuiltInCommand {
+    static let name = "export"
+
+    private static let file = Argument(
+        "file",
+        "A session file.",
+        completion: .files(endings: FileEndings.sessions)
+    )
+    private static let csv = Flag("--csv", "Comma-separated values.")
+    private static let markdown = Flag("--markdown", "A Markdown table.")
+    private static let exact = Flag("--exact", "CSV for programs: no ' before what looks like a formula.")
+
+    static let specification = CommandSpecification(
+        "session export",
+        "Write the exchanges of a session as a table.",
         usage: "session export FILE --csv | --markdown [--exact] [--only 3-9,12] [--match REGEX] [--errors-only]",
         discussion: """
             CSV is as in RFC 4180, but with LF as other programs on this system expect it; a cell that a spreadsheet \
             would take for a formula gets a leading ', unless --exact.
-
-            Example: session export sessions/tour.jsonl --csv > tour.csv
-            """
+            """,
+        examples: ["session export sessions/tour.jsonl --csv > tour.csv"],
+        arguments: [file],
+        options: [csv, markdown, exact],
+        groups: [SelectionOptions.group, OptionGroup("Shared options", [SharedOptions.quiet], isShared: true)],
+        validate: { arguments in
+            if arguments[csv] == arguments[markdown] {
+                return arguments.specification.failure("either --csv or --markdown")
+            }
+            return arguments[exact] && arguments[markdown] ? .usage("session export: --exact goes with --csv") : nil
+        }
     )
 
-    @Argument(help: ArgumentHelp("A session file.", valueName: "file"), completion: .sessions)
-    var file: String
-
-    @Flag(help: "Comma-separated values.")
-    var csv = false
-
-    @Flag(help: "A Markdown table.")
-    var markdown = false
-
-    @Flag(help: "CSV for programs: no ' before what looks like a formula.")
-    var exact = false
-
-    @OptionGroup var selection: SelectionOptions
-
-    @Flag(name: .shortAndLong, help: "Say less.")
-    var quiet = false
-
-    var report: ReportOptions { .only(quiet: quiet) }
-
-    mutating func validate() throws {
-        if csv == markdown { throw ValidationError("Give either --csv or --markdown.") }
-        if exact, markdown { throw ValidationError("--exact goes with --csv.") }
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
+        try context.console.gathering { () throws(Failure) in try write(arguments, in: context) }
     }
 
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
-        try context.console.gathering { () throws(Failure) in try write(in: context) }
-    }
-
-    private func write(in context: ShellContext) throws(Failure) -> ExitStatus {
-        var scan = try SessionScan(file, try selection.selection(), in: context)
-        let format = markdown ? TableFormat.markdown : .csv(guardsFormulas: !exact)
+    private static func write(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
+        let file = arguments.first(file) ?? ""
+        var scan = try SessionScan(file, SelectionOptions.selection(arguments), in: context)
+        let format = arguments[markdown] ? TableFormat.markdown : .csv(guardsFormulas: !arguments[exact])
         for line in format.header(ExchangeRow.columns) { context.console.line(line) }
         while let exchange = try scan.next() {
             context.console.line(format.row(ExchangeRow(exchange, start: scan.start).cells))

@@ -1,33 +1,33 @@
-import ArgumentParser
+import CommandSpec
 import IPCClient
 import Sessions
 import Texts
 
 /// `session list [DIR]`
-struct SessionListCommand: SessionSubcommand {
-    static let configuration = CommandConfiguration(
-        commandName: "list",
-        abstract: "List the sessions of a folder, newest first.",
+enum SessionListCommand: BuiltInCommand {
+    static let name = "list"
+    private static let folder = Argument("dir", .optional, "The folder.", completion: .folders)
+
+    static let specification = CommandSpecification(
+        "session list",
+        "List the sessions of a folder, newest first.",
         usage: "session list [DIR] [--json]",
         discussion: """
             All files that end with .jsonl; what is no session or is damaged is listed with what is wrong. Without a \
             folder it lists the one that recordings go to.
-
-            Example: session list sessions
-            """
+            """,
+        examples: ["session list sessions"],
+        arguments: [folder],
+        groups: [SharedOptions.reporting]
     )
 
-    @Argument(help: ArgumentHelp("The folder.", valueName: "dir"), completion: .directory)
-    var folder: String?
-
-    @OptionGroup var report: ReportOptions
-
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
-        let folder = folder.map { SessionFolder(path: $0) } ?? SessionFolder(environment: context.environment)
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
+        let named = arguments.first(folder)
+        let folder = named.map { SessionFolder(path: $0) } ?? SessionFolder(environment: context.environment)
         let isCancelled = { context.cancellation?.isCancelled == true }
         let listings: [SessionListing]?
         // Before the first recording there is no folder.
-        if self.folder == nil, !folder.exists {
+        if named == nil, !folder.exists {
             listings = []
         } else {
             do throws(SessionError) {

@@ -1,42 +1,45 @@
-import ArgumentParser
+import CommandSpec
 import Sessions
 import Texts
 
 /// `session show FILE`
-struct SessionShowCommand: SessionSubcommand {
-    static let configuration = CommandConfiguration(
-        commandName: "show",
-        abstract: "Show the exchanges of a session.",
+enum SessionShowCommand: BuiltInCommand {
+    static let name = "show"
+
+    private static let file = Argument(
+        "file",
+        "A session file.",
+        completion: .files(endings: FileEndings.sessions)
+    )
+    private static let noPager = Flag("--no-pager", "Do not use a pager.")
+
+    static let specification = CommandSpecification(
+        "session show",
+        "Show the exchanges of a session.",
         usage: "session show FILE [--only 3-9,12] [--match REGEX] [--skip REGEX] [--errors-only] [--json]",
         discussion: """
             For each exchange: its number, the time since the start of the session, its milliseconds, the request as \
             it was on the wire, and what came of it. What is longer than the screen goes through $PAGER, or less. \
             --json gives the lines of the file.
-
-            Example: session show sessions/tour.jsonl --match left --only 1-10
-            """
+            """,
+        examples: ["session show sessions/tour.jsonl --match left --only 1-10"],
+        arguments: [file],
+        options: [noPager],
+        groups: [SelectionOptions.group, SharedOptions.reporting]
     )
 
-    @Argument(help: ArgumentHelp("A session file.", valueName: "file"), completion: .sessions)
-    var file: String
-
-    @Flag(help: "Do not use a pager.")
-    var noPager = false
-
-    @OptionGroup var selection: SelectionOptions
-    @OptionGroup var report: ReportOptions
-
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
-        try context.console.gathering { () throws(Failure) in try write(in: context) }
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
+        try context.console.gathering { () throws(Failure) in try write(arguments, in: context) }
     }
 
-    private func write(in context: ShellContext) throws(Failure) -> ExitStatus {
-        var scan = try SessionScan(file, try selection.selection(), in: context)
+    private static func write(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
+        let file = arguments.first(file) ?? ""
+        var scan = try SessionScan(file, SelectionOptions.selection(arguments), in: context)
         if context.settings.json {
             while try scan.next() != nil { context.console.bytes(scan.line + CollectionOfOne(UInt8(ascii: "\n"))) }
             return .ok
         }
-        let output = PagedOutput(context, isPaged: !noPager)
+        let output = PagedOutput(context, isPaged: !arguments[noPager])
         // Also when the file turns out to be damaged: what is shown so far is to be read first.
         defer { output.finish() }
         let report = ExchangeReport(console: context.console)

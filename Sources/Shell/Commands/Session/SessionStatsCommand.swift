@@ -1,31 +1,35 @@
-import ArgumentParser
+import CommandSpec
 import Sessions
 import Texts
 
 /// `session stats FILE ...`
-struct SessionStatsCommand: SessionSubcommand {
-    static let configuration = CommandConfiguration(
-        commandName: "stats",
-        abstract: "Count the exchanges of sessions, and show how long they took.",
+enum SessionStatsCommand: BuiltInCommand {
+    static let name = "stats"
+
+    private static let files = Argument(
+        "file",
+        .oneOrMore,
+        "Session files.",
+        completion: .files(endings: FileEndings.sessions)
+    )
+
+    static let specification = CommandSpecification(
+        "session stats",
+        "Count the exchanges of sessions, and show how long they took.",
         usage: "session stats FILE ... [--only 3-9,12] [--match REGEX] [--skip REGEX] [--errors-only] [--json]",
         discussion: """
             Several sessions are counted together. The longest time is exact; p50, p90 and p99, the times that 50, 90 \
             and 99 of 100 exchanges do not exceed, are right to 1 %.
-
-            Example: session stats sessions/*.jsonl
-            """
+            """,
+        examples: ["session stats sessions/*.jsonl"],
+        arguments: [files],
+        groups: [SelectionOptions.group, SharedOptions.reporting]
     )
 
-    @Argument(help: ArgumentHelp("Session files.", valueName: "file"), completion: .sessions)
-    var files: [String]
-
-    @OptionGroup var selection: SelectionOptions
-    @OptionGroup var report: ReportOptions
-
-    mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
-        let selection = try selection.selection()
+    static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
+        let selection = SelectionOptions.selection(arguments)
         var statistics = SessionStatistics()
-        for file in files {
+        for file in arguments[files] {
             var scan = try SessionScan(file, selection, in: context)
             statistics.beginSession()
             while let exchange = try scan.next() { statistics.count(exchange, start: scan.start) }

@@ -1,0 +1,23 @@
+/// Where the candidates for a word come from.
+package enum CompletionSource: Hashable, Sendable {
+    /// What only a running shell knows.
+    package enum Names: String, Hashable, Sendable {
+        case commands, topics, settings, variables, aliases, endpoints
+    }
+
+    case nothing
+    case list([String])
+    /// Files with these endings, without their dots and whatever their case; with any when there are none.
+    case files(endings: [String])
+    case folders
+    /// The name of a file behind an `@`.
+    case requestFile
+    case names(Names)
+    /// The values of a setting.
+    case setting(String)
+    /// `NAME=` and the values of that setting.
+    case assignment
+    /// A whole command, of which these words are the beginning.
+    case command([String])
+    indirect case either([CompletionSource])
+}

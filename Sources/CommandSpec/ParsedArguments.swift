@@ -1,0 +1,66 @@
+/// What was given to a command, each value as its type read it.
+package struct ParsedArguments: Sendable {
+    package let specification: CommandSpecification
+    /// The words that are no options.
+    package private(set) var words: [String] = []
+    /// Where the words of each argument begin and end.
+    private var ranges: [Range<Int>] = []
+    private var options: [(name: String, value: any Sendable)] = []
+
+    init(_ specification: CommandSpecification) {
+        self.specification = specification
+    }
+
+    mutating func add(_ option: OptionDeclaration, _ value: any Sendable) {
+        options.append((option.name, value))
+    }
+
+    mutating func set(_ words: [String], _ ranges: [Range<Int>]) {
+        self.words = words
+        self.ranges = ranges
+    }
+
+    /// Whether any option was given.
+    package var hasOptions: Bool { !options.isEmpty }
+
+    package func has(_ option: OptionDeclaration) -> Bool {
+        options.contains { $0.name == option.name }
+    }
+
+    /// Whether any option of a group was given.
+    package func has(anyOf group: OptionGroup) -> Bool {
+        hasOptions && group.options.contains(where: has)
+    }
+
+    /// The texts of an option that chooses a setting.
+    package func texts(of option: OptionDeclaration) -> [String] {
+        options.filter { $0.name == option.name }.compactMap { $0.value as? String }
+    }
+
+    /// The value of an option, the last one if it was given several times.
+    package subscript<Value>(option: Option<Value>) -> Value? {
+        options.last { $0.name == option.declaration.name }?.value as? Value
+    }
+
+    /// All values of an option that can be repeated.
+    package func all<Value>(_ option: Option<Value>) -> [Value] {
+        options.filter { $0.name == option.declaration.name }.compactMap { $0.value as? Value }
+    }
+
+    package subscript(flag: Flag) -> Bool { has(flag.declaration) }
+
+    /// The values of an argument.
+    package subscript<Value>(argument: Argument<Value>) -> [Value] {
+        let name = argument.declaration.name
+        guard let index = specification.arguments.firstIndex(where: { $0.name == name }), index < ranges.count else {
+            return []
+        }
+        let words = words[ranges[index]]
+        guard let read = argument.declaration.read else { return Array(words) as? [Value] ?? [] }
+        // They have been read once already, when they were checked.
+        return words.compactMap { (try? read($0)) as? Value }
+    }
+
+    /// The value of an argument that takes one word; `nil` when it was left out.
+    package func first<Value>(_ argument: Argument<Value>) -> Value? { self[argument].first }
+}
