@@ -90,6 +90,20 @@ let package = Package(
                 nioPosix,
             ]
         ),
+        room(
+            "Operations",
+            [
+                "Bench", "IPCClient", "IPCFraming", "InspectProtocol", "MockCore", "MockServer", "Platform", "Replay",
+                "Sessions", "Texts", "WireJSON",
+            ]
+        ),
+        room(
+            "Rendering",
+            [
+                "Operations", "Bench", "IPCClient", "IPCFraming", "InspectProtocol", "MockCore", "MockServer", "Replay",
+                "Sessions", "Texts", "WireJSON",
+            ]
+        ),
         .systemLibrary(
             name: "CLibEdit",
             pkgConfig: "libedit",
@@ -99,13 +113,13 @@ let package = Package(
         room(
             "Shell",
             [
-                "Bench", "IPCFraming", "IPCClient", "InspectProtocol", "MockCore", "MockServer", "Platform", "Replay",
-                "Sessions", "Texts", "WireJSON", argumentParser,
+                "Operations", "Rendering", "Bench", "IPCFraming", "IPCClient", "InspectProtocol", "MockCore",
+                "MockServer", "Platform", "Replay", "Sessions", "Texts", "WireJSON", argumentParser,
             ]
         ),
         .executableTarget(
             name: "ipcsh",
-            dependencies: ["IPCClient", "LineEditing", "Platform", "Shell"],
+            dependencies: ["IPCClient", "LineEditing", "Operations", "Platform", "Shell"],
             swiftSettings: swiftSettings,
             linkerSettings: quickStart
         ),
@@ -131,8 +145,15 @@ let package = Package(
             ["MockCore", "Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Texts", "WireJSON"],
             data: "Wire"
         ),
+        tests("Operations", ["Texts"]),
+        tests("Rendering", ["Bench", "IPCClient", "IPCFraming", "Operations", "Sessions", "Texts", "WireJSON"]),
         tests("LineEditing"),
-        tests("Shell", ["Bench", "IPCClient", "IPCFraming", "InspectProtocol", "Texts", "WireJSON"]),
+        tests(
+            "Shell",
+            [
+                "Operations", "Rendering", "Bench", "IPCClient", "IPCFraming", "InspectProtocol", "Texts", "WireJSON",
+            ]
+        ),
         // It runs the built program. To depend on it would link it into the tests, static runtime and all.
         .testTarget(
             name: "ipcshTests",

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Operations
 
 /// What the program's help shows: the scripts and options, and all commands.
 struct HelpRoot: ParsableCommand {

@@ -1,6 +1,7 @@
 package import IPCClient
 import MockCore
 import MockServer
+import Operations
 import Platform
 import Texts
 
@@ -199,7 +200,9 @@ package struct ShellProgram {
         isInteractive: Bool = false
     ) throws(Failure) -> ShellContext {
         var settings = Settings()
-        try Configuration.apply(environment: environment, to: &settings)
+        let configuration = Configuration(environment: environment)
+        if let failure = configuration.failure { throw failure }
+        configuration.apply(to: &settings)
         try options?.shared.apply(to: &settings)
         let context = ShellContext(
             console: console,
@@ -216,7 +219,7 @@ package struct ShellProgram {
             }
             context.variables[String(definition[..<equals])] = String(definition[definition.index(after: equals)...])
         }
-        if options?.shared.mock == true, !settings.isDryRun { try context.startMock() }
+        if options?.shared.mock == true, !settings.isDryRun { try context.mock.start() }
         return context
     }
 
@@ -225,10 +228,12 @@ package struct ShellProgram {
         _ status: ExitStatus,
         summary: Bool = false
     ) throws(Failure) -> ExitStatus {
-        if context.tally.total > 0, summary || context.isInteractive { console.notice("ipcsh: \(context.summary)") }
-        if context.unsentRequests > 0 {
-            let noun = context.unsentRequests == 1 ? "request" : "requests"
-            console.notice("ipcsh: \(context.unsentRequests) \(noun), not sent")
+        if context.exchanger.tally.total > 0, summary || context.isInteractive {
+            console.notice("ipcsh: \(context.exchanger.summary)")
+        }
+        if context.exchanger.unsentRequests > 0 {
+            let noun = context.exchanger.unsentRequests == 1 ? "request" : "requests"
+            console.notice("ipcsh: \(context.exchanger.unsentRequests) \(noun), not sent")
         }
         do throws(Failure) {
             try context.finish()

@@ -1,6 +1,7 @@
 import ArgumentParser
 import IPCClient
 import IPCFraming
+import Operations
 import Texts
 
 /// `abort`
@@ -24,7 +25,7 @@ struct AbortCommand: SharingCommand {
         guard yes || context.lineSource?.confirms("Stop the server, until a person starts it again?") == true else {
             throw .usage("abort: this stops the server until a person starts it again; --yes does it")
         }
-        let (exchange, recordingFailure) = try context.perform(RequestFrame([], ending: .abort))
+        let (exchange, recordingFailure) = try context.exchanger.perform(RequestFrame([], ending: .abort))
         // A server that stops does not answer.
         if let failure = exchange.failure, failure.code != .closedWithoutResponse {
             throw Failure(failure.code == .cancelled ? .interrupted : .exchangeFailed, Diagnostics.message(failure))

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Bench
 import IPCFraming
+import Operations
+import Rendering
 import Replay
 import Texts
 
@@ -85,8 +87,12 @@ struct BenchCommand: SharingCommand {
             return .ok
         }
         // A place that cannot be written is known before anything is sent.
-        let page = try plan.page.map { path throws(Failure) in try BenchPage(path) }
-        return try BenchRun(plan, page, in: context).run()
+        let page = try plan.page.map { path throws(Failure) in try BenchPageFile(path) }
+        return try BenchRun(plan, context.exchanger).run { result, endpoint, mode throws(Failure) in
+            let report = BenchReport(result, plan, endpoint: endpoint, mode: mode)
+            context.console.put(report)
+            try page?.write(BenchPage.text(report, created: Timestamp.now))
+        }
     }
 
     private func plan(_ frames: [RequestFrame]) throws(Failure) -> BenchPlan {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import IPCClient
 import IPCFraming
+import Operations
 import Replay
 import Sessions
 import Texts
@@ -32,7 +33,7 @@ struct CaptureCommand: QuickCommand {
 
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
         let pattern = try pattern()
-        guard let exchange = context.lastExchange else { throw .usage("capture: there was no exchange yet") }
+        guard let exchange = context.exchanger.lastExchange else { throw .usage("capture: there was no exchange yet") }
         if context.settings.isDryRun {
             context.variables[words[0]] = "${\(words[0])}"
             return .ok

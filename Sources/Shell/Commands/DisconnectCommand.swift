@@ -1,4 +1,5 @@
 import ArgumentParser
+import Operations
 import Texts
 
 /// `disconnect`
@@ -9,7 +10,7 @@ struct DisconnectCommand: ShellCommand {
     )
 
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
-        context.disconnect()
+        context.exchanger.disconnect()
         return .ok
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import InspectProtocol
+import Operations
 import Texts
 
 /// `elements FILE ...`
@@ -34,8 +35,7 @@ struct ElementsCommand: ImportCommand {
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
         var settings = context.settings
         try choose(in: &settings)
-        var files = FileImport(files, in: context)
-        return try files.run { path in Self.request(path, settings) }
+        return try context.import(files) { path in Self.request(path, settings) }
     }
 
     static func request(_ path: String, _ settings: Settings) -> [UInt8] {

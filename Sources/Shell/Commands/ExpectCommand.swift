@@ -1,6 +1,7 @@
 import ArgumentParser
 import IPCClient
 import IPCFraming
+import Operations
 import Replay
 import Texts
 
@@ -31,7 +32,7 @@ struct ExpectCommand: QuickCommand {
     }
 
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
-        guard let exchange = context.lastExchange else { throw .usage("expect: there was no exchange yet") }
+        guard let exchange = context.exchanger.lastExchange else { throw .usage("expect: there was no exchange yet") }
         let test = try test()
         // Nobody has answered.
         if context.settings.isDryRun { return .ok }

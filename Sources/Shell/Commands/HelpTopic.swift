@@ -1,3 +1,5 @@
+import Operations
+
 /// What `help` explains besides commands.
 enum HelpTopic: String, CaseIterable {
     case keys, variables

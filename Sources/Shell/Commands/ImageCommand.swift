@@ -1,6 +1,7 @@
 import ArgumentParser
 import IPCFraming
 import InspectProtocol
+import Operations
 import Texts
 
 /// `image FILE ...`
@@ -34,8 +35,7 @@ struct ImageCommand: ImportCommand {
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
         var settings = context.settings
         try choose(in: &settings)
-        var files = FileImport(files, in: context)
-        return try files.run { path in Self.request(path, settings) }
+        return try context.import(files) { path in Self.request(path, settings) }
     }
 
     static func request(_ path: String, _ settings: Settings) -> [UInt8] {

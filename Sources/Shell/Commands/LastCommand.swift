@@ -1,6 +1,8 @@
 import ArgumentParser
 import IPCClient
 import IPCFraming
+import Operations
+import Rendering
 import Texts
 
 /// `last`
@@ -23,9 +25,9 @@ struct LastCommand: ShellCommand {
     var json = false
 
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
-        guard let exchange = context.lastExchange else { throw .usage("last: there was no exchange yet") }
+        guard let exchange = context.exchanger.lastExchange else { throw .usage("last: there was no exchange yet") }
         if json || context.settings.json {
-            context.console.bytes(context.jsonLine(exchange))
+            context.console.bytes(exchange.jsonLine(number: context.exchanger.tally.total))
             return .ok
         }
         func shown(_ bytes: [UInt8]) -> [UInt8] {

@@ -2,6 +2,7 @@ import ArgumentParser
 import IPCClient
 import MockCore
 import MockServer
+import Operations
 import Texts
 import WireJSON
 

@@ -3,6 +3,8 @@ import IPCClient
 import IPCFraming
 import MockCore
 import MockServer
+import Operations
+import Rendering
 import Texts
 
 /// `ipcsh mock`, and `mock start|stop|status` in the shell
@@ -39,22 +41,22 @@ struct MockCommand: ShellCommand {
         // A dry run has nobody to talk to, and asks for nobody.
         case "start" where context.settings.isDryRun, "stop" where context.settings.isDryRun: break
         case "start":
-            let endpoint = try context.startMock(try options.configuration(listen: .freePort))
+            let endpoint = try context.mock.start(try options.configuration(listen: .freePort))
             context.settings.policy.mode = options.keepAlive ? .keepAlive : .oneShot
             context.settings.note(.keepAlive, from: .command("mock start"))
             context.console.line("mock server on \(endpoint)", key: "mock")
         case "stop":
-            guard context.mock != nil else { throw .usage("no mock server runs ('mock start' starts one)") }
-            try context.stopMock()
+            guard context.mock.server != nil else { throw .usage("no mock server runs ('mock start' starts one)") }
+            try context.mock.stop()
         case "status", nil:
-            guard let mock = context.mock else {
+            guard let mock = context.mock.server else {
                 context.console.line("no mock server runs", key: "mock")
                 return .ok
             }
             let status = mock.status
             context.console.line("mock server on \(mock.endpoint), \(ProjectReport.counts(status))", key: "mock")
             for line in ProjectReport.lines(status) { context.console.line(line, key: "mock") }
-            if let loss = context.mockLoss { context.console.line(loss, key: "mock") }
+            if let loss = context.mock.loss { context.console.line(loss, key: "mock") }
         case let other?: throw .usage("mock: '\(other)' is not start, stop or status")
         }
         return .ok

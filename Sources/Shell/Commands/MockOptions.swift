@@ -3,6 +3,7 @@ import IPCClient
 import IPCFraming
 import MockCore
 import MockServer
+import Operations
 import Platform
 import Texts
 

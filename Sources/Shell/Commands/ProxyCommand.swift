@@ -3,6 +3,8 @@ import IPCClient
 import IPCFraming
 import MockCore
 import MockServer
+import Operations
+import Platform
 import Texts
 
 /// `ipcsh proxy`

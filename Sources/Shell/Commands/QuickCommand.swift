@@ -1,4 +1,5 @@
 import IPCFraming
+import Operations
 import Texts
 
 /// A command that scripts repeat thousands of times, and that other programs start thousands of times.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Operations
 import Texts
 
 /// `record on|off|FILE`, `record note TEXT`
@@ -20,12 +21,15 @@ struct RecordCommand: ShellCommand {
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
         switch (arguments.first, arguments.count) {
         case (nil, _):
-            context.console.line(context.recorder.isOn ? context.recorder.path ?? "on" : "off", key: "recording")
+            context.console.line(
+                context.exchanger.recorder.isOn ? context.exchanger.recorder.path ?? "on" : "off",
+                key: "recording"
+            )
         case ("note", 2...):
-            context.recorder.note(arguments.dropFirst().joined(separator: " "))
-        case ("on", 1): try context.recorder.change(to: .automatic)
-        case ("off", 1): try context.recorder.change(to: .off)
-        case (let path?, 1): try context.recorder.change(to: .file(path))
+            context.exchanger.recorder.note(arguments.dropFirst().joined(separator: " "))
+        case ("on", 1): try context.exchanger.recorder.change(to: .automatic)
+        case ("off", 1): try context.exchanger.recorder.change(to: .off)
+        case (let path?, 1): try context.exchanger.recorder.change(to: .file(path))
         default: throw .usage("record: one of on, off, a file, or note and a text")
         }
         return .ok

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Operations
 import Replay
 import Texts
 
@@ -47,7 +48,7 @@ struct ReplayCommand: SharingCommand {
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
         let plan = try plan(in: context)
         let reports = try reportFiles.begin()
-        let run = try ReplayRun(sessions, plan, reports: reports, in: context)
+        let run = try ReplayRun(sessions, plan, reports: reports, context.exchanger) { context.console.put($0) }
         let status: ExitStatus
         do throws(Failure) {
             status = try run.run()
@@ -56,7 +57,7 @@ struct ReplayCommand: SharingCommand {
             try? reports.finish()
             throw error
         }
-        if !plan.isDryRun { ReplayOutput(sessions, total: nil, in: context).show(run.summary) }
+        if !plan.isDryRun { context.console.put(run.summary) }
         try reports.finish()
         return status
     }

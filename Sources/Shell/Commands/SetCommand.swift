@@ -1,4 +1,6 @@
 import ArgumentParser
+import Operations
+import Rendering
 import Texts
 import WireJSON
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Operations
 import Replay
 import Texts
 
@@ -53,9 +54,13 @@ struct TestCommand: SharingCommand {
             chosen = shard.part(of: chosen)
         }
         let reports = try reportFiles.begin()
-        var run = TestRun(plan, usesMock: shared.mock, reports: reports, in: context)
-        try run.run(chosen)
+        let fileRun = TestFileRun(plan: plan, usesMock: shared.mock, reports: reports, context: context)
+        let summary = try TestRun(chosen, reports: reports, context.observer).run(
+            fileRun.run,
+            show: { context.console.put($0) }
+        )
+        context.console.put(summary)
         try reports.finish()
-        return run.status
+        return summary.status
     }
 }

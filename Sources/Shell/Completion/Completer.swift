@@ -1,4 +1,5 @@
 import ArgumentParser
+import Operations
 
 /// Completes the line that is typed: commands, options, their values, local files, variables. Never asks the network.
 package struct Completer {

@@ -1,3 +1,5 @@
+import Operations
+
 /// What commands take beyond what they declare, and what this session has shown.
 struct SpecialWords {
     private let context: ShellContext
@@ -28,14 +30,14 @@ struct SpecialWords {
     func values(of setting: Setting) -> [String] {
         switch setting {
         case .to: endpoints
-        case .series: context.seen.series.sorted()
+        case .series: context.exchanger.seen.series.sorted()
         default: setting.values
         }
     }
 
     /// Those of this session, and those in lines typed before.
     private var endpoints: [String] {
-        var result = context.seen.endpoints.union(["\(Setting.to.text(in: Settings()))"])
+        var result = context.exchanger.seen.endpoints.union(["\(Setting.to.text(in: Settings()))"])
         for line in context.lineSource?.lines ?? [] {
             let words = line.text.split(separator: " ")
             for (word, next) in zip(words, words.dropFirst()) where word == "--to" || word == "connect" {

@@ -1,3 +1,4 @@
+import Operations
 import Texts
 
 /// What an `if` asks for.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Operations
 
 /// The options of commands that only read and report.
 struct ReportOptions: ParsableArguments {

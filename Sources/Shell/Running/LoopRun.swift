@@ -1,3 +1,4 @@
+import Operations
 import Texts
 
 /// A loop that runs.

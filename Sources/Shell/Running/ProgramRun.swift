@@ -1,3 +1,4 @@
+import Operations
 import Texts
 
 /// Runs a program step by step: what is jumped over costs nothing, and blocks take no stack.
@@ -52,7 +53,7 @@ struct ProgramRun {
     ) -> ExitStatus? {
         if let status = judge(type.judgesResponse) { return status }
         let status = interpreter.perform(type, content, at: position)
-        context.tellMockTroubles()
+        context.mock.tellTroubles()
         context.lastStatus = context.takeSystemStatus() ?? status
         if context.quitStatus != nil { return context.finalStatus(firstFailure) }
         if context.console.isOutputClosed || status == .interrupted { return status }

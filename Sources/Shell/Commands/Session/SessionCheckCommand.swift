@@ -1,4 +1,5 @@
 import ArgumentParser
+import Operations
 import Sessions
 import Texts
 
@@ -43,8 +44,8 @@ struct SessionCheckCommand: SessionSubcommand {
             }
             if paths.isEmpty { context.console.notice("ipcsh: \(argument): no *.jsonl in this folder") }
             for path in paths {
-                let run = SessionCheckRun(path, context, json: context.settings.json)
-                if try !run.check(repairing: repair) { status = .exchangeFailed }
+                let run = SessionCheckRun(path, context.observer)
+                if try !run.check(repairing: repair, show: { context.console.put($0) }) { status = .exchangeFailed }
                 if context.console.isOutputClosed { return status }
             }
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Operations
 import Sessions
 import Texts
 
@@ -30,22 +31,12 @@ struct SessionDiffCommand: SessionSubcommand {
     }
 
     private func write(in context: ShellContext) throws(Failure) -> ExitStatus {
-        var comparison = try SessionComparison(left, right, in: context)
-        let report = SessionDifferenceReport(console: context.console)
+        var comparison = try SessionComparison(left, right, context.observer)
         while let difference = try comparison.next() {
-            if context.settings.json {
-                context.console.bytes(report.jsonLine(difference))
-            } else {
-                for line in report.lines(difference) { context.console.line(line) }
-            }
+            context.console.put(difference)
             if context.console.isOutputClosed { return .mismatch }
         }
-        let summary = comparison.summary
-        if context.settings.json {
-            context.console.bytes(report.jsonLine(summary))
-        } else {
-            context.console.line(report.text(summary))
-        }
-        return summary.isSame ? .ok : .mismatch
+        context.console.put(comparison.summary)
+        return comparison.summary.isSame ? .ok : .mismatch
     }
 }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Operations
+import Rendering
 import Sessions
 import Texts
 
@@ -45,7 +47,7 @@ struct SessionExportCommand: SessionSubcommand {
     }
 
     private func write(in context: ShellContext) throws(Failure) -> ExitStatus {
-        var scan = try SessionScan(file, try selection.selection(), in: context)
+        var scan = try SessionScan(file, try selection.selection(), observer: context.observer)
         let format = markdown ? TableFormat.markdown : .csv(guardsFormulas: !exact)
         for line in format.header(ExchangeRow.columns) { context.console.line(line) }
         while let exchange = try scan.next() {

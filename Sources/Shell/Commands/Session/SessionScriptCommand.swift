@@ -1,4 +1,5 @@
 import ArgumentParser
+import Operations
 import Sessions
 import Texts
 
@@ -32,7 +33,7 @@ struct SessionScriptCommand: SessionSubcommand {
     }
 
     private func write(in context: ShellContext) throws(Failure) -> ExitStatus {
-        var scan = try SessionScan(file, try selection.selection(), in: context)
+        var scan = try SessionScan(file, try selection.selection(), observer: context.observer)
         for line in SessionScript.header(scan.header, file) { context.console.line(line) }
         while let exchange = try scan.next() {
             for line in SessionScript.lines(exchange) { context.console.line(line) }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Operations
+import Rendering
 import Sessions
 import Texts
 
@@ -31,7 +33,7 @@ struct SessionShowCommand: SessionSubcommand {
     }
 
     private func write(in context: ShellContext) throws(Failure) -> ExitStatus {
-        var scan = try SessionScan(file, try selection.selection(), in: context)
+        var scan = try SessionScan(file, try selection.selection(), observer: context.observer)
         if context.settings.json {
             while try scan.next() != nil { context.console.bytes(scan.line + CollectionOfOne(UInt8(ascii: "\n"))) }
             return .ok
@@ -39,7 +41,7 @@ struct SessionShowCommand: SessionSubcommand {
         let output = PagedOutput(context, isPaged: !noPager)
         // Also when the file turns out to be damaged: what is shown so far is to be read first.
         defer { output.finish() }
-        let report = ExchangeReport(console: context.console)
+        let report = ExchangeReport(context.console.textStyle)
         for line in report.header(scan.header, file) { output.line(line) }
         var shown = 0
         while !output.isClosed, let exchange = try scan.next() {

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Operations
+import Rendering
 import Sessions
 import Texts
 
@@ -26,20 +28,12 @@ struct SessionStatsCommand: SessionSubcommand {
         let selection = try selection.selection()
         var statistics = SessionStatistics()
         for file in files {
-            var scan = try SessionScan(file, selection, in: context)
+            var scan = try SessionScan(file, selection, observer: context.observer)
             statistics.beginSession()
             while let exchange = try scan.next() { statistics.count(exchange, start: scan.start) }
         }
         statistics.endSession()
-        if context.settings.json {
-            context.console.bytes(StatisticsReport.jsonLine(statistics))
-            return .ok
-        }
-        let chart = HistogramChart(
-            columns: context.console.outputWindow?.columns ?? 80,
-            environment: context.environment
-        )
-        for line in StatisticsReport.lines(statistics, chart) { context.console.line(line) }
+        context.console.put(StatisticsReport(statistics))
         return .ok
     }
 }
