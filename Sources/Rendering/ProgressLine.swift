@@ -17,7 +17,7 @@ package enum ProgressLine {
     }
 
     static func text(done: Int, total: Int, elapsed: Duration, item: String, columns: Int) -> String {
-        let filled = total > 0 ? barWidth * done / total : 0
+        let filled = total > 0 ? min(barWidth, Int(Double(barWidth) * Double(done) / Double(total))) : 0
         let bar = String(repeating: "=", count: filled) + (filled < barWidth ? ">" : "")
         var text = "[\(bar)\(String(repeating: " ", count: max(0, barWidth - filled - 1)))] \(done)/\(total)"
         let seconds = elapsed / .seconds(1)
@@ -25,7 +25,8 @@ package enum ProgressLine {
             let rate = Double(done) / seconds
             let digits = rate < 10 ? (rate * 10).rounded() / 10 : rate.rounded()
             text += "  \(digits < 10 ? "\(digits)" : "\(Int(digits))")/s"
-            let left = Int((Double(total - done) / rate).rounded(.up))
+            // A century at the most: nobody waits for more.
+            let left = Int(min(Double(total - done) / rate, 3e9).rounded(.up))
             text += "  \(left / 60):\(left % 60 < 10 ? "0" : "")\(left % 60) left"
         }
         return text + "  " + shortened(TerminalText.escaped(item), to: columns - text.count - 3)

@@ -70,7 +70,7 @@ package struct BenchRun {
         let load = plan.load
         let connections = plan.connections == 1 ? "1 connection" : "\(plan.connections) connections"
         var parts = ["sending \(plan.content) to \(endpoint) over \(connections)"]
-        if let rate = load.rate { parts.append("\(TimeText.number(rate))/s") }
+        if let rate = load.rate { parts.append("\(TimeText.number(rate, fractionDigits: 6))/s") }
         if let count = load.count { parts.append("\(count) \(count == 1 ? "exchange" : "exchanges")") }
         if let time = load.time { parts.append("for \(DurationText.text(time))") }
         return parts.joined(separator: ", ")

@@ -12,6 +12,9 @@ package struct ReplayPlan {
         case never
     }
 
+    /// The most times that can be asked for to go through the sessions.
+    package static let mostLoops = 1_000_000_000
+
     package var selection = Selection()
     package var rewriting = RequestRewriting()
     package var comparison = Comparison()

@@ -57,7 +57,7 @@ package final class ReplayRun {
         for assignment in source.rewriting.unusedAssignments {
             observer.notice("ipcsh: --set \(assignment): no request has that member")
         }
-        summary = ReplaySummary(selected: plan.loops.map { count * $0 })
+        summary = ReplaySummary(selected: plan.loops.flatMap { Self.product(count, $0) })
         if let total = summary.selected, total > 1, !plan.isDryRun, observer.showsProgress {
             progress = Progress(total: total)
         }
@@ -177,6 +177,12 @@ package final class ReplayRun {
                 "ipcsh: the pace was not kept: exchanges began up to \(Decimal.text(lateness / .seconds(1), fractionDigits: 1)) s late"
             )
         }
+    }
+
+    /// - Returns: `nil` for more than can be counted.
+    private static func product(_ count: Int, _ loops: Int) -> Int? {
+        let (total, overflow) = count.multipliedReportingOverflow(by: loops)
+        return overflow ? nil : total
     }
 
     // MARK: Files

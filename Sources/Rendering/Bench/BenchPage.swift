@@ -43,7 +43,7 @@ package enum BenchPage {
             ("connections", "\(report.plan.connections), \(report.mode)"),
         ]
         if let rate = load.rate {
-            let rate = "\(TimeText.number(rate))/s"
+            let rate = "\(TimeText.number(rate, fractionDigits: 6))/s"
             rows.append(("rate asked for", rate))
             let unsent = report.result.unsent
             if unsent > 0 { rows.append(("due and not sent", "\(unsent), as \(rate) was not kept")) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Operations
 import Replay
 import Texts
 
@@ -47,7 +48,9 @@ struct PaceOptions: ParsableArguments {
 
     /// How often to go through the sessions; `nil` for without end.
     func loops() throws(Failure) -> Int? {
-        if let loop, loop < 1 { throw .usage("--loop: a number from 1 on") }
+        if let loop, !(1...ReplayPlan.mostLoops ~= loop) {
+            throw .usage("--loop: a number from 1 to \(ReplayPlan.mostLoops)")
+        }
         return loop ?? (limit == nil ? 1 : nil)
     }
 
