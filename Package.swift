@@ -89,6 +89,20 @@ let package = Package(
                 nioPosix,
             ]
         ),
+        room(
+            "Operations",
+            [
+                "Bench", "IPCClient", "IPCFraming", "InspectProtocol", "MockCore", "MockServer", "Platform", "Replay",
+                "Sessions", "Texts", "WireJSON",
+            ]
+        ),
+        room(
+            "Rendering",
+            [
+                "Operations", "Bench", "IPCClient", "IPCFraming", "InspectProtocol", "MockCore", "MockServer", "Replay",
+                "Sessions", "Texts", "WireJSON",
+            ]
+        ),
         .systemLibrary(
             name: "CLibEdit",
             pkgConfig: "libedit",
@@ -99,14 +113,13 @@ let package = Package(
         room(
             "Shell",
             [
-                "Bench", "CommandSpec", "IPCFraming", "IPCClient", "InspectProtocol", "MockCore", "MockServer",
-                "Platform",
-                "Replay", "Sessions", "ShellLanguage", "Texts", "WireJSON",
+                "Operations", "Rendering", "Bench", "CommandSpec", "IPCFraming", "IPCClient", "InspectProtocol", "MockCore",
+                "MockServer", "Platform", "Replay", "Sessions", "ShellLanguage", "Texts", "WireJSON",
             ]
         ),
         .executableTarget(
             name: "ipcsh",
-            dependencies: ["IPCClient", "LineEditing", "Platform", "Shell"],
+            dependencies: ["IPCClient", "LineEditing", "Operations", "Platform", "Shell"],
             swiftSettings: swiftSettings,
             linkerSettings: quickStart
         ),
@@ -133,13 +146,14 @@ let package = Package(
             ["MockCore", "Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Texts", "WireJSON"],
             data: "Wire"
         ),
+        tests("Operations", ["Texts"]),
+        tests("Rendering", ["Bench", "IPCClient", "IPCFraming", "Operations", "Sessions", "Texts", "WireJSON"]),
         tests("LineEditing"),
         tests("ShellLanguage", ["Texts"]),
         tests(
             "Shell",
             [
-                "Bench", "CommandSpec", "IPCClient", "IPCFraming", "InspectProtocol", "ShellLanguage", "Texts",
-                "WireJSON",
+                "Operations", "Rendering", "Bench", "CommandSpec", "ShellLanguage", "IPCClient", "IPCFraming", "InspectProtocol", "Texts", "WireJSON",
             ]
         ),
         // It runs the built program. To depend on it would link it into the tests, static runtime and all.

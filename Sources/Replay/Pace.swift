@@ -23,7 +23,7 @@ package enum Pace: Hashable, Sendable {
             defer { count += 1 }
             switch pace {
             case .max: return nil
-            case .rate(let rate): return .nanoseconds(Int64(Double(count) / rate * 1e9))
+            case .rate(let rate): return .nanoseconds(Int64(min(Double(count) / rate, Self.longest) * 1e9))
             case .recorded(let speed, let maxGap):
                 // The first one is sent at once: the pause before it belongs to what was left out.
                 if count > 0 { seconds = min(seconds + min(Swift.max(0, gap), maxGap) / speed, Self.longest) }
@@ -31,7 +31,7 @@ package enum Pace: Hashable, Sendable {
             }
         }
 
-        /// A century: what stands in a file must not overflow the clock.
+        /// A century: neither what stands in a file nor a small rate must overflow the clock.
         private static let longest = 3e9
     }
 }

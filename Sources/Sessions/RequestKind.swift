@@ -20,3 +20,13 @@ package enum RequestKind: String, CaseIterable, Hashable, Sendable {
         }
     }
 }
+
+extension RequestKind {
+    /// The file that a request of this kind names.
+    package func file(of request: RequestFrame) -> String? {
+        guard self == .image || self == .elements, let message = try? JSONParser.parse(request.bytes) else {
+            return nil
+        }
+        return message[JSONString(rawValue)]?["file"]?.string?.lossyText
+    }
+}

@@ -5,12 +5,14 @@ package struct SessionClock: Sendable {
     /// The same for its end.
     package private(set) var end = 0.0
     private var hasBegun = false
+    /// Sums of what stands in a file must not come to infinity, which JSON has no number for.
+    private static let longest = 1e300
 
     package init() {}
 
     package mutating func advance(by exchange: RecordedExchange) {
         // The first gap is one to a line that is not there any more.
-        if hasBegun { start += exchange.gap }
+        if hasBegun { start = min(start + exchange.gap, Self.longest) }
         hasBegun = true
         end = start + exchange.milliseconds / 1000
     }

@@ -7,15 +7,12 @@ package struct SessionFolder: Sendable {
 
     /// `IPCSH_SESSIONS`, else `./sessions` if that folder exists, else `${XDG_DATA_HOME:-~/.local/share}/ipcsh/sessions`.
     package init(environment: [String: String]) {
-        func value(_ name: String) -> String? {
-            environment[name].flatMap { $0.isEmpty ? nil : $0 }
-        }
-        if let chosen = value("IPCSH_SESSIONS") {
+        if let chosen = environment["IPCSH_SESSIONS"], !chosen.isEmpty {
             path = chosen
         } else if Folder.exists("sessions") {
             path = "sessions"
         } else {
-            path = (value("XDG_DATA_HOME") ?? (value("HOME") ?? "") + "/.local/share") + "/ipcsh/sessions"
+            path = "\(UserFolders.data(environment) ?? "/.local/share/ipcsh")/sessions"
         }
     }
 

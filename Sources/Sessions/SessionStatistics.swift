@@ -40,7 +40,7 @@ package struct SessionStatistics: Sendable {
 
     /// Ends the last session.
     package mutating func endSession() {
-        if let first { duration += end - first }
+        if let first { duration = min(duration + (end - first), .greatestFiniteMagnitude) }
         (first, end) = (nil, 0)
     }
 

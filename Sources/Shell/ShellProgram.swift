@@ -2,6 +2,7 @@ import CommandSpec
 package import IPCClient
 import MockCore
 import MockServer
+import Operations
 import Platform
 import ShellLanguage
 import Texts
@@ -212,7 +213,9 @@ package struct ShellProgram {
         isInteractive: Bool = false
     ) throws(Failure) -> ShellContext {
         var settings = Settings()
-        try Configuration.apply(environment: environment, to: &settings)
+        let configuration = Configuration(environment: environment)
+        if let failure = configuration.failure { throw failure }
+        configuration.apply(to: &settings)
         if let options { try SharedOptions.apply(options, to: &settings) }
         let context = ShellContext(
             console: console,
@@ -226,7 +229,7 @@ package struct ShellProgram {
         for definition in options?.all(RootCommand.definitions) ?? [] {
             context.variables[definition.name] = definition.value
         }
-        if options?[SharedOptions.mock] == true, !settings.isDryRun { try context.startMock() }
+        if options?[SharedOptions.mock] == true, !settings.isDryRun { try context.mock.start() }
         return context
     }
 
@@ -235,10 +238,12 @@ package struct ShellProgram {
         _ status: ExitStatus,
         summary: Bool = false
     ) throws(Failure) -> ExitStatus {
-        if context.tally.total > 0, summary || context.isInteractive { console.notice("ipcsh: \(context.summary)") }
-        if context.unsentRequests > 0 {
-            let noun = context.unsentRequests == 1 ? "request" : "requests"
-            console.notice("ipcsh: \(context.unsentRequests) \(noun), not sent")
+        if context.exchanger.tally.total > 0, summary || context.isInteractive {
+            console.notice("ipcsh: \(context.exchanger.summary)")
+        }
+        if context.exchanger.unsentRequests > 0 {
+            let noun = context.exchanger.unsentRequests == 1 ? "request" : "requests"
+            console.notice("ipcsh: \(context.exchanger.unsentRequests) \(noun), not sent")
         }
         do throws(Failure) {
             try context.finish()

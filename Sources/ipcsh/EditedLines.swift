@@ -1,5 +1,6 @@
 import IPCClient
 import LineEditing
+import Operations
 import Shell
 
 /// Lines typed at the terminal, with the shell's history and completion.

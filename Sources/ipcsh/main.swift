@@ -1,3 +1,4 @@
+import Operations
 import Platform
 import Shell
 

@@ -35,4 +35,10 @@ import Testing
             #expect(due.map { $0 >= .zero } == true)
         }
     }
+
+    @Test("A small rate does not overflow the clock")
+    func smallRate() {
+        let due = Self.due(.rate(1e-6), gaps: Array(repeating: 0, count: 10_000))
+        #expect(due.last == .seconds(3_000_000_000))
+    }
 }

@@ -1,3 +1,4 @@
+import Operations
 import TestSupport
 import Testing
 import Texts

@@ -9,6 +9,7 @@ import Testing
 import Texts
 import WireJSON
 
+@testable import Operations
 @testable import Shell
 
 #if canImport(Glibc)
@@ -134,7 +135,7 @@ import WireJSON
             settings: Settings(),
             recording: .off
         )
-        context.lastExchange = Exchange(request: RequestFrame([]), response: ResponseFrame(response))
+        context.exchanger.lastExchange = Exchange(request: RequestFrame([]), response: ResponseFrame(response))
         let steps = try program(line + "\n").steps
         try #require(steps.count == 1, "\(line)")
         let (command, arguments) = try steps[0].parsed()

@@ -1,6 +1,7 @@
 import CommandSpec
 import IPCClient
 import IPCFraming
+import Operations
 import Texts
 
 /// `abort`
@@ -27,7 +28,7 @@ enum AbortCommand: BuiltInCommand {
         else {
             throw .usage("abort: this stops the server until a person starts it again; --yes does it")
         }
-        let (exchange, recordingFailure) = try context.perform(RequestFrame([], ending: .abort))
+        let (exchange, recordingFailure) = try context.exchanger.perform(RequestFrame([], ending: .abort))
         // A server that stops does not answer.
         if let failure = exchange.failure, failure.code != .closedWithoutResponse {
             throw Failure(failure.code == .cancelled ? .interrupted : .exchangeFailed, Diagnostics.message(failure))

@@ -1,6 +1,8 @@
 import Bench
 import CommandSpec
 import IPCFraming
+import Operations
+import Rendering
 import Replay
 import Texts
 
@@ -84,8 +86,12 @@ enum BenchCommand: BuiltInCommand {
             return .ok
         }
         // A place that cannot be written is known before anything is sent.
-        let page = try plan.page.map { path throws(Failure) in try BenchPage(path) }
-        return try BenchRun(plan, page, in: context).run()
+        let page = try plan.page.map { path throws(Failure) in try BenchPageFile(path) }
+        return try BenchRun(plan, context.exchanger).run { result, endpoint, mode throws(Failure) in
+            let report = BenchReport(result, plan, endpoint: endpoint, mode: mode)
+            context.console.put(report)
+            try page?.write(BenchPage.text(report, created: Timestamp.now))
+        }
     }
 
     private static func plan(_ arguments: ParsedArguments, _ frames: [RequestFrame]) -> BenchPlan {

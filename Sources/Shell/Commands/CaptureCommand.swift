@@ -1,6 +1,7 @@
 import CommandSpec
 import IPCClient
 import IPCFraming
+import Operations
 import ShellLanguage
 import Texts
 
@@ -38,7 +39,7 @@ enum CaptureCommand: BuiltInCommand {
     static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
         let pattern = try pattern(arguments)
         let variable = arguments.first(variable) ?? ""
-        guard let exchange = context.lastExchange else { throw .usage("capture: there was no exchange yet") }
+        guard let exchange = context.exchanger.lastExchange else { throw .usage("capture: there was no exchange yet") }
         if context.settings.isDryRun {
             context.variables[variable] = "${\(variable)}"
             return .ok

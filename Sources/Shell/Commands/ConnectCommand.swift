@@ -1,6 +1,7 @@
 import CommandSpec
 import IPCClient
 import IPCFraming
+import Operations
 import Texts
 
 /// `connect [ENDPOINT] [--keep-alive]`
@@ -40,7 +41,7 @@ enum ConnectCommand: BuiltInCommand {
             context.settings.note(.to, from: .command("connect"))
         }
         guard keepAlive, !context.settings.isDryRun else { return .ok }
-        let client = try context.currentClient()
+        let client = try context.exchanger.currentClient()
         do throws(ExchangeError) {
             try client.connect()
         } catch {

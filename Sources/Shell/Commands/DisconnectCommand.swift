@@ -1,4 +1,5 @@
 import CommandSpec
+import Operations
 import Texts
 
 /// `disconnect`
@@ -11,7 +12,7 @@ enum DisconnectCommand: BuiltInCommand {
     )
 
     static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
-        context.disconnect()
+        context.exchanger.disconnect()
         return .ok
     }
 }

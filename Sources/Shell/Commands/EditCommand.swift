@@ -2,6 +2,7 @@ import CommandSpec
 import IPCClient
 import IPCFraming
 import InspectProtocol
+import Operations
 import Texts
 import WireJSON
 
@@ -23,7 +24,7 @@ enum EditCommand: BuiltInCommand {
 
     static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
         guard let lines = context.lineSource else { throw .usage("edit: only for the interactive shell") }
-        let last = context.lastExchange?.request.bytes
+        let last = context.exchanger.lastExchange?.request.bytes
         let settings = context.settings
         let request =
             last ?? ImageRequest(file: "", series: settings.series, focalLength: settings.focalLength).bytes

@@ -1,6 +1,7 @@
 import CommandSpec
 import IPCFraming
 import InspectProtocol
+import Operations
 import Texts
 
 /// `elements FILE ...`
@@ -34,9 +35,8 @@ enum ElementsCommand: BuiltInCommand {
     )
 
     static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
-        var files = FileImport(arguments[files], in: context)
         let mode = try settings(arguments, context.settings).importMode
-        return try files.run { path in ElementsRequest(file: path, importMode: mode).bytes }
+        return try context.import(arguments[files]) { path in ElementsRequest(file: path, importMode: mode).bytes }
     }
 
     /// The requests that it would send.

@@ -1,6 +1,7 @@
 import CommandSpec
 import IPCClient
 import IPCFraming
+import Operations
 import Texts
 
 /// `expect ok|error|TEXT|~ REGEX|time < 500ms`
@@ -35,7 +36,7 @@ enum ExpectCommand: BuiltInCommand {
     )
 
     static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
-        guard let exchange = context.lastExchange else { throw .usage("expect: there was no exchange yet") }
+        guard let exchange = context.exchanger.lastExchange else { throw .usage("expect: there was no exchange yet") }
         let test = try test(arguments)
         // Nobody has answered.
         if context.settings.isDryRun { return .ok }

@@ -1,4 +1,5 @@
 import CommandSpec
+import Operations
 
 /// What `help` explains besides commands.
 enum HelpTopic: String, CaseIterable {

@@ -1,6 +1,7 @@
 import CommandSpec
 import IPCFraming
 import InspectProtocol
+import Operations
 import Texts
 
 /// `image FILE ...`
@@ -41,9 +42,8 @@ enum ImageCommand: BuiltInCommand {
     )
 
     static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
-        var files = FileImport(arguments[files], in: context)
         let settings = try settings(arguments, context.settings)
-        return try files.run { path in request(path, settings) }
+        return try context.import(arguments[files]) { path in request(path, settings) }
     }
 
     /// The requests that it would send.

@@ -1,6 +1,8 @@
 import CommandSpec
 import IPCClient
 import IPCFraming
+import Operations
+import Rendering
 import Texts
 
 /// `last`
@@ -22,9 +24,9 @@ enum LastCommand: BuiltInCommand {
 
     static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
         let pretty = arguments[pretty]
-        guard let exchange = context.lastExchange else { throw .usage("last: there was no exchange yet") }
+        guard let exchange = context.exchanger.lastExchange else { throw .usage("last: there was no exchange yet") }
         if arguments[json] || context.settings.json {
-            context.console.bytes(context.jsonLine(exchange))
+            context.console.bytes(exchange.jsonLine(number: context.exchanger.tally.total))
             return .ok
         }
         func shown(_ bytes: [UInt8]) -> [UInt8] {

@@ -2,6 +2,8 @@ import CommandSpec
 import IPCClient
 import IPCFraming
 import MockServer
+import Operations
+import Rendering
 import Texts
 
 /// `ipcsh mock`, and `mock start|stop|status` in the shell
@@ -45,26 +47,26 @@ enum MockCommand: BuiltInCommand {
         // A dry run has nobody to talk to, and asks for nobody.
         case .start where context.settings.isDryRun, .stop where context.settings.isDryRun: break
         case .start:
-            let endpoint = try context.startMock(try MockOptions.configuration(arguments, listen: .freePort))
+            let endpoint = try context.mock.start(try MockOptions.configuration(arguments, listen: .freePort))
             context.settings.policy.mode = arguments[MockOptions.keepAlive] ? .keepAlive : .oneShot
             context.settings.note(.keepAlive, from: .command("mock start"))
             context.console.line("mock server on \(endpoint)", key: "mock")
         case .stop:
-            guard context.mock != nil else { throw .usage("no mock server runs ('mock start' starts one)") }
-            try context.stopMock()
+            guard context.mock.server != nil else { throw .usage("no mock server runs ('mock start' starts one)") }
+            try context.mock.stop()
         case .status: showStatus(context)
         }
         return .ok
     }
 
     private static func showStatus(_ context: ShellContext) {
-        guard let mock = context.mock else {
+        guard let mock = context.mock.server else {
             context.console.line("no mock server runs", key: "mock")
             return
         }
         let status = mock.status
         context.console.line("mock server on \(mock.endpoint), \(ProjectReport.counts(status))", key: "mock")
         for line in ProjectReport.lines(status) { context.console.line(line, key: "mock") }
-        if let loss = context.mockLoss { context.console.line(loss, key: "mock") }
+        if let loss = context.mock.loss { context.console.line(loss, key: "mock") }
     }
 }

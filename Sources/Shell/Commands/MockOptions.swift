@@ -2,6 +2,7 @@ import CommandSpec
 import IPCFraming
 import MockCore
 import MockServer
+import Operations
 import Platform
 import Texts
 

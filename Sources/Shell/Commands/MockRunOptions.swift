@@ -1,5 +1,6 @@
 import CommandSpec
 import MockServer
+import Platform
 import Texts
 
 /// What only a mock server of its own, in the foreground, can do.

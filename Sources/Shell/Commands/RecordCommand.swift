@@ -1,4 +1,5 @@
 import CommandSpec
+import Operations
 import Texts
 
 /// `record on|off|FILE`, `record note TEXT`
@@ -31,11 +32,14 @@ enum RecordCommand: BuiltInCommand {
         let words = arguments.words
         switch (words.first, words.count) {
         case (nil, _):
-            context.console.line(context.recorder.isOn ? context.recorder.path ?? "on" : "off", key: "recording")
-        case ("note", 2...): context.recorder.note(words.dropFirst().joined(separator: " "))
-        case ("on", 1): try context.recorder.change(to: .automatic)
-        case ("off", 1): try context.recorder.change(to: .off)
-        case (let path?, 1): try context.recorder.change(to: .file(path))
+            context.console.line(
+                context.exchanger.recorder.isOn ? context.exchanger.recorder.path ?? "on" : "off",
+                key: "recording"
+            )
+        case ("note", 2...): context.exchanger.recorder.note(words.dropFirst().joined(separator: " "))
+        case ("on", 1): try context.exchanger.recorder.change(to: .automatic)
+        case ("off", 1): try context.exchanger.recorder.change(to: .off)
+        case (let path?, 1): try context.exchanger.recorder.change(to: .file(path))
         default: throw .usage("record: one of on, off, a file, or note and a text")
         }
         return .ok

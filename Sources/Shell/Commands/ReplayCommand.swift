@@ -1,4 +1,5 @@
 import CommandSpec
+import Operations
 import Replay
 import Texts
 
@@ -49,7 +50,7 @@ enum ReplayCommand: BuiltInCommand {
         let sessions = arguments[sessions]
         let plan = try plan(arguments, in: context)
         let reports = try ReportFileOptions.begin(arguments)
-        let run = try ReplayRun(sessions, plan, reports: reports, in: context)
+        let run = try ReplayRun(sessions, plan, reports: reports, context.exchanger) { context.console.put($0) }
         let status: ExitStatus
         do throws(Failure) {
             status = try run.run()
@@ -58,7 +59,7 @@ enum ReplayCommand: BuiltInCommand {
             try? reports.finish()
             throw error
         }
-        if !plan.isDryRun { ReplayOutput(sessions, total: nil, in: context).show(run.summary) }
+        if !plan.isDryRun { context.console.put(run.summary) }
         try reports.finish()
         return status
     }

@@ -1,4 +1,6 @@
 import CommandSpec
+import Operations
+import Rendering
 import ShellLanguage
 import Texts
 import WireJSON

@@ -2,6 +2,7 @@ import CommandSpec
 import IPCClient
 import IPCFraming
 import MockServer
+import Operations
 import Texts
 import WireJSON
 
@@ -18,20 +19,20 @@ enum StatusCommand: BuiltInCommand {
     static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
         let settings = context.settings
         let mode =
-            switch (settings.policy.mode, context.isConnected) {
+            switch (settings.policy.mode, context.exchanger.isConnected) {
             case (.oneShot, _): "one connection for each exchange"
             case (.keepAlive, true): "keep-alive, connected"
             case (.keepAlive, false): "keep-alive, not connected yet"
             }
-        let isMock = settings.endpoint != nil && context.mock?.endpoint == settings.endpoint
+        let isMock = settings.endpoint != nil && context.mock.server?.endpoint == settings.endpoint
         if settings.json {
             context.console.object(
                 JSONObject([
                     ("server", settings.endpoint.map { .string(JSONString("\($0)")) } ?? .null),
                     ("mode", .string(JSONString(mode))),
                     ("mock", .bool(isMock)),
-                    ("exchanges", .number(JSONNumber(context.tally.total))),
-                    ("so far", .string(JSONString(context.tally.text))),
+                    ("exchanges", .number(JSONNumber(context.exchanger.tally.total))),
+                    ("so far", .string(JSONString(context.exchanger.tally.text))),
                     ("recording", .string(JSONString(recording(context)))),
                 ])
             )
@@ -39,16 +40,16 @@ enum StatusCommand: BuiltInCommand {
         }
         let server = settings.endpoint.map { "\($0) (\(mode)\(isMock ? ", the embedded mock server" : ""))" }
         context.console.line("server:    \(server ?? "not connected")")
-        context.console.line("so far:    \(context.tally.text)")
+        context.console.line("so far:    \(context.exchanger.tally.text)")
         context.console.line("recording: \(recording(context))")
         return .ok
     }
 
     private static func recording(_ context: ShellContext) -> String {
-        switch context.recorder.recording {
+        switch context.exchanger.recorder.recording {
         case .off: "off"
         case .file(let path): path
-        case .automatic: context.recorder.path ?? "on, into a new file from the first exchange on"
+        case .automatic: context.exchanger.recorder.path ?? "on, into a new file from the first exchange on"
         }
     }
 }

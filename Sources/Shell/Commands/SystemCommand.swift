@@ -1,4 +1,5 @@
 import CommandSpec
+import Operations
 import Texts
 import WireJSON
 

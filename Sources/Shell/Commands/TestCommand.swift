@@ -1,4 +1,5 @@
 import CommandSpec
+import Operations
 import Replay
 import Texts
 
@@ -44,10 +45,19 @@ enum TestCommand: BuiltInCommand {
         if chosen.isEmpty { throw .usage("test: no scripts (.ipcsh) and no sessions (.jsonl) there") }
         if let shard = arguments[shard] { chosen = shard.part(of: chosen) }
         let reports = try ReportFileOptions.begin(arguments)
-        var run = TestRun(plan, usesMock: arguments[SharedOptions.mock], reports: reports, in: context)
-        try run.run(chosen)
+        let fileRun = TestFileRun(
+            plan: plan,
+            usesMock: arguments[SharedOptions.mock],
+            reports: reports,
+            context: context
+        )
+        let summary = try TestRun(chosen, reports: reports, context.observer).run(
+            fileRun.run,
+            show: { context.console.put($0) }
+        )
+        context.console.put(summary)
         try reports.finish()
-        return run.status
+        return summary.status
     }
 }
 

@@ -1,5 +1,6 @@
 import CommandSpec
 import IPCFraming
+import Operations
 import Sessions
 import Texts
 

@@ -1,4 +1,5 @@
 import CommandSpec
+import Operations
 import ShellLanguage
 
 /// Completes the line that is typed: commands, options, their values, local files, variables. Never asks the network.
@@ -155,14 +156,14 @@ package struct Completer {
     private func values(of setting: Setting) -> [String] {
         switch setting {
         case .to: endpoints
-        case .series: context.seen.series.sorted()
+        case .series: context.exchanger.seen.series.sorted()
         default: setting.values
         }
     }
 
     /// The servers of this session, and those in lines typed before.
     private var endpoints: [String] {
-        var result = context.seen.endpoints.union(["\(Setting.to.text(in: Settings()))"])
+        var result = context.exchanger.seen.endpoints.union(["\(Setting.to.text(in: Settings()))"])
         for line in context.lineSource?.lines ?? [] {
             let words = line.text.split(separator: " ")
             for (word, next) in zip(words, words.dropFirst()) where word == "--to" || word == "connect" {

@@ -1,3 +1,4 @@
+import Operations
 import ShellLanguage
 import Texts
 
@@ -16,7 +17,7 @@ struct InteractiveShell {
         context.console.line("ipcsh \(Version.current): 'help' lists the commands, Tab completes, Ctrl-D leaves.")
         if let warning = lines.warning { context.console.notice("ipcsh: \(warning)") }
         while context.quitStatus == nil, !context.console.isOutputClosed, Signals.ending == nil {
-            context.tellMockTroubles()
+            context.mock.tellTroubles()
             let pending = context.pendingText
             switch lines.readLine(prompt: pending.isEmpty ? prompt : [PromptSpan("...> ")]) {
             case .line(let line):
@@ -39,7 +40,7 @@ struct InteractiveShell {
     private var prompt: [PromptSpan] {
         let spans = context.settings.prompt.spans(
             server: context.settings.endpoint.map { "\($0)" } ?? "not connected",
-            isRecording: context.recorder.isOn && !context.recorder.hasFailed,
+            isRecording: context.exchanger.recorder.isOn && !context.exchanger.recorder.hasFailed,
             status: context.lastStatus
         )
         return context.console.colorsOutput ? spans : spans.map { PromptSpan($0.text) }

@@ -1,3 +1,5 @@
+import Rendering
+
 /// A part of the prompt.
 package struct PromptSpan: Hashable, Sendable {
     package var text: String

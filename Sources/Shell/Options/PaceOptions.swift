@@ -1,4 +1,5 @@
 import CommandSpec
+import Operations
 import Replay
 import Texts
 
@@ -6,9 +7,6 @@ import Texts
 enum PaceOptions {
     /// The most connections at once.
     static let mostJobs = 1024
-    /// No replay gets through more passes.
-    private static let mostLoops = 1_000_000_000
-
     private static let pace = Option("--pace", .pace, "max (the default), recorded, or a rate such as 20/s.")
     private static let speed = Option(
         "--speed",
@@ -16,7 +14,11 @@ enum PaceOptions {
         "The recorded pace, so many times as fast."
     )
     private static let maxGap = Option("--max-gap", .duration(), "The recorded pace, with no pause longer than this.")
-    private static let loop = Option("--loop", .number(1...mostLoops), "Go through the sessions so many times.")
+    private static let loop = Option(
+        "--loop",
+        .number(1...ReplayPlan.mostLoops),
+        "Go through the sessions so many times."
+    )
     private static let limit = Option("--for", .duration(), "Go on for this time, over and over.")
     private static let jobs = Option(
         "--jobs",

@@ -1,4 +1,5 @@
 import CommandSpec
+import Operations
 import Replay
 import Texts
 

@@ -1,19 +1,15 @@
 import InspectProtocol
+package import Operations
 import Platform
+import Rendering
 import Sessions
+import Synchronization
 import Texts
 import WireJSON
 
 /// The only one that writes to the program's output, and that knows about terminals and colour.
 package final class Console {
-    /// How a piece of text is shown where colour is.
-    enum Style: String {
-        case good = "\u{1B}[32m"
-        case bad = "\u{1B}[31m"
-        case dim = "\u{1B}[2m"
-
-        static let reset = "\u{1B}[0m"
-    }
+    typealias Style = TextStyle.Mark
 
     package let isOutputTerminal: Bool
     package let isErrorTerminal: Bool
@@ -30,6 +26,11 @@ package final class Console {
 
     /// What is put out in one piece later; `nil` when each line is put out at once.
     private var pending: [UInt8]?
+    /// Whether a bar stands on the terminal that stderr is; looked at by all threads that tell something.
+    private let hasProgress = Atomic(false)
+    /// Whether anything was put out.
+    private var hasOutput = false
+    let environment: [String: String]
     private let output: LineLog
     private let error: LineLog
     private let noColor: Bool
@@ -39,6 +40,7 @@ package final class Console {
     package init(output: Int32 = 1, error: Int32 = 2, environment: [String: String]) {
         self.output = LineLog(descriptor: output)
         self.error = LineLog(descriptor: error)
+        self.environment = environment
         isOutputTerminal = isatty(output) == 1
         isErrorTerminal = isatty(error) == 1
         isDumb = environment["TERM"].map { $0.isEmpty || $0 == "dumb" } ?? true
@@ -119,6 +121,7 @@ package final class Console {
     }
 
     private func errorLine(_ text: String) {
+        progress("")
         if let serverLog { serverLog.line(text, isOwn: true) } else { error.line(text) }
     }
 
@@ -143,7 +146,10 @@ package final class Console {
     }
 
     /// Draws a line on the terminal that stderr is, over the one drawn before; an empty one takes it away.
+    ///
+    /// Whatever is put out takes it away first.
     func progress(_ text: String) {
+        guard hasProgress.exchange(!text.isEmpty, ordering: .relaxed) || !text.isEmpty else { return }
         error.put(Array("\r\u{1B}[K\(text)".utf8))
     }
 
@@ -154,8 +160,16 @@ package final class Console {
 
     /// How many columns a progress line may take; `nil` where none is wanted.
     var progressColumns: Int? {
-        isErrorTerminal && verbosity == .normal && !isDumb ? error.columns : nil
+        isErrorTerminal && verbosity == .normal && !isDumb && !(hasOutput && isPassedOn) ? error.columns : nil
     }
+
+    /// Whether another program reads stdout, and may put it on the same terminal at any time: then no bar must stand
+    /// there any more.
+    private lazy var isPassedOn: Bool =
+        switch FileStatus(descriptor: output.descriptor)?.kind {
+        case .other, .socket: true
+        case .regular, .folder, .link, .characterDevice, nil: false
+        }
 
     /// `  1.2 s`
     private func waitingTime(_ time: Duration) -> String? {
@@ -203,6 +217,8 @@ package final class Console {
     }
 
     private func put(_ bytes: [UInt8]) {
+        progress("")
+        hasOutput = true
         let code = output.put(bytes)
         guard code != 0 else { return }
         isOutputClosed = true

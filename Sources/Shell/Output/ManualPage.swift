@@ -1,4 +1,5 @@
 import CommandSpec
+import Operations
 import Texts
 
 /// The manual page, in the macros of man(7), made of what the commands declare.

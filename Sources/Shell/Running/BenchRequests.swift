@@ -1,5 +1,6 @@
 import CommandSpec
 import IPCFraming
+import Operations
 import Replay
 import Sessions
 import Texts
@@ -10,8 +11,6 @@ struct BenchRequests {
     static let commands = [ImageCommand.name, ElementsCommand.name, RawCommand.name]
     /// The vendor's server answers this with an error and does nothing.
     private static let harmless = #"{"bench": null}"#
-    /// The most bytes that the requests of a session may have.
-    private static let sizeLimit = 512 * 1024 * 1024
 
     let frames: [RequestFrame]
     /// What they are, in words.
@@ -24,7 +23,7 @@ struct BenchRequests {
     init(_ words: [String], session: String?, force: Bool, in context: ShellContext) throws(Failure) {
         if let session {
             guard words.isEmpty else { throw .usage("bench: either a request or --session, not both") }
-            frames = try Self.frames(of: session, force: force, in: context)
+            frames = try SessionRequests.read(session, force: force, context.observer)
             content = "the \(frames.count) \(frames.count == 1 ? "request" : "requests") of \(session)"
             return
         }
@@ -49,23 +48,5 @@ struct BenchRequests {
         case ElementsCommand.name: return try ElementsCommand.requests(arguments, settings)
         default: return [RequestFrame(try RawCommand.bytes(arguments))]
         }
-    }
-
-    private static func frames(
-        of session: String,
-        force: Bool,
-        in context: ShellContext
-    ) throws(Failure) -> [RequestFrame] {
-        var frames: [RequestFrame] = []
-        var size = 0
-        var scan = try SessionScan(session, in: context)
-        while let exchange = try scan.next() {
-            if !force { try ReplayRun.refuseFatal(exchange, session) }
-            size += exchange.request.bytes.count + MemoryLayout<RequestFrame>.size
-            if size > sizeLimit { throw Failure(.exchangeFailed, "\(session): its requests have more than 512 MiB") }
-            frames.append(exchange.request)
-        }
-        if frames.isEmpty { throw .usage("\(session) has no requests") }
-        return frames
     }
 }

@@ -1,3 +1,4 @@
+import Operations
 import ShellLanguage
 import Texts
 
@@ -10,7 +11,7 @@ extension Condition {
     private func testHolds(_ expander: Expander, _ context: ShellContext) throws(Failure) -> Bool {
         switch test {
         case .response(let words):
-            guard let exchange = context.lastExchange else { throw .usage("if: there was no exchange yet") }
+            guard let exchange = context.exchanger.lastExchange else { throw .usage("if: there was no exchange yet") }
             let test: ResponseTest
             do throws(Failure) {
                 test = try ResponseTest(try expander.expand(words))

@@ -3,6 +3,8 @@ import IPCClient
 import IPCFraming
 import MockCore
 import MockServer
+import Operations
+import Rendering
 import Replay
 import Sessions
 import Texts
@@ -42,46 +44,13 @@ struct MockForeground {
         _ arguments: ParsedArguments,
         _ log: ServerLog
     ) throws(Failure) -> ExitStatus {
-        guard let cancellation else { throw Failure(.exchangeFailed, "no descriptors are left in this system") }
-        DescriptorLimit.raise(forConnections: configuration.maximumConnections)
-        let (isFatal, isComplete) = (AtomicFlag(), AtomicFlag())
-        let server: MockServer
-        do throws(MockServerError) {
-            server = try MockServer.start(
-                configuration,
-                log: MockLog.taking(log, isQuiet: arguments[MockRunOptions.quiet] || console.verbosity == .quiet),
-                onFatalExit: {
-                    isFatal.set()
-                    cancellation.cancel()
-                },
-                onCountReached: {
-                    isComplete.set()
-                    cancellation.cancel()
-                }
-            )
-        } catch {
-            throw Diagnostics.failure(error)
+        let observer = ConsoleObserver(console, cancellation: cancellation)
+        let run = MockRun(configuration, readyFile: arguments[MockRunOptions.readyFile], expectsAll: arguments[MockRunOptions.expectAll], observer)
+        let log = log.taking(isQuiet: arguments[MockRunOptions.quiet] || console.verbosity == .quiet)
+        return try run.run(cancellation, log: log) { event in
+            for line in MockReport.lines(event) {
+                if case .status = event { console.notice(line) } else { console.diagnostic(line) }
+            }
         }
-        let report = MockReport(server, configuration, console: console)
-        var loop = ServerLoop(console: console, cancellation: cancellation, onReport: report.show)
-        do throws(Failure) {
-            try loop.run(
-                "mock server",
-                server.endpoint,
-                readyFile: arguments[MockRunOptions.readyFile],
-                onReload: configuration.sessions.isEmpty ? nil : { server.reload() },
-                isDone: { isFatal.isSet || isComplete.isSet }
-            )
-        } catch {
-            server.stop()
-            throw error
-        }
-        if let status = loop.end({ server.drain(within: ServerLoop.patience) }) { return status }
-        report.show()
-        // Whoever reads the recording must know, whatever else is to be told by the status.
-        let mismatch = arguments[MockRunOptions.expectAll] && report.showUnused()
-        if report.showLost() { return .exchangeFailed }
-        if isFatal.isSet { return .serverError }
-        return mismatch ? .mismatch : .ok
     }
 }

@@ -1,3 +1,4 @@
+import Operations
 import Platform
 
 /// A program that lets the user scroll through what is written to it.

@@ -1,3 +1,4 @@
+import Operations
 import ShellLanguage
 import Texts
 
@@ -53,7 +54,7 @@ struct ProgramRun {
     ) -> ExitStatus? {
         if let status = judge(command.judgesResponse) { return status }
         let status = interpreter.perform(command, content, at: position)
-        context.tellMockTroubles()
+        context.mock.tellTroubles()
         context.lastStatus = context.takeSystemStatus() ?? status
         if context.quitStatus != nil { return context.finalStatus(firstFailure) }
         if context.console.isOutputClosed || status == .interrupted { return status }

@@ -2,6 +2,7 @@ import CommandSpec
 import IPCClient
 import MockCore
 import MockServer
+import Operations
 import Texts
 
 /// `ipcsh proxy`: a proxy that runs until it is interrupted, and logs on stderr.
@@ -19,31 +20,8 @@ struct ProxyForeground {
         _ arguments: ParsedArguments,
         _ log: ServerLog
     ) throws(Failure) -> ExitStatus {
-        guard let cancellation else { throw Failure(.exchangeFailed, "no descriptors are left in this system") }
-        DescriptorLimit.raise(forConnections: 2 * configuration.maximumConnections)
-        let isQuiet = arguments[ProxyCommand.quiet] || console.verbosity == .quiet
-        let proxy: Proxy
-        do throws(MockServerError) {
-            proxy = try Proxy.start(configuration, log: MockLog.taking(log, isQuiet: isQuiet))
-        } catch {
-            throw Diagnostics.failure(error, upstream: "--to")
-        }
-        let report = {
-            console.notice("ipcsh: \(proxy.exchanges) \(proxy.exchanges == 1 ? "exchange" : "exchanges")")
-        }
-        var loop = ServerLoop(console: console, cancellation: cancellation, onReport: report)
-        do throws(Failure) {
-            try loop.run("proxy", proxy.endpoint, readyFile: arguments[ProxyCommand.readyFile])
-        } catch {
-            proxy.stop(within: .zero)
-            throw error
-        }
-        if let status = loop.end({ proxy.stop(within: ServerLoop.patience) }) { return status }
-        report()
-        guard let path = configuration.recording, let status = proxy.recordingStatus, !status.isComplete else {
-            return .ok
-        }
-        console.diagnostic("ipcsh: \(RecordingReport.line(status, in: path))")
-        return .exchangeFailed
+        let observer = ConsoleObserver(console, cancellation: cancellation)
+        let log = log.taking(isQuiet: arguments[ProxyCommand.quiet] || console.verbosity == .quiet)
+        return try ProxyRun(configuration, readyFile: arguments[ProxyCommand.readyFile], observer).run(cancellation, log: log)
     }
 }

@@ -1,5 +1,6 @@
 import IPCFraming
 import InspectProtocol
+import Rendering
 import Sessions
 import ShellLanguage
 import Texts

@@ -1,4 +1,5 @@
 import CommandSpec
+import Operations
 import Sessions
 import Texts
 
@@ -45,8 +46,10 @@ enum SessionCheckCommand: BuiltInCommand {
             }
             if paths.isEmpty { context.console.notice("ipcsh: \(argument): no *.jsonl in this folder") }
             for path in paths {
-                let run = SessionCheckRun(path, context, json: context.settings.json)
-                if try !run.check(repairing: arguments[repair]) { status = .exchangeFailed }
+                let run = SessionCheckRun(path, context.observer)
+                if try !run.check(repairing: arguments[repair], show: { context.console.put($0) }) {
+                    status = .exchangeFailed
+                }
                 if context.console.isOutputClosed { return status }
             }
         }

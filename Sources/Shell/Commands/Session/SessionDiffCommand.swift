@@ -1,4 +1,5 @@
 import CommandSpec
+import Operations
 import Sessions
 import Texts
 
@@ -31,23 +32,13 @@ enum SessionDiffCommand: BuiltInCommand {
         var comparison = try SessionComparison(
             arguments.first(left) ?? "",
             arguments.first(right) ?? "",
-            in: context
+            context.observer
         )
-        let report = SessionDifferenceReport(console: context.console)
         while let difference = try comparison.next() {
-            if context.settings.json {
-                context.console.bytes(report.jsonLine(difference))
-            } else {
-                for line in report.lines(difference) { context.console.line(line) }
-            }
+            context.console.put(difference)
             if context.console.isOutputClosed { return .mismatch }
         }
-        let summary = comparison.summary
-        if context.settings.json {
-            context.console.bytes(report.jsonLine(summary))
-        } else {
-            context.console.line(report.text(summary))
-        }
-        return summary.isSame ? .ok : .mismatch
+        context.console.put(comparison.summary)
+        return comparison.summary.isSame ? .ok : .mismatch
     }
 }

@@ -1,4 +1,6 @@
 import CommandSpec
+import Operations
+import Rendering
 import Sessions
 import Texts
 
@@ -41,7 +43,7 @@ enum SessionExportCommand: BuiltInCommand {
 
     private static func write(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
         let file = arguments.first(file) ?? ""
-        var scan = try SessionScan(file, SelectionOptions.selection(arguments), in: context)
+        var scan = try SessionScan(file, SelectionOptions.selection(arguments), observer: context.observer)
         let format = arguments[markdown] ? TableFormat.markdown : .csv(guardsFormulas: !arguments[exact])
         for line in format.header(ExchangeRow.columns) { context.console.line(line) }
         while let exchange = try scan.next() {

@@ -1,5 +1,7 @@
 import CommandSpec
 import IPCClient
+import Operations
+import Rendering
 import Sessions
 import Texts
 
@@ -37,12 +39,8 @@ enum SessionListCommand: BuiltInCommand {
             }
         }
         guard let listings else { throw Failure(.interrupted, "interrupted") }
-        if context.settings.json {
-            for listing in listings { context.console.bytes(SessionTable.jsonLine(listing)) }
-            return .ok
-        }
-        if listings.isEmpty { context.console.notice("ipcsh: no sessions in \(folder.path)") }
-        for line in SessionTable.lines(listings) { context.console.line(line) }
+        if listings.isEmpty, !context.settings.json { context.console.notice("ipcsh: no sessions in \(folder.path)") }
+        context.console.put(SessionTable(listings))
         return .ok
     }
 }

@@ -1,4 +1,5 @@
 import CommandSpec
+import Operations
 import Sessions
 import Texts
 
@@ -32,7 +33,7 @@ enum SessionScriptCommand: BuiltInCommand {
 
     private static func write(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
         let file = arguments.first(file) ?? ""
-        var scan = try SessionScan(file, SelectionOptions.selection(arguments), in: context)
+        var scan = try SessionScan(file, SelectionOptions.selection(arguments), observer: context.observer)
         for line in SessionScript.header(scan.header, file) { context.console.line(line) }
         while let exchange = try scan.next() {
             for line in SessionScript.lines(exchange) { context.console.line(line) }

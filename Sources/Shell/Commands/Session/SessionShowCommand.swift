@@ -1,4 +1,6 @@
 import CommandSpec
+import Operations
+import Rendering
 import Sessions
 import Texts
 
@@ -34,7 +36,7 @@ enum SessionShowCommand: BuiltInCommand {
 
     private static func write(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
         let file = arguments.first(file) ?? ""
-        var scan = try SessionScan(file, SelectionOptions.selection(arguments), in: context)
+        var scan = try SessionScan(file, SelectionOptions.selection(arguments), observer: context.observer)
         if context.settings.json {
             while try scan.next() != nil { context.console.bytes(scan.line + CollectionOfOne(UInt8(ascii: "\n"))) }
             return .ok
@@ -42,7 +44,7 @@ enum SessionShowCommand: BuiltInCommand {
         let output = PagedOutput(context, isPaged: !arguments[noPager])
         // Also when the file turns out to be damaged: what is shown so far is to be read first.
         defer { output.finish() }
-        let report = ExchangeReport(console: context.console)
+        let report = ExchangeReport(context.console.textStyle)
         for line in report.header(scan.header, file) { output.line(line) }
         var shown = 0
         while !output.isClosed, let exchange = try scan.next() {

@@ -1,4 +1,6 @@
 import CommandSpec
+import Operations
+import Rendering
 import Sessions
 import Texts
 
@@ -30,20 +32,12 @@ enum SessionStatsCommand: BuiltInCommand {
         let selection = SelectionOptions.selection(arguments)
         var statistics = SessionStatistics()
         for file in arguments[files] {
-            var scan = try SessionScan(file, selection, in: context)
+            var scan = try SessionScan(file, selection, observer: context.observer)
             statistics.beginSession()
             while let exchange = try scan.next() { statistics.count(exchange, start: scan.start) }
         }
         statistics.endSession()
-        if context.settings.json {
-            context.console.bytes(StatisticsReport.jsonLine(statistics))
-            return .ok
-        }
-        let chart = HistogramChart(
-            columns: context.console.outputWindow?.columns ?? 80,
-            environment: context.environment
-        )
-        for line in StatisticsReport.lines(statistics, chart) { context.console.line(line) }
+        context.console.put(StatisticsReport(statistics))
         return .ok
     }
 }

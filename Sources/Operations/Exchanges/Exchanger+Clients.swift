@@ -1,0 +1,61 @@
+package import IPCClient
+import IPCFraming
+import Platform
+package import Texts
+
+extension Exchanger {
+    /// Clients for so many connections to the current server. Over one connection after the other, the shell's own is
+    /// used.
+    package func clients(_ count: Int) throws(Failure) -> [Client] {
+        let client = try currentClient()
+        if count == 1 { return [client] }
+        return (0..<count).map { _ in
+            let another = Client(client.endpoint, policy: client.policy, cancellation: cancellation)
+            configure(another, recorder: nil)
+            return another
+        }
+    }
+
+    /// Has a client do as the settings say.
+    ///
+    /// - Parameter recorder: where it stands when a response that was recorded turns out to be cut; `nil` where exchanges
+    ///   are recorded on another thread.
+    package func configure(_ client: Client, recorder: Recorder?) {
+        client.policy = settings.policy
+        client.trace = settings.verbosity == .wire ? { [observer] in observer.trace($0) } : nil
+        client.notice = { [observer, endpoint = client.endpoint] notice in
+            observer.notice("ipcsh: \(Diagnostics.message(notice, endpoint))")
+            if case .moreOfTheLastResponse = notice {
+                recorder?.note("more came behind the response before: it may have been cut at a CR LF")
+            }
+        }
+        let time = settings.importTimeout
+        client.timeout = time == settings.policy.timeout ? nil : { $0.mayBeImport ? time : nil }
+    }
+}
+
+extension RequestFrame {
+    /// Whether it asks for an import, or could: its JSON is not read.
+    fileprivate var mayBeImport: Bool { Self.imports.contains { bytes.contains($0) } }
+
+    private static let imports = ["image", "elements"].map { Array($0.utf8) }
+}
+
+extension [UInt8] {
+    /// Whether it holds a text of at least one byte.
+    fileprivate func contains(_ text: [UInt8]) -> Bool {
+        withUnsafeBytes { bytes in
+            text.withUnsafeBytes { text in
+                guard var rest = bytes.baseAddress, let wanted = text.baseAddress else { return false }
+                let end = rest + bytes.count
+                while case let count = end - rest - text.count + 1, count > 0,
+                    let found = memchr(rest, Int32(text[0]), count)
+                {
+                    if memcmp(found, wanted, text.count) == 0 { return true }
+                    rest = UnsafeRawPointer(found) + 1
+                }
+                return false
+            }
+        }
+    }
+}

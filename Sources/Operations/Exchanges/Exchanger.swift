@@ -1,0 +1,179 @@
+package import IPCClient
+package import IPCFraming
+import InspectProtocol
+import Sessions
+package import Texts
+
+/// Makes exchanges with the server that is chosen: counts them, records them, and keeps the last one.
+package final class Exchanger {
+    package let observer: any Observer
+    /// Ends the exchange under way when the user interrupts.
+    package let cancellation: Cancellation?
+    package let recorder: Recorder
+    /// Whether a person asks for the exchanges: told once that one was not recorded, and goes on.
+    private let isInteractive: Bool
+
+    package var settings: Settings {
+        didSet { applySettings() }
+    }
+    package internal(set) var lastExchange: Exchange?
+    package private(set) var tally = ExchangeTally()
+    package private(set) var seen = SeenNames()
+    /// How many requests a dry run has shown.
+    package private(set) var unsentRequests = 0
+
+    private var client: Client?
+    private var hasWarnedOfRecording = false
+
+    /// - Parameter recording: where exchanges are recorded.
+    package init(
+        _ settings: Settings,
+        recording: Recorder,
+        observer: any Observer,
+        cancellation: Cancellation?,
+        isInteractive: Bool
+    ) {
+        self.settings = settings
+        self.observer = observer
+        self.cancellation = cancellation
+        self.isInteractive = isInteractive
+        recorder = recording
+    }
+
+    private func applySettings() {
+        if client?.endpoint != settings.endpoint { client = nil }
+        if let client { configure(client, recorder: recorder) }
+    }
+
+    // MARK: Connection
+
+    /// Whether a connection is kept open.
+    package var isConnected: Bool { client?.isConnected ?? false }
+
+    /// The client for the server that is chosen.
+    package func currentClient() throws(Failure) -> Client {
+        if let client { return client }
+        guard let endpoint = settings.endpoint else {
+            throw .usage("not connected ('connect HOST:PORT' chooses a server)")
+        }
+        let client = Client(endpoint, policy: settings.policy, cancellation: cancellation)
+        self.client = client
+        applySettings()
+        return client
+    }
+
+    package func disconnect() {
+        client = nil
+        settings.endpoint = nil
+        settings.note(.to, from: .command("disconnect"))
+    }
+
+    /// Runs something with other settings, and goes back to those before.
+    ///
+    /// - Parameter recording: where to record meanwhile; `nil` for no change.
+    package func with<Result>(
+        _ changed: Settings,
+        recording: Recording?,
+        _ body: () throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let before = settings
+        let clientBefore = client
+        let recordingBefore = recorder.recording
+        settings = changed
+        defer {
+            settings = before
+            if let clientBefore, clientBefore.endpoint == before.endpoint { client = clientBefore }
+        }
+        guard let recording, recording != recordingBefore else { return try body() }
+        try recorder.change(to: recording)
+        do throws(Failure) {
+            let result = try body()
+            try recorder.change(to: recordingBefore)
+            return result
+        } catch {
+            try? recorder.change(to: recordingBefore)
+            throw error
+        }
+    }
+
+    // MARK: Exchanges
+
+    /// Sends a request and records what comes of it.
+    ///
+    /// - Returns: the exchange, and why it could not be recorded, if so.
+    package func perform(_ request: RequestFrame) throws(Failure) -> (exchange: Exchange, recording: Failure?) {
+        if settings.isDryRun { return (notSent(request), nil) }
+        let client = try currentClient()
+        try prepareRecording()
+        let exchange = client.exchange(request)
+        return (exchange, record(exchange))
+    }
+
+    /// Whoever asks finds the request of a dry run answered with `O.k.`, at once.
+    private func notSent(_ request: RequestFrame) -> Exchange {
+        unsentRequests += 1
+        observer.unsent(Exchange(request: request, response: nil), number: unsentRequests)
+        let exchange = Exchange(request: request, response: ResponseFrame(Reply.okBytes))
+        lastExchange = exchange
+        return exchange
+    }
+
+    /// What an exchange comes to.
+    ///
+    /// - Returns: ``ExitStatus/ok`` or ``ExitStatus/serverError``.
+    /// - Throws: ``Failure`` when there was no whole response.
+    package static func status(of exchange: Exchange) throws(Failure) -> ExitStatus {
+        if let failure = exchange.failure, let message = Diagnostics.message(exchange) {
+            throw Failure(failure.code == .cancelled ? .interrupted : .exchangeFailed, message)
+        }
+        return exchange.response.map { Reply($0.bytes) } == .error ? .serverError : .ok
+    }
+
+    // MARK: Recording
+
+    /// Makes sure that the next exchange can be recorded, before it is made.
+    package func prepareRecording() throws(Failure) {
+        let endpoint = try currentClient().endpoint
+        do throws(Failure) {
+            let notice = try recorder.prepare(
+                to: endpoint,
+                mode: settings.policy.mode,
+                redactions: settings.redactions
+            )
+            if let notice { observer.notice("ipcsh: \(notice)") }
+        } catch {
+            if let failure = warnOfRecording(error) { throw failure }
+        }
+    }
+
+    /// Counts an exchange and records it.
+    ///
+    /// - Returns: why it could not be recorded, if so.
+    package func record(_ exchange: Exchange) -> Failure? {
+        tally.count(exchange)
+        lastExchange = exchange
+        if isInteractive, let endpoint = settings.endpoint { seen.take(exchange.request, to: endpoint) }
+        do throws(Failure) {
+            try recorder.record(exchange)
+            return nil
+        } catch {
+            return warnOfRecording(error)
+        }
+    }
+
+    /// A person is told once and goes on; a script stops.
+    private func warnOfRecording(_ failure: Failure) -> Failure? {
+        guard isInteractive else { return failure }
+        if !hasWarnedOfRecording {
+            hasWarnedOfRecording = true
+            observer.diagnostic("ipcsh: NOT RECORDED: \(failure.message)")
+        }
+        return nil
+    }
+
+    /// `8 exchanges: 8 ok; recorded in sessions/...jsonl`
+    package var summary: String {
+        recorder.count > 0 && recorder.path != nil
+            ? "\(tally.text); recorded in \(recorder.path ?? "")" : "\(tally.text); not recorded"
+    }
+}

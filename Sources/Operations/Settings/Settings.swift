@@ -1,0 +1,53 @@
+package import IPCClient
+package import IPCFraming
+package import InspectProtocol
+
+/// All that options, the environment, the configuration file and `set` can choose.
+package struct Settings: Sendable {
+    /// The server; `nil` after `disconnect`.
+    package var endpoint: Endpoint? = .vendorDefault
+    package var policy: ExchangePolicy
+    /// The time for an exchange that may import something: the server is not to be left while it works on it.
+    package var importTimeout = Duration.seconds(300)
+    package var series = ImageRequest.defaultSeries
+    package var focalLength = FocalLength.vendorDefault
+    package var importMode = ImportMode.clipboard
+    package var maps: [PathMap] = []
+    /// What must not come into recordings, as ``Sessions/Redaction`` reads it.
+    package var redactions: [String] = []
+    package var keepsGoing = false
+    /// Requests are shown and not sent.
+    package var isDryRun = false
+    /// Results as JSON Lines.
+    package var json = false
+    package var color = ColorMode.auto
+    package var verbosity = Verbosity.normal
+    package var prompt = PromptTemplate.standard
+
+    /// Where those values come from that are not the defaults.
+    package private(set) var sources: [Setting: SettingSource] = [:]
+
+    package init() {
+        policy = ExchangePolicy()
+        policy.lingerTime = .seconds(60)
+    }
+
+    /// Keeps where a value comes from; `nil` for the default.
+    package mutating func note(_ setting: Setting, from source: SettingSource?) {
+        sources[setting] = source
+    }
+}
+
+/// When output is coloured.
+package enum ColorMode: String, CaseIterable, Sendable {
+    case auto, always, never
+}
+
+/// How much is said on stderr.
+package enum Verbosity: Int, Sendable {
+    /// Failures only.
+    case quiet
+    case normal
+    /// Every byte sent and received.
+    case wire
+}

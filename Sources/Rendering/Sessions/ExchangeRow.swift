@@ -1,0 +1,35 @@
+import IPCFraming
+package import Sessions
+import Texts
+import WireJSON
+
+/// An exchange as a row of a table, for `session export`.
+package struct ExchangeRow {
+    package static let columns = [
+        "n", "time", "command", "file", "request", "outcome", "response", "ms", "attempts", "note",
+    ]
+
+    /// The cells; control characters but LF and tab are escaped, as spreadsheets do not take them.
+    package let cells: [String]
+
+    /// - Parameter start: seconds from the start of the session.
+    package init(_ exchange: RecordedExchange, start: Double) {
+        let kind = RequestKind(exchange.request)
+        cells = [
+            "\(exchange.number)",
+            TimeText.number(start, fractionDigits: 6),
+            kind.rawValue,
+            Self.safe(kind.file(of: exchange.request) ?? ""),
+            TerminalText.escaped(bytes: exchange.request.bytes, lines: .kept),
+            Self.safe(exchange.outcome.text),
+            TerminalText.escaped(bytes: exchange.response?.bytes ?? [], lines: .kept),
+            TimeText.number(exchange.milliseconds),
+            "\(exchange.attempts)",
+            Self.safe(exchange.note.map { $0.text ?? JSONWriter.compact.text(of: $0) } ?? ""),
+        ]
+    }
+
+    private static func safe(_ text: String) -> String {
+        TerminalText.escaped(text, lines: .kept)
+    }
+}

@@ -1,0 +1,52 @@
+package import IPCFraming
+import Replay
+package import Sessions
+import Texts
+package import WireJSON
+
+/// The parts of an exchange in words; safe for terminals.
+package enum ExchangeText {
+    /// The request, in full.
+    package static func request(_ request: RequestFrame) -> String {
+        label(request, TerminalText.escaped(bytes: request.bytes))
+    }
+
+    /// The request, or its beginning.
+    package static func requestExcerpt(_ request: RequestFrame) -> String {
+        label(request, TerminalText.excerpt(request.bytes))
+    }
+
+    /// What came, or its beginning.
+    package static func outcomeExcerpt(_ exchange: RecordedExchange) -> String {
+        let text = exchange.response.map { $0.bytes.isEmpty ? "(nothing)" : TerminalText.excerpt($0.bytes) }
+        return [text, trouble(exchange)].compactMap(\.self).joined(separator: " ")
+    }
+
+    /// What was not as it should be: `(no CR LF)`, `(no response: refused)`; `nil` when all was.
+    package static func trouble(_ exchange: RecordedExchange) -> String? {
+        if let error = exchange.error {
+            let what = exchange.response == nil ? "no response" : exchange.isAnsweredLate ? "late" : "cut off"
+            return "(\(what): \(TerminalText.escaped(error.rawValue)))"
+        }
+        switch exchange.response?.ending {
+        case nil: return "(no response in the file)"
+        case .complete: return nil
+        case .noTerminator: return "(no CR LF)"
+        case .noClose: return "(no close)"
+        case .more: return "(more came behind it)"
+        }
+    }
+
+    /// A value that a person has added, such as a note.
+    package static func value(_ value: JSONValue) -> String {
+        TerminalText.escaped(value.text ?? JSONWriter.compact.text(of: value))
+    }
+
+    private static func label(_ request: RequestFrame, _ text: String) -> String {
+        switch request.ending {
+        case .terminator: text
+        case .endOfStream: "\(text) (no terminator)"
+        case .abort: "(abort: Ctrl-Z)"
+        }
+    }
+}

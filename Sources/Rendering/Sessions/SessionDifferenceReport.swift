@@ -1,0 +1,74 @@
+import IPCFraming
+package import Operations
+import Replay
+import Sessions
+import Texts
+import WireJSON
+
+/// A difference of two sessions, for `session diff`.
+extension SessionComparison.Difference: Renderable {
+    package func lines(_ style: TextStyle) -> [String] {
+        switch self {
+        case .changed(let left, let right):
+            let numbers = [left, right].map(\.exchange.number)
+            let place = numbers[0] == numbers[1] ? "\(numbers[0])" : "\(numbers[0]) of A, \(numbers[1]) of B,"
+            return ["exchange \(place) differs", request(left)] + texts(left.exchange, right.exchange, style)
+        case .onlyLeft(let left):
+            return [
+                "exchange \(left.exchange.number) is only in A", request(left),
+                "  A:       \(ExchangeText.outcomeExcerpt(left.exchange))",
+            ]
+        case .onlyRight(let right):
+            return [
+                "exchange \(right.exchange.number) is only in B", request(right),
+                "  B:       \(ExchangeText.outcomeExcerpt(right.exchange))",
+            ]
+        }
+    }
+
+    /// The kind of difference, and the exchanges as they are in the files.
+    package var jsonLines: [UInt8] {
+        let (kind, left, right): (String, SessionComparison.Side?, SessionComparison.Side?) =
+            switch self {
+            case .changed(let left, let right): ("changed", left, right)
+            case .onlyLeft(let left): ("only-a", left, nil)
+            case .onlyRight(let right): ("only-b", nil, right)
+            }
+        var line = Array("{\"diff\":\"\(kind)\"".utf8)
+        if let left { line += Array(",\"a\":".utf8) + left.line }
+        if let right { line += Array(",\"b\":".utf8) + right.line }
+        return line + Array("}\n".utf8)
+    }
+
+    /// What came on both sides, one below the other, and what differs where that is hard to see.
+    private func texts(_ left: RecordedExchange, _ right: RecordedExchange, _ style: TextStyle) -> [String] {
+        let lines = [
+            "  A:       \(ExchangeText.outcomeExcerpt(left))", "  B:       \(ExchangeText.outcomeExcerpt(right))",
+        ]
+        guard let left = left.response?.bytes, let right = right.response?.bytes, left != right else { return lines }
+        let marked = TextDifference(left, right)
+        return marked.isTelling ? lines + ["  diff:    \(marked.text(style.differences))"] : lines
+    }
+
+    private func request(_ side: SessionComparison.Side) -> String {
+        "  request: \(ExchangeText.requestExcerpt(side.exchange.request))"
+    }
+}
+
+extension SessionComparison.Summary: Renderable {
+    package func lines(_ style: TextStyle) -> [String] {
+        var parts = ["\(same) the same"]
+        if changed > 0 { parts.append("\(changed) \(changed == 1 ? "differs" : "differ")") }
+        if onlyLeft > 0 { parts.append("\(onlyLeft) only in A") }
+        if onlyRight > 0 { parts.append("\(onlyRight) only in B") }
+        return [parts.joined(separator: ", ")]
+    }
+
+    package var jsonLines: [UInt8] {
+        let object: JSONObject = [
+            "same": .number(same), "changed": .number(changed), "only_a": .number(onlyLeft),
+            "only_b": .number(onlyRight),
+        ]
+        return object.line
+    }
+}

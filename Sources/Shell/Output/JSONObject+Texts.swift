@@ -1,8 +1,0 @@
-import WireJSON
-
-extension JSONObject {
-    /// An object of texts.
-    init(texts: [(String, String)]) {
-        self.init(texts.map { (JSONString($0), .string(JSONString($1))) })
-    }
-}
