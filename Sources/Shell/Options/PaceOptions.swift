@@ -10,7 +10,11 @@ enum PaceOptions {
     private static let pace = Option("--pace", .pace, "max (the default), recorded, or a rate such as 20/s.")
     private static let speed = Option(
         "--speed",
-        .decimal(1e-6...1e6, "factor", expected: "a number above 0, such as 2 or 0.5"),
+        .decimal(
+            .leastNonzeroMagnitude ... .greatestFiniteMagnitude,
+            "factor",
+            expected: "a number above 0, such as 2 or 0.5"
+        ),
         "The recorded pace, so many times as fast."
     )
     private static let maxGap = Option("--max-gap", .duration(), "The recorded pace, with no pause longer than this.")
