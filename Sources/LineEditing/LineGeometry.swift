@@ -1,3 +1,4 @@
+import Texts
 import CLibEdit
 
 /// Where libedit draws prompt, line and cursor: the same counting as in its `refresh.c`.
