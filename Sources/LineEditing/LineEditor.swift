@@ -91,6 +91,8 @@ package final class LineEditor {
     package func readLine(prompt: Prompt) -> ReadResult {
         ending = nil
         waker.drain()
+        // What has rung for it may have gone with the bell.
+        if shouldInterrupt() { return .interrupted }
         guard let editLine else { return readPlainLine(prompt: prompt) }
         setPrompt(prompt)
         assembler.reset()

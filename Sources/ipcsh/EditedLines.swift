@@ -1,4 +1,3 @@
-import IPCClient
 import LineEditing
 import Shell
 
@@ -7,10 +6,10 @@ final class EditedLines: LineSource {
     private let editor: LineEditor
     private let editorHistory: History
 
-    init(completer: Completer, cancellation: Cancellation?, historyPath: String?) {
+    init(completer: Completer, historyPath: String?) {
         editorHistory = History(path: historyPath)
         editor = LineEditor(input: 0, output: 1, error: 2, programName: "ipcsh", history: editorHistory)
-        editor.shouldInterrupt = { Signals.isInterrupted || Signals.ending != nil }
+        editor.shouldInterrupt = { Signals.hasArrived }
         editor.complete = { line, cursor in
             let answer = completer.complete(line, cursor)
             return Completion(
@@ -22,7 +21,7 @@ final class EditedLines: LineSource {
             )
         }
         let waker = editor.waker
-        Signals.install(cancellation: cancellation) { hasContinued in
+        Signals.wakes { hasContinued in
             if hasContinued { waker.continued() } else { waker.wake() }
         }
     }

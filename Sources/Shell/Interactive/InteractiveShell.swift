@@ -17,12 +17,14 @@ struct InteractiveShell {
         while context.quitStatus == nil, !context.console.isOutputClosed, Signals.ending == nil {
             context.tellMockTroubles()
             let pending = context.pendingText
+            context.forgetInterrupt()
             switch lines.readLine(prompt: pending.isEmpty ? prompt : [PromptSpan("...> ")]) {
             case .line(let line):
+                Signals.interruptsBreakLine(true)
                 run(pending.isEmpty ? line : pending + "\n" + line)
+                Signals.interruptsBreakLine(false)
             case .interrupted:
                 context.pendingText = ""
-                context.forgetInterrupt()
             case .endOfInput:
                 if pending.isEmpty { return context.lastStatus == .interrupted ? .interrupted : .ok }
                 context.console.diagnostic("ipcsh: the command is not complete; dropped")

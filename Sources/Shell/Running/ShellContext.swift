@@ -176,9 +176,11 @@ package final class ShellContext {
     }
 
     /// Makes the next exchange possible after the user has interrupted one.
-    func forgetInterrupt() {
-        _ = Signals.takeInterrupt()
-        if Signals.ending == nil { cancellation?.reset() }
+    ///
+    /// - Returns: whether there was an interrupt.
+    @discardableResult
+    func forgetInterrupt() -> Bool {
+        Signals.forgetInterrupt()
     }
 
     // MARK: Ending
