@@ -32,14 +32,20 @@ final class EditedLines: LineSource {
         editorHistory.entries.map { ($0.number, $0.text) }
     }
 
-    func readLine(prompt: [PromptSpan]) -> LineInput {
+    func readLine(prompt: [PromptSpan], confirmsPaste: Bool) -> LineInput {
+        editor.confirmsPaste = confirmsPaste
         let spans = prompt.map { Prompt.Span($0.text, style: $0.escape) }
         return switch editor.readLine(prompt: Prompt(spans)) {
         case .line(let line): .line(line)
+        case .invalid: .refused("the line is not UTF-8 (\u{FFFD} shows where); not run")
         case .interrupted: .interrupted
         case .endOfInput: .endOfInput
         case .failed(let code): .failed("error \(code)")
         }
+    }
+
+    func forgetPaste() {
+        editor.forgetPaste()
     }
 
     func remember(_ line: String) {

@@ -17,12 +17,17 @@ struct InteractiveShell {
         while context.quitStatus == nil, !context.console.isOutputClosed, Signals.ending == nil {
             context.tellMockTroubles()
             let pending = context.pendingText
-            context.forgetInterrupt()
-            switch lines.readLine(prompt: pending.isEmpty ? prompt : [PromptSpan("...> ")]) {
+            if context.forgetInterrupt() { lines.forgetPaste() }
+            let prompt = pending.isEmpty ? prompt : [PromptSpan("...> ")]
+            switch lines.readLine(prompt: prompt, confirmsPaste: context.settings.confirmsPaste) {
             case .line(let line):
                 Signals.interruptsBreakLine(true)
                 run(pending.isEmpty ? line : pending + "\n" + line)
                 Signals.interruptsBreakLine(false)
+            case .refused(let reason):
+                context.console.diagnostic("ipcsh: \(reason)")
+                context.pendingText = ""
+                context.lastStatus = .usage
             case .interrupted:
                 context.pendingText = ""
             case .endOfInput:
