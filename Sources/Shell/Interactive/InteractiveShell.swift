@@ -19,12 +19,19 @@ struct InteractiveShell {
         while context.quitStatus == nil, !context.console.isOutputClosed, Signals.ending == nil {
             context.mock.tellTroubles()
             let pending = context.pendingText
-            switch lines.readLine(prompt: pending.isEmpty ? prompt : [PromptSpan("...> ")]) {
+            if context.forgetInterrupt() { lines.forgetPaste() }
+            let prompt = pending.isEmpty ? prompt : [PromptSpan("...> ")]
+            switch lines.readLine(prompt: prompt, confirmsPaste: context.settings.confirmsPaste) {
             case .line(let line):
+                Signals.interruptsBreakLine(true)
                 run(pending.isEmpty ? line : pending + "\n" + line)
+                Signals.interruptsBreakLine(false)
+            case .refused(let reason):
+                context.console.diagnostic("ipcsh: \(reason)")
+                context.pendingText = ""
+                context.lastStatus = .usage
             case .interrupted:
                 context.pendingText = ""
-                context.forgetInterrupt()
             case .endOfInput:
                 if pending.isEmpty { return context.lastStatus == .interrupted ? .interrupted : .ok }
                 context.console.diagnostic("ipcsh: the command is not complete; dropped")

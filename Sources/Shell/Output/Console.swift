@@ -220,8 +220,9 @@ package final class Console {
         progress("")
         hasOutput = true
         let code = output.put(bytes)
-        guard code != 0 else { return }
+        // What a Ctrl-C cuts off is not missed. When the program ends, nobody takes what would follow.
+        if code == 0 || code == EINTR && Signals.ending == nil { return }
         isOutputClosed = true
-        if code != EPIPE { outputFailure = SystemError(code: code).reason }
+        if code != EPIPE, code != EINTR { outputFailure = SystemError(code: code).reason }
     }
 }

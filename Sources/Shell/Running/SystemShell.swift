@@ -23,7 +23,10 @@ enum SystemShell {
                 printsToError: printsToError
             )
             // What ends us is to end it, too.
-            return child.wait { if let signal = Signals.ending { child.send(signal) } } ?? 127
+            let status = child.wait { if let signal = Signals.ending { child.send(signal) } } ?? 127
+            // It has left a ^C on the terminal.
+            if status == 128 + SIGINT { Signals.breakLine() }
+            return status
         } catch {
             throw Failure(.exchangeFailed, "/bin/sh cannot be started: \(error.reason)")
         }
