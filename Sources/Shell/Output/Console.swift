@@ -15,7 +15,7 @@ package final class Console {
         static let reset = "\u{1B}[0m"
     }
 
-    package let isOutputTerminal: Bool
+    package private(set) var isOutputTerminal: Bool
     package let isErrorTerminal: Bool
     package var colorMode = ColorMode.auto
     package var verbosity = Verbosity.normal
@@ -24,13 +24,17 @@ package final class Console {
     /// Whether nothing more can be put out: whoever read it is gone, or there is ``outputFailure``.
     package private(set) var isOutputClosed = false
     /// Why stdout could not be written, when its reader is not just gone.
-    private(set) var outputFailure: String?
+    var outputFailure: String? {
+        outputError == 0 || outputError == EPIPE ? nil : SystemError(code: outputError).reason
+    }
+    /// The `errno` of what could not be written.
+    private var outputError: Int32 = 0
     /// Takes what goes to stderr while a server runs.
     private var serverLog: ServerLog?
 
     /// What is put out in one piece later; `nil` when each line is put out at once.
     private var pending: [UInt8]?
-    private let output: LineLog
+    private var output: LineLog
     private let error: LineLog
     private let noColor: Bool
     /// Whether the terminal can only go forward.
@@ -53,6 +57,21 @@ package final class Console {
             pending = nil
         }
         return try body()
+    }
+
+    /// The descriptor that output goes to.
+    var outputDescriptor: Int32 { output.descriptor }
+
+    /// Does something whose output goes elsewhere.
+    ///
+    /// - Returns: also the `errno` of what could not be written, EPIPE when its reader left, else 0.
+    func withOutput<Result>(to descriptor: Int32, _ body: () -> Result) -> (Result, Int32) {
+        flush()
+        let before = (output, isOutputTerminal, isOutputClosed, outputError, pending)
+        (output, isOutputTerminal) = (LineLog(descriptor: descriptor), isatty(descriptor) == 1)
+        (isOutputClosed, outputError, pending) = (false, 0, nil)
+        defer { (output, isOutputTerminal, isOutputClosed, outputError, pending) = before }
+        return (body(), outputError)
     }
 
     /// A line of ours on stdout.
@@ -205,7 +224,6 @@ package final class Console {
     private func put(_ bytes: [UInt8]) {
         let code = output.put(bytes)
         guard code != 0 else { return }
-        isOutputClosed = true
-        if code != EPIPE { outputFailure = SystemError(code: code).reason }
+        (isOutputClosed, outputError) = (true, code)
     }
 }
