@@ -158,26 +158,19 @@ package struct ShellProgram {
         _ context: ShellContext
     ) throws(Failure) -> ExitStatus {
         var lines = lines
+        var reader = ProgramReader()
         var status = ExitStatus.ok
-        var pending = ""
-        var firstLine = 1
         while context.quitStatus == nil, !console.isOutputClosed, Signals.ending == nil {
             let line = try lines.next()
-            if line == nil, pending.isEmpty { break }
-            let text = pending.isEmpty ? line ?? "" : pending + "\n" + (line ?? "")
             do throws(Failure) {
-                let next = try interpreter.run(text, firstLine: firstLine, isWhole: false, moreMayFollow: line != nil)
-                if status == .ok || context.quitStatusIsGiven { status = next }
-            } catch {
-                if error.isIncomplete, line != nil {
-                    pending = text
-                    continue
+                if let program = try interpreter.read(line, with: &reader) {
+                    let next = interpreter.run(program, file: nil, isWhole: false)
+                    if status == .ok || context.quitStatusIsGiven { status = next }
                 }
-                interpreter.report(error, at: SourcePosition(file: nil, line: firstLine, column: 1))
+            } catch {
+                interpreter.report(error, at: SourcePosition(file: nil, line: lines.count, column: 1))
                 if status == .ok { status = error.status }
             }
-            pending = ""
-            firstLine = lines.count + 1
             if line == nil || status == .interrupted || status != .ok && !context.settings.keepsGoing { break }
         }
         return status

@@ -97,7 +97,12 @@ package final class ShellContext {
     }
 
     func expander(patterns: Bool) -> Expander {
-        Expander(value: { name in self.value(of: name) }, arguments: arguments, expandsPatterns: patterns)
+        Expander(
+            value: { name in self.value(of: name) },
+            arguments: arguments,
+            expandsPatterns: patterns,
+            shouldStop: { Signals.isInterrupted || Signals.ending != nil }
+        )
     }
 
     /// What a text that is read now may use.
