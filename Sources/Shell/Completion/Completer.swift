@@ -129,7 +129,7 @@ package struct Completer {
             replaced: typed.currentStart..<typed.currentStart,
             candidates: matching.map { name in
                 // The tilde of 'expect' is an operator.
-                let word = name == "~" ? name : FileCandidates.quoted(name, typed.quote, isOpen: false)
+                let word = ["~", "<"].contains(name) ? name : FileCandidates.quoted(name, typed.quote, isOpen: false)
                 return .init(insertion: word, display: name, isFinal: true)
             }
         )
