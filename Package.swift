@@ -105,7 +105,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "ipcsh",
-            dependencies: ["IPCClient", "LineEditing", "Platform", "Shell"],
+            dependencies: ["IPCClient", "LineEditing", "Platform", "Shell", "Texts"],
             swiftSettings: swiftSettings,
             linkerSettings: quickStart
         ),

@@ -20,8 +20,15 @@ package struct ChildProcess {
     ///   - words: the program, looked for in `PATH` unless there is a slash in its name, and its arguments.
     ///   - path: the program, when the first word is only what it is to call itself.
     ///   - printsToError: whether its stdout is our stderr.
+    ///   - defaults: variables of its environment that ours does not have.
     /// - Throws: ``SystemError`` when there is no such program, or it cannot be started.
-    package init(_ words: [String], at path: String? = nil, input: Input = .inherited, printsToError: Bool = false)
+    package init(
+        _ words: [String],
+        at path: String? = nil,
+        input: Input = .inherited,
+        printsToError: Bool = false,
+        defaults: [String: String] = [:]
+    )
         throws(SystemError)
     {
         #if canImport(Glibc)
@@ -50,8 +57,16 @@ package struct ChildProcess {
         let arguments = words.map { strdup($0) } + [nil]
         defer { for argument in arguments { free(argument) } }
         guard let name = words.first else { throw SystemError(code: ENOENT) }
+        let added = defaults.filter { getenv($0.key) == nil }.map { strdup("\($0.key)=\($0.value)") }
+        defer { for variable in added { free(variable) } }
+        var variables: [UnsafeMutablePointer<CChar>?] = []
+        var entry = processEnvironment
+        while let variable = entry.pointee {
+            variables.append(variable)
+            entry += 1
+        }
         var process = pid_t()
-        let code = posix_spawnp(&process, path ?? name, &actions, &attributes, arguments, processEnvironment)
+        let code = posix_spawnp(&process, path ?? name, &actions, &attributes, arguments, variables + added + [nil])
         if code != 0 { throw SystemError(code: code) }
         self.process = process
     }

@@ -11,10 +11,10 @@ struct RawCommand: SharingCommand, QuickCommand {
     static let configuration = CommandConfiguration(
         commandName: "raw",
         abstract: "Send a request as it is.",
-        usage: "raw [--force] TEXT | @FILE | --base64 TEXT",
+        usage: "raw [--force] TEXT | @FILE | @- | --base64 TEXT",
         discussion: """
             In the shell the rest of the line is sent untouched, and goes on over lines while its JSON is open. \
-            '@FILE' sends what a file holds. What is known to terminate the vendor's server is refused.
+            '@FILE' sends what a file holds, '@-' what stdin does. What is known to terminate the vendor's server is refused.
 
             Example: raw {"image": {"file": "a.jpg", "name": "other", "focal_length": "50.0"}}
             """
@@ -37,7 +37,7 @@ struct RawCommand: SharingCommand, QuickCommand {
     }
 
     mutating func perform(in context: ShellContext) throws(Failure) -> ExitStatus {
-        let bytes = try bytes()
+        let bytes = text == ["@-"] ? try StandardInput.bytes(in: context) : try bytes()
         if !force { try Self.refuseTermination(bytes, "--force sends it all the same") }
         return try context.exchange(RequestFrame(bytes))
     }

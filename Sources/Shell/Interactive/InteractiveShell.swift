@@ -13,15 +13,15 @@ struct InteractiveShell {
     /// - Returns: the status that the program ends with.
     func run() -> ExitStatus {
         context.console.line("ipcsh \(Version.current): 'help' lists the commands, Tab completes, Ctrl-D leaves.")
-        if let warning = lines.warning { context.console.notice("ipcsh: \(warning)") }
         while context.quitStatus == nil, !context.console.isOutputClosed, Signals.ending == nil {
+            if let warning = lines.takeWarning() { context.console.notice("ipcsh: \(warning)") }
             context.tellMockTroubles()
             let pending = context.pendingText
             if context.forgetInterrupt() { lines.forgetPaste() }
             let prompt = pending.isEmpty ? prompt : [PromptSpan("...> ")]
             switch lines.readLine(prompt: prompt, confirmsPaste: context.settings.confirmsPaste) {
             case .line(let line):
-                Signals.interruptsBreakLine(true)
+                Signals.interruptsBreakLine(context.console.isOutputTerminal)
                 run(pending.isEmpty ? line : pending + "\n" + line)
                 Signals.interruptsBreakLine(false)
             case .refused(let reason):

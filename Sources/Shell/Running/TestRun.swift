@@ -59,6 +59,8 @@ struct TestRun {
         console.verbosity = context.console.verbosity == .quiet ? .normal : context.console.verbosity
         var settings = context.settings
         settings.json = false
+        // What is captured is shown as text, here and in reports.
+        settings.color = .never
         let inner = ShellContext(
             console: console,
             environment: context.environment,
@@ -129,8 +131,8 @@ struct TestRun {
         let console = context.console
         let word = result.status == .ok ? console.styled("ok  ", .good) : console.styled("FAIL", .bad)
         let exchanges = "\(result.exchanges) \(result.exchanges == 1 ? "exchange" : "exchanges")"
-        console.text(
-            "\(word)  \(result.file)  \(exchanges)  \(Decimal.text(result.duration / .seconds(1), fractionDigits: 2)) s"
+        console.line(
+            "\(word)  \(console.safe(result.file))  \(exchanges)  \(Decimal.text(result.duration / .seconds(1), fractionDigits: 2)) s"
         )
         guard result.status != .ok else { return }
         for line in result.output.split(separator: "\n") { console.text("      \(line)") }
