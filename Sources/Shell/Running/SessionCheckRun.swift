@@ -82,7 +82,7 @@ struct SessionCheckRun {
     }
 
     private func put(_ words: String, _ object: JSONObject) {
-        guard json else { return console.text("\(path): \(words)") }
+        guard json else { return console.text("\(TerminalText.name(path)): \(words)") }
         var all: JSONObject = ["file": .string(JSONString(path))]
         for member in object.members { all.set(member.key, to: member.value) }
         console.bytes(JSONWriter.compact.bytes(of: .object(all)) + CollectionOfOne(UInt8(ascii: "\n")))
