@@ -120,7 +120,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "ipcsh",
-            dependencies: ["IPCClient", "LineEditing", "Operations", "Platform", "Shell"],
+            dependencies: ["IPCClient", "LineEditing", "Operations", "Platform", "Shell", "Texts"],
             swiftSettings: swiftSettings,
             linkerSettings: quickStart
         ),

@@ -15,8 +15,8 @@ package final class History {
     /// From the oldest to the newest; numbers ascend, with gaps where a line was entered again.
     package private(set) var entries: [Entry] = []
 
-    /// What is wrong with the file, for the user to read; lines are then kept in memory only.
-    package private(set) var warning: String?
+    /// What is wrong with the file; lines are then kept in memory only.
+    private var warning: String?
 
     private let limit: Int
     private var numbers: [String: Int] = [:]
@@ -42,6 +42,11 @@ package final class History {
         } catch {
             warn(error)
         }
+    }
+
+    /// What is wrong with the file, for the user to read, once.
+    package func takeWarning() -> String? {
+        warning.take()
     }
 
     /// Takes a line in, unless it is blank, begins with a space or is above ``entryLimit``.

@@ -16,7 +16,7 @@ struct HistoryFile {
         }
 
         var description: String {
-            "cannot \(action) the history file \(TerminalText.escaped(path)): \(String(cString: strerror(code)))"
+            "cannot \(action) the history file \(TerminalText.escaped(path)): \(SystemError(code: code).reason)"
                 + "; new lines are kept in memory only"
         }
     }

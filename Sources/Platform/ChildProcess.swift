@@ -20,8 +20,15 @@ package struct ChildProcess {
     ///   - words: the program, looked for in `PATH` unless there is a slash in its name, and its arguments.
     ///   - path: the program, when the first word is only what it is to call itself.
     ///   - output: what its stdout is, if not ours.
+    ///   - defaults: variables of its environment that ours does not have.
     /// - Throws: ``SystemError`` when there is no such program, or it cannot be started.
-    package init(_ words: [String], at path: String? = nil, input: Input = .inherited, output: Int32 = 1) throws(SystemError) {
+    package init(
+        _ words: [String],
+        at path: String? = nil,
+        input: Input = .inherited,
+        output: Int32 = 1,
+        defaults: [String: String] = [:]
+    ) throws(SystemError) {
         #if canImport(Glibc)
             var (actions, attributes) = (posix_spawn_file_actions_t(), posix_spawnattr_t())
         #else
@@ -48,8 +55,16 @@ package struct ChildProcess {
         let arguments = words.map { strdup($0) } + [nil]
         defer { for argument in arguments { free(argument) } }
         guard let name = words.first else { throw SystemError(code: ENOENT) }
+        let added = defaults.filter { getenv($0.key) == nil }.map { strdup("\($0.key)=\($0.value)") }
+        defer { for variable in added { free(variable) } }
+        var variables: [UnsafeMutablePointer<CChar>?] = []
+        var entry = processEnvironment
+        while let variable = entry.pointee {
+            variables.append(variable)
+            entry += 1
+        }
         var process = pid_t()
-        let code = posix_spawnp(&process, path ?? name, &actions, &attributes, arguments, processEnvironment)
+        let code = posix_spawnp(&process, path ?? name, &actions, &attributes, arguments, variables + added + [nil])
         if code != 0 { throw SystemError(code: code) }
         self.process = process
     }

@@ -1,4 +1,5 @@
 import Platform
+import Texts
 
 /// What is wrong with a session file, and where.
 package struct SessionError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -19,7 +20,7 @@ package struct SessionError: Error, Hashable, Sendable, CustomStringConvertible 
     /// `FILE:LINE:COLUMN: reason`
     package var description: String {
         let position = [line, column].compactMap { $0 }.map { ":\($0)" }.joined()
-        return "\(path)\(position): \(reason)"
+        return "\(TerminalText.name(path))\(position): \(reason)"
     }
 
     /// Does something with a file. What the system says against it is told behind some words: `cannot be written`.

@@ -90,6 +90,9 @@ package struct ShellProgram {
         if scripts.isEmpty, options.all(RootCommand.commands).isEmpty {
             return isatty(0) == 1 ? try runInteractively(options) : try runStandardInput(options)
         }
+        if scripts == ["-"], options.all(RootCommand.commands).isEmpty {
+            return try runStandardInput(options, arguments)
+        }
         if let first = scripts.first, access(first, R_OK) != 0 {
             let reason = SystemError().reason
             let suggestion = Suggestion.text(for: first, among: CommandTable.names)
@@ -133,8 +136,12 @@ package struct ShellProgram {
 
     /// Commands from a file are read whole first; those from a pipe run as they come, so that another program can wait
     /// for the answers.
-    private func runStandardInput(_ options: ParsedArguments) throws(Failure) -> ExitStatus {
+    private func runStandardInput(
+        _ options: ParsedArguments,
+        _ arguments: [String] = []
+    ) throws(Failure) -> ExitStatus {
         let context = try makeContext(options, recording: .automatic)
+        if !arguments.isEmpty { context.arguments = arguments }
         context.readsCommandsFromInput = true
         let interpreter = Interpreter(context)
         if FileStatus(descriptor: 0)?.kind == .regular {

@@ -18,6 +18,12 @@ package enum TerminalText {
         return text.withUTF8 { escaped(utf8: $0, lines) }
     }
 
+    /// A name that begins a message: in quotes where it would not be seen, or not all of it.
+    package static func name(_ name: String) -> String {
+        let isPlain = name.first.map { !$0.isWhitespace } ?? false && name.last?.isWhitespace == false
+        return isPlain ? name : "'\(name)'"
+    }
+
     /// - Parameter bytes: what is not UTF-8 among them is shown as `\xNN`.
     package static func escaped(bytes: some Collection<UInt8>, lines: Lines = .escaped) -> String {
         bytes.withContiguousStorageIfAvailable { escaped(utf8: $0, lines) }

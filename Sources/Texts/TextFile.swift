@@ -66,6 +66,6 @@ package enum TextFile {
     }
 
     private static func failure(_ path: String, _ error: SystemError) -> Failure {
-        Failure(.exchangeFailed, "\(path) cannot be read: \(error.reason)")
+        Failure(.exchangeFailed, "\(TerminalText.name(path)) cannot be read: \(error.reason)")
     }
 }

@@ -27,7 +27,7 @@ final class EditedLines: LineSource {
         }
     }
 
-    var warning: String? { editorHistory.warning }
+    func takeWarning() -> String? { editorHistory.takeWarning() }
 
     var lines: [(number: Int, text: String)] {
         editorHistory.entries.map { ($0.number, $0.text) }

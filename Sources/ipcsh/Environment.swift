@@ -1,4 +1,5 @@
 import Platform
+import Texts
 
 /// The variables of the process's environment that the program looks at: to read all of them would take longer than an
 /// exchange.
@@ -10,10 +11,16 @@ enum Environment {
         "XDG_STATE_HOME",
     ]
 
-    static var current: [String: String] {
+    /// - Throws: ``Failure`` when a value is not UTF-8: it could only be used as another one.
+    static func current() throws(Failure) -> [String: String] {
         var result: [String: String] = [:]
         for name in names {
-            if let value = getenv(name) { result[name] = String(cString: value) }
+            guard let value = getenv(name) else { continue }
+            guard let text = String(validatingCString: value) else {
+                let bytes = UnsafeRawBufferPointer(start: value, count: strlen(value))
+                throw .usage("the environment variable \(name) is not UTF-8: '\(TerminalText.escaped(bytes: bytes))'")
+            }
+            result[name] = text
         }
         return result
     }

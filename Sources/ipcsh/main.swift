@@ -1,9 +1,19 @@
 import Operations
 import Platform
 import Shell
+import Texts
 
-let environment = Environment.current
-let program = ShellProgram(environment: environment) { completer in
-    EditedLines(completer: completer, historyPath: Configuration.historyPath(environment: environment))
+func run() -> Int32 {
+    do throws(Failure) {
+        let environment = try Environment.current()
+        let program = ShellProgram(environment: environment) { completer in
+            EditedLines(completer: completer, historyPath: Configuration.historyPath(environment: environment))
+        }
+        return program.run(try Arguments.current())
+    } catch {
+        Console(environment: [:]).diagnostic("ipcsh: \(error.message)")
+        return error.status.rawValue
+    }
 }
-exit(program.run(Array(CommandLine.arguments.dropFirst())))
+
+exit(run())

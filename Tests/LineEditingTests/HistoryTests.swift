@@ -20,7 +20,7 @@ import Testing
     @Test func `lines are there again in the next shell`() throws {
         let history = History(path: path)
         ["image a.jpg", "status"].forEach(history.add)
-        #expect(history.warning == nil)
+        #expect(history.takeWarning() == nil)
         #expect(try TestFile.read(path) == "image a.jpg\nstatus\n")
         #expect(texts(History(path: path)) == ["image a.jpg", "status"])
     }
@@ -127,7 +127,7 @@ import Testing
                 group.addTask {
                     let history = History(path: path, limit: 20)
                     for line in 0..<200 { history.add("shell \(shell) line \(line)") }
-                    #expect(history.warning == nil)
+                    #expect(history.takeWarning() == nil)
                 }
             }
         }
@@ -150,7 +150,7 @@ import Testing
         try TestFile.write(bytes, to: path)
         let history = History(path: path)
         #expect(texts(history) == lines)
-        #expect(history.warning == nil)
+        #expect(history.takeWarning() == nil)
     }
 
     @Test func `a line without an end is not continued`() throws {
@@ -169,8 +169,8 @@ import Testing
     @Test func `a folder in the file's place is reported once, and lines stay in memory`() {
         let history = History(path: directory.path)
         #expect(
-            history.warning
-                == "cannot read the history file \(directory.path): Is a directory; new lines are kept in memory only"
+            history.takeWarning()
+                == "cannot read the history file \(directory.path): is a directory; new lines are kept in memory only"
         )
         history.add("a")
         #expect(texts(history) == ["a"])
@@ -180,7 +180,7 @@ import Testing
         try TestFile.write("", to: directory.file("file"))
         let history = History(path: directory.file("file/history"))
         history.add("a")
-        #expect(history.warning?.contains("Not a directory") == true)
+        #expect(history.takeWarning()?.contains("not a directory") == true)
         #expect(texts(history) == ["a"])
     }
 
@@ -192,19 +192,19 @@ import Testing
         defer { chmod(directory.path, 0o700) }
         let history = History(path: path, limit: 10)
         #expect(texts(history).last == "40")
-        #expect(history.warning?.hasPrefix("cannot compact the history file ") == true)
+        #expect(history.takeWarning()?.hasPrefix("cannot compact the history file ") == true)
     }
 
     @Test func `a pipe in the file's place does not block`() {
         let path = directory.file("pipe")
         #expect(mkfifo(path, 0o600) == 0)
-        #expect(History(path: path).warning != nil)
+        #expect(History(path: path).takeWarning() != nil)
     }
 
     @Test func `the null device keeps nothing without a warning`() {
         let history = History(path: "/dev/null")
         history.add("a")
-        #expect(history.warning == nil)
+        #expect(history.takeWarning() == nil)
         #expect(texts(history) == ["a"])
     }
 }

@@ -2,6 +2,15 @@ import Testing
 import Texts
 
 @Suite struct TerminalTextTests {
+    @Test(
+        arguments: [
+            ("a b.jpg", "a b.jpg"), ("", "''"), (" a", "' a'"), ("a ", "'a '"), ("a\t", "'a\t'"), (" ", "' '"),
+        ]
+    )
+    func `a name that could not be seen is quoted`(name: String, shown: String) {
+        #expect(TerminalText.name(name) == shown)
+    }
+
     /// All kinds of characters: one to four bytes, combining, joined.
     private static let sample = "a/\\~ \u{A0}ä€😀👨‍👩‍👧 e\u{301} ⚠️ می‌خواهم العربية"
 

@@ -72,6 +72,26 @@ import Testing
         #expect(try sandbox.lines(of: sandbox.file(#require(files.first))) == ["typed"])
     }
 
+    @Test(arguments: ["exit 7", "exec nosucheditor", #"cat "$1" > x; mv x "$1"; exit 1"#])
+    func `nothing stays behind when the editor fails and has changed nothing`(editor: String) throws {
+        let terminal = try start(editor: editor)
+        try terminal.send("edit\r")
+        try terminal.expect("; nothing was changed ($VISUAL or $EDITOR chooses another one)")
+        try terminal.expect(" [3]> ")
+        try leave(terminal)
+        #expect(files.isEmpty)
+    }
+
+    @Test func `a byte order mark that the editor adds is not sent`() throws {
+        let terminal = try start(editor: #"printf '\357\273\277{"a": 1}\n' > "$1""#)
+        try terminal.send("edit\r")
+        try terminal.expect("\n{\"a\": 1}\r\nsend? [y/N] ")
+        try terminal.send("y\r")
+        try terminal.expect("\n{'a': 1}\r\n")
+        try terminal.expect("> ")
+        try leave(terminal)
+    }
+
     @Test func `a request that terminates the server is refused, and kept`() throws {
         let terminal = try start(editor: #"echo 'null' > "$1""#)
         try terminal.send("edit\r")

@@ -68,6 +68,15 @@ import Testing
         #expect(terminal.output.split(separator: "\r\n").count == 2)
     }
 
+    @Test(arguments: [nil, "iM"])
+    func `less shows colours, unless the user has chosen its options`(options: String?) throws {
+        try pager("echo \"LESS $LESS\"; cat")
+        sandbox.environment["LESS"] = options
+        let terminal = try sandbox.startOnTerminal(["session", "show", file])
+        try terminal.expect("LESS \(options ?? "FRX")\r\n")
+        #expect(try terminal.waitForExit() == 0)
+    }
+
     @Test func `leaving the pager early is the end, without a complaint`() throws {
         try pager("head -n 1; exit 3")
         let terminal = try sandbox.startOnTerminal(["session", "show", file])

@@ -1,6 +1,12 @@
 import TestSupport
 import Testing
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 @Suite struct StandardInputTests {
     private let sandbox: Sandbox
 
@@ -25,6 +31,23 @@ import Testing
         let outcome = try shell.wait()
         #expect(outcome.error.isEmpty)
         #expect(outcome.termination == .exit(0))
+    }
+
+    @Test func `'-' stands for it`() throws {
+        let commands = try sandbox.run(["--mock", "-", "--", "b"], typing: "image a.jpg\necho $1\n")
+        #expect(commands.text == "O.k.\nb\n")
+        let request = try sandbox.run(["--mock", "raw", "@-"], typing: #"{"a": 1}"#)
+        #expect(request.text == "Error: Unknown request:\n{'a': 1}\n")
+        let both = try sandbox.run(["--mock"], typing: "raw @-\n{}\n")
+        #expect(both.errorLines.first == "ipcsh: '-' means stdin, where the commands come from")
+        #expect(both.termination == .exit(2))
+    }
+
+    @Test func `an interrupt ends the wait for a request from it`() throws {
+        let shell = try sandbox.start(["--mock", "-c", "echo on; raw @-"], input: .pipe)
+        #expect(try shell.readLine() == "on")
+        shell.send(SIGINT)
+        #expect(try shell.wait().termination == .exit(130))
     }
 
     @Test func `there is no prompt and no banner`() throws {

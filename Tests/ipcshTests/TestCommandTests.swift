@@ -23,6 +23,15 @@ import Testing
         line.replacing(/(  | in )[0-9.]+ s$/, with: "")
     }
 
+    @Test(arguments: [[], ["--color", "always"]])
+    func `on a terminal, words are coloured, and nothing shows as an escape`(options: [String]) throws {
+        let terminal = try sandbox.startOnTerminal(["test", "t", "--mock"] + options)
+        #expect(try terminal.waitForExit() == 1)
+        #expect(terminal.output.contains("\u{1B}[32mok  \u{1B}[0m  t/good.ipcsh  2 exchanges"))
+        #expect(terminal.output.contains("\u{1B}[31mFAIL\u{1B}[0m  t/sub/bad.ipcsh"))
+        #expect(!terminal.output.contains("\\x1b"), "\(terminal.output)")
+    }
+
     @Test func `every script and session is run, one line each`() throws {
         let outcome = try sandbox.run(["test", "t", "--mock"])
         #expect(

@@ -8,6 +8,20 @@ import Testing
         sandbox = try Sandbox()
     }
 
+    @Test(
+        arguments: [
+            (["image", "", "b.jpg", "--mock", "--keep-going"], "ipcsh: '': Error: Image file  could not be read."),
+            (["session", "show", ""], "ipcsh: '': cannot be opened: no such file or directory"),
+            (["session", "check", " a "], "ipcsh: ' a ': cannot be opened: no such file or directory"),
+            (["test", "", "--mock"], "ipcsh: '' cannot be read: no such file or directory"),
+            (["raw", "@", "--mock"], "ipcsh: '' cannot be read: no such file or directory"),
+        ]
+    )
+    func `a name that could not be seen stands in quotes`(arguments: [String], line: String) throws {
+        let outcome = try sandbox.run(arguments)
+        #expect(outcome.errorLines.first == line)
+    }
+
     @Test func `the version and the help go to standard output`() throws {
         let version = try sandbox.run(["--version"])
         #expect(version.text.wholeMatch(of: /ipcsh \d+\.\d+\.\d+\n/) != nil)

@@ -88,7 +88,7 @@ package struct FileImport {
     /// `37 of 40 imported, 3 failed`, and the failures by name.
     private func summarize() {
         if exchanger.settings.isDryRun { return }
-        for (file, reason) in failures { observer.diagnostic("ipcsh: \(file): \(reason)") }
+        for (file, reason) in failures { observer.diagnostic("ipcsh: \(TerminalText.name(file)): \(reason)") }
         var parts = ["\(imported) of \(files.count) imported"]
         if !failures.isEmpty { parts.append("\(failures.count) failed") }
         let left = files.count - imported - failures.count

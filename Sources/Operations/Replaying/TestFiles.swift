@@ -33,7 +33,7 @@ package enum TestFiles {
         var files: [String] = []
         for path in paths {
             switch kind(path) {
-            case nil: throw Failure(.usage, "\(path) cannot be read: \(SystemError().reason)")
+            case nil: throw Failure(.usage, "\(TerminalText.name(path)) cannot be read: \(SystemError().reason)")
             case .folder?: files += try contents(of: path)
             case .file?: files.append(path)
             }

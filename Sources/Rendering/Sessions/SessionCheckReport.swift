@@ -1,5 +1,6 @@
 package import Operations
 import Sessions
+import Texts
 import WireJSON
 
 /// What a check and a repair of a session file came to.
@@ -12,7 +13,7 @@ extension SessionCheckRun.Result: Renderable {
             case .repaired(let check, let repair):
                 "\(SessionCheckReport.words(check)); \(SessionCheckReport.words(repair))"
             }
-        return [style.safe("\(path): \(words)")]
+        return ["\(TerminalText.name(style.safe(path))): \(words)"]
     }
 
     package var jsonLines: [UInt8] {

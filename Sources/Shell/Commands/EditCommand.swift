@@ -28,7 +28,9 @@ enum EditCommand: BuiltInCommand {
         let settings = context.settings
         let request =
             last ?? ImageRequest(file: "", series: settings.series, focalLength: settings.focalLength).bytes
-        var file = try EditedFile(IndentedText.of(String(decoding: request, as: UTF8.self)) + "\n", context.environment)
+        // Other bytes than those of UTF-8 stay as they are, for the editor to deal with.
+        let text = String(validating: request, as: UTF8.self).map { Array(IndentedText.of($0).utf8) } ?? request
+        var file = try EditedFile(text + [0x0A], context.environment)
         try file.edit()
         let bytes = try Self.request(file)
         do throws(Failure) {
@@ -37,7 +39,7 @@ enum EditCommand: BuiltInCommand {
             file.keep()
             throw error
         }
-        context.console.text(String(decoding: bytes, as: UTF8.self))
+        context.console.line(TerminalText.escaped(bytes: bytes, lines: .kept))
         guard lines.confirms("send?") else {
             file.keep()
             context.console.notice("ipcsh: not sent; kept in \(file.path) ('raw @FILE' sends it)")

@@ -35,7 +35,7 @@ enum RawCommand: BuiltInCommand {
     )
 
     static func run(_ arguments: ParsedArguments, in context: ShellContext) throws(Failure) -> ExitStatus {
-        let bytes = try bytes(arguments)
+        let bytes = arguments.words == ["@-"] ? try StandardInput.bytes(in: context) : try bytes(arguments)
         if !arguments[force] { try refuseTermination(bytes, "--force sends it all the same") }
         return try context.exchange(RequestFrame(bytes))
     }
@@ -51,7 +51,6 @@ enum RawCommand: BuiltInCommand {
     static func bytes(_ arguments: ParsedArguments) throws(Failure) -> [UInt8] {
         if let bytes = arguments[base64] { return bytes }
         let text = arguments.words.joined(separator: " ")
-        if text == "@-" { return try TextFile.bytes(of: 0, "stdin") }
         guard text.hasPrefix("@") else { return Array(text.utf8) }
         return try TextFile.bytes(String(text.dropFirst()))
     }

@@ -15,15 +15,15 @@ struct InteractiveShell {
     /// - Returns: the status that the program ends with.
     func run() -> ExitStatus {
         context.console.line("ipcsh \(Version.current): 'help' lists the commands, Tab completes, Ctrl-D leaves.")
-        if let warning = lines.warning { context.console.notice("ipcsh: \(warning)") }
         var reader = ProgramReader()
         while context.quitStatus == nil, !context.console.isOutputClosed, Signals.ending == nil {
+            if let warning = lines.takeWarning() { context.console.notice("ipcsh: \(warning)") }
             context.mock.tellTroubles()
             if context.forgetInterrupt() { lines.forgetPaste() }
             let prompt = reader.isOpen ? [PromptSpan("...> ")] : prompt
             switch lines.readLine(prompt: prompt, confirmsPaste: context.settings.confirmsPaste) {
             case .line(let line):
-                Signals.interruptsBreakLine(true)
+                Signals.interruptsBreakLine(context.console.isOutputTerminal)
                 run(line, with: &reader)
                 Signals.interruptsBreakLine(false)
             case .refused(let reason):

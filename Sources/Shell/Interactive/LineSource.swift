@@ -1,7 +1,7 @@
 /// Where typed lines come from: a line editor, or a test.
 package protocol LineSource {
-    /// What is wrong with the history's file, if anything.
-    var warning: String? { get }
+    /// What is wrong with the history's file, if anything, once.
+    func takeWarning() -> String?
 
     /// The lines that were typed, with their numbers, oldest first.
     var lines: [(number: Int, text: String)] { get }

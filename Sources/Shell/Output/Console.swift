@@ -89,7 +89,12 @@ package final class Console {
 
     /// A line on stdout that holds text from elsewhere: made safe where a terminal shows it.
     func text(_ text: String, key: String = "text") {
-        line(isOutputTerminal && !outputIsJSON ? TerminalText.escaped(text, lines: .kept) : text, key: key)
+        line(outputIsJSON ? text : safe(text), key: key)
+    }
+
+    /// Text from elsewhere as a part of a line with styles: made safe where a terminal shows it.
+    func safe(_ text: String) -> String {
+        isOutputTerminal ? TerminalText.escaped(text, lines: .kept) : text
     }
 
     /// An object as a line on stdout.

@@ -5,12 +5,14 @@ import Texts
 struct EditedFile: ~Copyable {
     let path: String
     private let editor: String
+    private let original: [UInt8]
     private var isKept = false
 
-    init(_ text: String, _ environment: [String: String]) throws(Failure) {
+    init(_ bytes: [UInt8], _ environment: [String: String]) throws(Failure) {
         func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
         editor = value("VISUAL") ?? value("EDITOR") ?? "vi"
-        path = try Self.make(text, in: value("TMPDIR") ?? "/tmp")
+        original = bytes
+        path = try Self.make(bytes, in: value("TMPDIR") ?? "/tmp")
     }
 
     deinit {
@@ -23,33 +25,42 @@ struct EditedFile: ~Copyable {
 
     /// Lets the user edit it.
     ///
-    /// - Throws: ``Failure`` when the editor fails; the file is kept then.
+    /// - Throws: ``Failure`` when the editor fails; the file is kept then, if something was changed.
     mutating func edit() throws(Failure) {
         let status: Int32
         do throws(Failure) {
             status = try SystemShell.run("\(editor) \(Self.quoted(path))", readsInput: true, output: 1)
         } catch {
-            keep()
+            keepIfChanged()
             throw error
         }
         guard status != 0 else { return }
-        keep()
+        keepIfChanged()
         throw Failure(
             .exchangeFailed,
-            "the editor '\(editor)' ended with status \(status); what was typed is kept in \(path)"
+            "the editor '\(editor)' ended with status \(status); "
+                + (isKept ? "what was typed is kept in \(path)" : "nothing was changed")
                 + " ($VISUAL or $EDITOR chooses another one)"
         )
     }
 
+    /// What it holds now, without the byte order mark that some editors begin a file with.
     func bytes() throws(Failure) -> [UInt8] {
-        try TextFile.bytes(path)
+        let bytes = try TextFile.bytes(path)
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        return bytes.starts(with: mark) && !original.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
     }
 
-    private static func make(_ text: String, in folder: String) throws(Failure) -> String {
+    private mutating func keepIfChanged() {
+        // What is gone cannot be kept; what cannot be read could be anything.
+        isKept = TextFile.exists(path) && (try? TextFile.bytes(path)) != original
+    }
+
+    private static func make(_ bytes: [UInt8], in folder: String) throws(Failure) -> String {
         do throws(SystemError) {
             let file = try TemporaryFile(prefix: "\(folder)/ipcsh.", suffix: ".json")
             do throws(SystemError) {
-                try Descriptor.write(Array(text.utf8), to: file.descriptor.number)
+                try Descriptor.write(bytes, to: file.descriptor.number)
                 return file.path
             } catch {
                 unlink(file.path)

@@ -7,6 +7,8 @@ import Platform
 final class Pager {
     /// It leaves at once what fits on the screen, shows colours, and leaves the text there.
     private static let standard = "less -FRX"
+    /// The same for a pager that the user has chosen, as git does it: without R, less shows the codes of colours.
+    private static let defaults = ["LESS": "FRX", "LV": "-c"]
 
     /// Whether nobody reads on: the user has left it.
     private(set) var isClosed = false
@@ -53,7 +55,7 @@ final class Pager {
         self.terminal = tcgetattr(1, &terminal) == 0 ? terminal : nil
         let restoreInterrupt = SignalAction.ignore([SIGINT])
         do throws(SystemError) {
-            process = try ChildProcess(words, input: .descriptor(pipe.reading.number))
+            process = try ChildProcess(words, input: .descriptor(pipe.reading.number), defaults: Self.defaults)
         } catch {
             restoreInterrupt()
             throw error

@@ -18,6 +18,8 @@ struct TestFileRun {
         console.verbosity = context.console.verbosity == .quiet ? .normal : context.console.verbosity
         var settings = context.settings
         settings.json = false
+        // What is captured is shown as text, here and in reports.
+        settings.color = .never
         let inner = ShellContext(
             console: console,
             environment: context.environment,

@@ -1,0 +1,20 @@
+import Platform
+import Texts
+
+/// The program's arguments, without its own name.
+enum Arguments {
+    /// - Throws: ``Failure`` when one is not UTF-8: Swift would put U+FFFD into it, and a server look for another file.
+    static func current() throws(Failure) -> [String] {
+        var arguments: [String] = []
+        for index in 1..<max(1, Int(CommandLine.argc)) {
+            guard let argument = CommandLine.unsafeArgv[index] else { break }
+            guard let text = String(validatingCString: argument) else {
+                let bytes = UnsafeRawBufferPointer(start: argument, count: strlen(argument))
+                let shown = TerminalText.escaped(bytes: bytes)
+                throw .usage("argument \(index) is not UTF-8: '\(shown)' (names are sent as UTF-8)")
+            }
+            arguments.append(text)
+        }
+        return arguments
+    }
+}
