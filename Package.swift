@@ -100,7 +100,7 @@ let package = Package(
             "Rendering",
             [
                 "Operations", "Bench", "IPCClient", "IPCFraming", "InspectProtocol", "MockCore", "MockServer", "Replay",
-                "Sessions", "Texts", "WireJSON",
+                "Sessions", "ShellLanguage", "Texts", "WireJSON",
             ]
         ),
         .systemLibrary(
@@ -113,7 +113,8 @@ let package = Package(
         room(
             "Shell",
             [
-                "Operations", "Rendering", "Bench", "CommandSpec", "IPCFraming", "IPCClient", "InspectProtocol", "MockCore",
+                "Operations", "Rendering", "Bench", "CommandSpec", "IPCFraming", "IPCClient", "InspectProtocol",
+                "MockCore",
                 "MockServer", "Platform", "Replay", "Sessions", "ShellLanguage", "Texts", "WireJSON",
             ]
         ),
@@ -153,7 +154,8 @@ let package = Package(
         tests(
             "Shell",
             [
-                "Operations", "Rendering", "Bench", "CommandSpec", "ShellLanguage", "IPCClient", "IPCFraming", "InspectProtocol", "Texts", "WireJSON",
+                "Operations", "Rendering", "Bench", "CommandSpec", "ShellLanguage", "IPCClient", "IPCFraming",
+                "InspectProtocol", "Texts", "WireJSON",
             ]
         ),
         // It runs the built program. To depend on it would link it into the tests, static runtime and all.
