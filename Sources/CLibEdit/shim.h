@@ -7,16 +7,7 @@
 #include <histedit.h>
 #include <wchar.h>
 
-/// Of POSIX, but hidden from Swift by glibc's feature macros.
-extern int wcwidth(wchar_t);
-
-typedef wchar_t *(*libedit_prompt_function)(EditLine *);
 typedef unsigned char (*libedit_command_function)(EditLine *, wint_t);
-
-/// Characters between two `marker`s in the prompt go to the terminal as they are and take no columns.
-static inline int libedit_set_prompt(EditLine *editor, libedit_prompt_function prompt, wchar_t marker) {
-    return el_wset(editor, EL_PROMPT_ESC, prompt, (int)marker);
-}
 
 static inline int libedit_set_client_data(EditLine *editor, void *data) {
     return el_set(editor, EL_CLIENTDATA, data);
@@ -71,11 +62,6 @@ static inline int libedit_bind_alternative(EditLine *editor, const char *key, co
 /// 1: character by character, for editing; 0: as the program found it.
 static inline int libedit_prepare_terminal(EditLine *editor, int raw) {
     return el_set(editor, EL_PREP_TERM, raw);
-}
-
-/// Draws prompt and line, taking the cursor's place for the start of an empty row.
-static inline int libedit_draw(EditLine *editor) {
-    return el_set(editor, EL_REFRESH);
 }
 
 static inline int libedit_history_set_size(History *entries, int size) {

@@ -54,7 +54,12 @@ public final class Cancellation: Sendable {
     ///
     /// - Returns: whether it is cancelled.
     public func wait(for duration: Duration) -> Bool {
-        first.wait(nanoseconds: duration.nanoseconds)
+        if first.wait(nanoseconds: duration.nanoseconds), !isCancelled {
+            // It still rang for what ``reset()`` has taken back.
+            first.silence()
+            if isCancelled { first.ring() }
+        }
+        return isCancelled
     }
 
     /// Makes it usable again.

@@ -21,27 +21,28 @@ enum HistoryCodec {
 
     /// The entries of a file, which may be damaged.
     ///
-    /// Invalid UTF-8 becomes U+FFFD, NULs go, lines above ``History/entryLimit`` are left out. A backslash before
-    /// anything else is a backslash: someone wrote the line by hand.
+    /// NULs go. Lines above ``History/entryLimit`` are left out, and lines that are not UTF-8, which could only be sent as
+    /// other ones. A backslash before anything else is a backslash: someone wrote the line by hand.
     static func decode(_ bytes: UnsafeRawBufferPointer) -> [String] {
         var entries: [String] = []
         var rest = bytes[...]
         while !rest.isEmpty {
             let end = firstIndex(of: 0x0A, in: rest) ?? rest.endIndex
             let line = UnsafeRawBufferPointer(rebasing: rest[..<end])
-            if !line.isEmpty, line.count <= History.entryLimit {
-                entries.append(entry(line))
+            if !line.isEmpty, line.count <= History.entryLimit, let entry = entry(line), !entry.isEmpty {
+                entries.append(entry)
             }
             rest = rest[min(end + 1, rest.endIndex)...]
         }
-        return entries.filter { !$0.isEmpty }
+        return entries
     }
 
-    private static func entry(_ line: UnsafeRawBufferPointer) -> String {
+    private static func entry(_ line: UnsafeRawBufferPointer) -> String? {
         if firstIndex(of: 0, in: line[...]) != nil {
             return line.filter { $0 != 0 }.withUnsafeBytes(entry)
         }
-        if firstIndex(of: backslash, in: line[...]) == nil { return String(decoding: line, as: UTF8.self) }
+        guard let text = String(validating: line, as: UTF8.self) else { return nil }
+        if firstIndex(of: backslash, in: line[...]) == nil { return text }
         return String(unsafeUninitializedCapacity: line.count) { bytes in
             var (rest, count) = (line[...], 0)
             func append(_ part: Slice<UnsafeRawBufferPointer>) {

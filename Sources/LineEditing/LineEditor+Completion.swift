@@ -25,24 +25,23 @@ extension LineEditor {
                 // Over a space that is there already.
                 if scalars[part.upperBound...].first == " " { el_cursor(editLine, 1) } else { insert(" ") }
             }
-            return UInt8(CC_REFRESH)
+            return UInt8(CC_NORM)
         }
         let prefix = completion.commonPrefix
         // Never shortens what was typed: insertions may be quoted in different ways and share nothing.
         if prefix.utf8.count > current.utf8.count {
             replace(part, by: prefix, cursor: cursor)
-            return UInt8(CC_REFRESH)
+            return UInt8(CC_NORM)
         }
         show(CandidateList(completion.candidates, columns: columns).rows)
         return UInt8(CC_NORM)
     }
 
-    /// Prints rows below the line and draws the line again below them.
-    private func show(_ rows: [String]) {
-        guard let editLine else { return }
+    /// Prints rows below the line, which is drawn again below them.
+    func show(_ rows: [String]) {
+        show()
         leaveLine()
-        write(rows.map { $0 + "\n" }.joined())
-        libedit_draw(editLine)
+        send(rows.map { $0 + "\n" }.joined())
     }
 
     private func replace(_ part: Range<Int>, by text: String, cursor: Int) {
@@ -52,7 +51,7 @@ extension LineEditor {
         insert(text)
     }
 
-    private func insert(_ text: String) {
+    func insert(_ text: String) {
         guard let editLine else { return }
         let characters = text.unicodeScalars.map { wchar_t(bitPattern: $0.value) } + [0]
         el_winsertstr(editLine, characters)

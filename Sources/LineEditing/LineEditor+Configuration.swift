@@ -3,6 +3,7 @@ import Platform
 
 extension LineEditor {
     static let completeCommand = "complete-word"
+    static let pasteCommand = "insert-pasted-text"
 
     /// Sequences as `bind` writes them. Terminals disagree on Home and End.
     private static let sequences = [
@@ -13,6 +14,7 @@ extension LineEditor {
         (#"\e[3~"#, "ed-delete-next-char"),
         (#"\e[1;5D"#, "ed-prev-word"), (#"\e[5D"#, "ed-prev-word"), (#"\eOd"#, "ed-prev-word"),
         (#"\e[1;5C"#, "em-next-word"), (#"\e[5C"#, "em-next-word"), (#"\eOc"#, "em-next-word"),
+        (#"\e[200~"#, pasteCommand),
     ]
 
     private static let controls = [
@@ -31,9 +33,11 @@ extension LineEditor {
         libedit_set_client_data(editLine, Unmanaged.passUnretained(self).toOpaque())
         if let terminalType { libedit_set_terminal(editLine, terminalType) }
         libedit_set_reader(editLine, Self.readCharacter)
-        libedit_set_prompt(editLine, { LineEditor.of($0)?.encodedPrompt }, wchar_t(Prompt.marker.value))
-        libedit_add_command(editLine, commandName, commandName) { editLine, _ in
+        libedit_add_command(editLine, commandNames[0], commandNames[0]) { editLine, _ in
             LineEditor.of(editLine)?.completeWord() ?? UInt8(CC_ERROR)
+        }
+        libedit_add_command(editLine, commandNames[1], commandNames[1]) { editLine, _ in
+            LineEditor.of(editLine)?.insertPastedText() ?? UInt8(CC_ERROR)
         }
         libedit_set_editor(editLine, "emacs")
         bindKeys(editLine)

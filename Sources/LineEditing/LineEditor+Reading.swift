@@ -14,7 +14,7 @@ extension LineEditor {
         switch editor.ending {
         case .endOfInput: return 0
         case .failed(let code): errno = code
-        case .interrupted, .line, nil: errno = EINTR
+        case .interrupted, .line, .invalid, nil: errno = EINTR
         }
         return -1
     }
@@ -24,17 +24,24 @@ extension LineEditor {
         takeOverSuspendKey()
         if !hasHistory { attachHistory() }
         while ending == nil {
+            if let scalar = injected.popFirst() { return noted(scalar) }
             guard let byte = assembler.takeLeft() ?? nextByte() else { continue }
             if assembler.isAtStart, byte == suspendKey {
                 suspendJob()
                 continue
             }
             guard let scalar = assembler.push(byte) else { continue }
+            if assembler.isInvalid { hasInvalidBytes = true }
             // Libedit takes C1 controls for keys with Meta, and some of those are commands.
             if (0x80..<0xA0).contains(scalar.value) { continue }
-            return scalar
+            return noted(scalar)
         }
         return nil
+    }
+
+    private func noted(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        if scalar == "\u{1B}" { cursorBeforeEscape = typed.cursor }
+        return scalar
     }
 
     /// Takes milliseconds with a long history; done at the first key, when the prompt stands already.
@@ -44,13 +51,27 @@ extension LineEditor {
         libedit_set_history(editLine, list.pointer)
     }
 
-    /// One byte: what is typed ahead stays with the terminal, for whoever reads it next.
+    /// One byte: what is typed ahead stays with the terminal, for whoever reads it next. Shows the line before it waits.
     private func nextByte() -> UInt8? {
+        var entry = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+        if poll(&entry, 1, 0) < 1 { show() }
+        return waitForBytes(1)?.first
+    }
+
+    /// Waits for the next bytes, and for none beyond them.
+    ///
+    /// - Parameters:
+    ///   - count: how many at the most.
+    ///   - milliseconds: how long at the most; negative: for ever.
+    /// - Returns: none when the time has passed; nil when there is an `ending`, or a signal came.
+    func waitForBytes(_ count: Int, milliseconds: Int32 = -1) -> [UInt8]? {
         var descriptors = [
             pollfd(fd: input, events: Int16(POLLIN), revents: 0),
             pollfd(fd: waker.descriptor, events: Int16(POLLIN), revents: 0),
         ]
-        guard poll(&descriptors, 2, -1) >= 0 else {
+        let ready = poll(&descriptors, 2, milliseconds)
+        if ready == 0 { return [] }
+        guard ready > 0 else {
             wakeOrFail(errno)
             return nil
         }
@@ -59,10 +80,10 @@ extension LineEditor {
             wakeOrFail(EINTR)
             return nil
         }
-        var byte: UInt8 = 0
-        switch read(input, &byte, 1) {
-        case 1: return byte
+        var bytes = [UInt8](repeating: 0, count: count)
+        switch read(input, &bytes, count) {
         case 0: ending = .endOfInput
+        case let count where count > 0: return Array(bytes[..<count])
         default: wakeOrFail(errno)
         }
         return nil
@@ -72,9 +93,11 @@ extension LineEditor {
         switch code {
         case EINTR:
             if shouldInterrupt() {
-                leaveLine()
+                if !isAsking { show() }
+                leaveLine("^C")
+                pasted = []
                 ending = .interrupted
-            } else {
+            } else if !isAsking {
                 adaptToTerminal()
             }
         case EAGAIN:
@@ -92,7 +115,7 @@ extension LineEditor {
             enterEditingMode()
             redraw()
         } else {
-            let current = currentColumns()
+            let current = window.columns
             if current != columns { redrawAfterResize(columns: current) }
         }
     }
@@ -108,6 +131,7 @@ extension LineEditor {
     /// Gives the terminal back for as long as the job is stopped.
     private func suspendJob() {
         guard let editLine else { return }
+        show()
         leaveLine()
         libedit_prepare_terminal(editLine, 0)
         suspend()

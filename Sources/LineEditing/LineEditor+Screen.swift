@@ -22,11 +22,31 @@ extension LineEditor {
         }
     }
 
-    /// Moves the cursor to the start of an empty row below the line.
-    func leaveLine() {
+    /// Draws the line as it is now.
+    func show() {
+        guard let sink else { return }
+        let wishes = sink.take()
+        if wishes.clearScreen {
+            send("\u{1B}[H\u{1B}[2J")
+            view.forget()
+        }
         let (scalars, cursor) = typed
-        let place = LineGeometry(prompt: plainPrompt, line: scalars, cursor: cursor, columns: columns)
-        write(String(repeating: "\n", count: place.lastRow - place.cursorRow) + "\n")
+        draw(scalars, cursor: cursor)
+        if wishes.beep { send("\u{7}") }
+    }
+
+    func draw(_ line: some Collection<Unicode.Scalar>, cursor: Int) {
+        let layout = LineLayout(prompt: prompt, line: line, cursor: cursor, columns: columns)
+        send(view.draw(layout, columns: columns, height: window.rows))
+        bracketPaste(true)
+    }
+
+    /// Moves the cursor to the start of an empty row below the line, which is not edited for now.
+    ///
+    /// - Parameter mark: what is shown behind the line.
+    func leaveLine(_ mark: String = "") {
+        bracketPaste(false)
+        send(view.leave(mark, columns: columns))
     }
 
     /// Draws the line in a window of another width.
@@ -36,41 +56,33 @@ extension LineEditor {
     func redrawAfterResize(columns newColumns: Int) {
         guard let editLine else { return }
         let (scalars, cursor) = typed
-        let rows = [columns, newColumns].map {
-            LineGeometry(prompt: plainPrompt, line: scalars, cursor: cursor, columns: $0).cursorRow
-        }
+        let layout = LineLayout(prompt: prompt, line: scalars, cursor: cursor, columns: newColumns)
         columns = newColumns
         el_resize(editLine)
-        let up = min(rows[0], rows[1])
-        write("\r" + (up > 0 ? "\u{1B}[\(up)A" : "") + "\u{1B}[J")
-        libedit_draw(editLine)
+        let up = min(view.cursorRow, layout.cursor.row)
+        send("\r" + (up > 0 ? "\u{1B}[\(up)A" : "") + "\u{1B}[J")
+        view.forget()
+        show()
     }
 
     /// Draws the line in the cursor's row, as on a screen that others have written on.
     func redraw() {
         guard let editLine else { return }
-        columns = currentColumns()
+        columns = window.columns
         el_resize(editLine)
-        write("\r\u{1B}[J")
-        libedit_draw(editLine)
+        send("\r\u{1B}[J")
+        view.forget()
+        show()
     }
 
-    /// The width libedit works with, which asks the same way.
-    func currentColumns() -> Int {
+    /// The size that libedit works with, which asks the same way.
+    var window: (columns: Int, rows: Int) {
         var size = winsize()
-        guard ioctl(input, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 2 else { return 80 }
-        return Int(size.ws_col)
+        guard ioctl(input, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 2 else { return (80, 24) }
+        return (Int(size.ws_col), size.ws_row > 0 ? Int(size.ws_row) : 24)
     }
 
-    /// Writes through the buffer that libedit uses.
-    func write(_ text: String) {
-        guard files.count == 3 else { return }
-        fputs(text, files[1])
-        fflush(files[1])
-    }
-
-    /// Writes where there is no libedit.
     func send(_ text: String) {
-        try? Descriptor.write(Array(text.utf8), to: output)
+        if !text.isEmpty { try? Descriptor.write(Array(text.utf8), to: output) }
     }
 }

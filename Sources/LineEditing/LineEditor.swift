@@ -23,7 +23,7 @@ package final class LineEditor {
     let input: Int32
     let output: Int32
     var editLine: OpaquePointer?
-    private(set) var files: [UnsafeMutablePointer<FILE>] = []
+    private var files: [UnsafeMutablePointer<FILE>] = []
 
     /// Stops the job as Ctrl-Z does everywhere: all of it, for a script that runs the program stops with it.
     var suspend: () -> Void = { kill(0, SIGTSTP) }
@@ -37,12 +37,29 @@ package final class LineEditor {
 
     /// The key that the user's terminal has for it, usually Ctrl-Z.
     var ownSuspendKey: UInt8?
+    var prompt = Prompt("")
     var columns = 80
-    var plainPrompt = ""
-    private(set) var encodedPrompt: UnsafeMutablePointer<wchar_t>?
+    var view = LineView()
+    private(set) var sink: EditorSink?
 
-    /// Libedit keeps the pointer to a command's name.
-    let commandName = LineEditor.wide(LineEditor.completeCommand)
+    /// What was pasted and is still to be run, line by line; the last one is not ended.
+    var pasted: [String] = []
+    /// Characters that libedit gets before the next key.
+    var injected: ArraySlice<Unicode.Scalar> = []
+    /// Whether the terminal marks what is pasted.
+    var bracketsPaste = false
+    /// Whether a question stands below the line.
+    var isAsking = false
+    /// Where the cursor was before the last Escape: in vi's insert mode that moves it.
+    var cursorBeforeEscape = 0
+    /// Whether something was typed that is not UTF-8, which shows as U+FFFD.
+    var hasInvalidBytes = false
+
+    /// Whether a paste of several lines is shown before it runs, and the user asked.
+    package var confirmsPaste = false
+
+    /// Libedit keeps the pointers to the names of commands.
+    let commandNames = [LineEditor.completeCommand, LineEditor.pasteCommand].map(LineEditor.wide)
     private var plainReader: PlainLineReader
     private let areTerminals: Bool
 
@@ -70,11 +87,14 @@ package final class LineEditor {
         areTerminals = isatty(input) == 1 && isatty(output) == 1
         let type = terminalType ?? getenv("TERM").map { String(cString: $0) } ?? ""
         guard areTerminals, !["", "dumb"].contains(type), UTF8Locale.isAvailable else { return }
-        files = zip([input, output, error], ["r", "w", "w"]).compactMap { descriptor, mode in
+        files = zip([input, error], ["r", "w"]).compactMap { descriptor, mode in
             let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
             return copy < 0 ? nil : fdopen(copy, mode)
         }
-        guard files.count == 3, let editLine = el_init(programName, files[0], files[1], files[2]) else { return }
+        sink = EditorSink()
+        guard files.count == 2, let sink,
+            let editLine = el_init_fd(programName, files[0], sink.file, files[1], input, output, error)
+        else { return }
         self.editLine = editLine
         configure(editLine, terminalType: terminalType, startupFile: startupFile)
     }
@@ -83,31 +103,45 @@ package final class LineEditor {
         // Gives the terminal back as it was found.
         if let editLine { el_end(editLine) }
         for file in files { fclose(file) }
-        encodedPrompt?.deallocate()
-        commandName.deallocate()
+        for name in commandNames { name.deallocate() }
     }
 
     /// Waits for a line.
     package func readLine(prompt: Prompt) -> ReadResult {
         ending = nil
         waker.drain()
+        // What has rung for it may have gone with the bell.
+        if shouldInterrupt() { return .interrupted }
         guard let editLine else { return readPlainLine(prompt: prompt) }
-        setPrompt(prompt)
+        self.prompt = prompt
         assembler.reset()
+        hasInvalidBytes = false
+        // For libedit, the rest of what was pasted is pasted into the next line.
+        injected = pasted.isEmpty ? [] : Self.pasteStart[...]
         // Before the prompt shows: keys typed from then on are for the editor.
         libedit_prepare_terminal(editLine, 1)
         takeOverSuspendKey()
-        columns = currentColumns()
+        columns = window.columns
         var count: Int32 = 0
         let line = el_wgets(editLine, &count)
         if let ending { return ending }
         guard let line, count > 0 else {
-            // Ctrl-D: libedit has written ^D.
-            write("\n")
+            show()
+            leaveLine("^D")
             return .endOfInput
         }
-        let text = Self.text(line, count: Int(count))
-        return .line(text.last == "\n" ? String(text.dropLast()) : text)
+        let ended = Self.text(line, count: Int(count))
+        let text = ended.last == "\n" ? String(ended.dropLast()) : ended
+        draw(text.unicodeScalars, cursor: .max)
+        leaveLine()
+        // Whatever takes its place would be another name.
+        if hasInvalidBytes, text.unicodeScalars.contains("\u{FFFD}") { return .invalid }
+        return .line(text)
+    }
+
+    /// Drops what was pasted and has not run yet.
+    package func forgetPaste() {
+        pasted = []
     }
 
     private func readPlainLine(prompt: Prompt) -> ReadResult {
@@ -115,12 +149,5 @@ package final class LineEditor {
         let result = plainReader.readLine(shouldInterrupt: shouldInterrupt)
         if areTerminals, result == .interrupted || result == .endOfInput { send("\n") }
         return result
-    }
-
-    /// Libedit asks for the prompt each time it draws.
-    private func setPrompt(_ prompt: Prompt) {
-        plainPrompt = prompt.plainText
-        encodedPrompt?.deallocate()
-        encodedPrompt = Self.wide(prompt.encoded)
     }
 }

@@ -64,7 +64,7 @@ struct PlainLineReader {
             case .line:
                 // A terminal goes on after Ctrl-D, when asked again.
                 if !lines.isWhole { isAtEnd = false }
-                return .line(String(decoding: lines.line, as: UTF8.self))
+                return String(validating: lines.line, as: UTF8.self).map(ReadResult.line) ?? .invalid
             case .needsMore: return nil
             case .tooLong: isSkipping = true
             }

@@ -3,6 +3,9 @@ package enum ReadResult: Equatable, Sendable {
     /// A line without the LF that ended it. Lines recalled from the history may contain LFs.
     case line(String)
 
+    /// A line that is not UTF-8; nothing else was read.
+    case invalid
+
     /// The user gave up the line (Ctrl-C); the cursor stands at the start of an empty row.
     case interrupted
 

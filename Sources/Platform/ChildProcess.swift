@@ -19,11 +19,9 @@ package struct ChildProcess {
     /// - Parameters:
     ///   - words: the program, looked for in `PATH` unless there is a slash in its name, and its arguments.
     ///   - path: the program, when the first word is only what it is to call itself.
-    ///   - printsToError: whether its stdout is our stderr.
+    ///   - output: what its stdout is, if not ours.
     /// - Throws: ``SystemError`` when there is no such program, or it cannot be started.
-    package init(_ words: [String], at path: String? = nil, input: Input = .inherited, printsToError: Bool = false)
-        throws(SystemError)
-    {
+    package init(_ words: [String], at path: String? = nil, input: Input = .inherited, output: Int32 = 1) throws(SystemError) {
         #if canImport(Glibc)
             var (actions, attributes) = (posix_spawn_file_actions_t(), posix_spawnattr_t())
         #else
@@ -40,7 +38,7 @@ package struct ChildProcess {
         case .empty: posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         case .descriptor(let number): posix_spawn_file_actions_adddup2(&actions, number, 0)
         }
-        if printsToError { posix_spawn_file_actions_adddup2(&actions, 2, 1) }
+        if output != 1 { posix_spawn_file_actions_adddup2(&actions, output, 1) }
         // What is ignored here would stay ignored there.
         var signals = sigset_t()
         sigemptyset(&signals)

@@ -8,16 +8,31 @@ package enum Folder {
     ///
     /// - Throws: ``SystemError`` when it cannot be read.
     package static func names(in path: String) throws(SystemError) -> [String] {
-        guard let folder = opendir(path) else { throw SystemError() }
-        defer { closedir(folder) }
+        var entries = try Entries(of: path)
         var names: [String] = []
-        while let entry = readdir(folder) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
+        while let name = entries.next() { names.append(String(decoding: name, as: UTF8.self)) }
         return names
+    }
+
+    /// The names in a folder one after the other, in bytes, but `.` and `..`.
+    package struct Entries: ~Copyable {
+        private let folder: OpaquePointer
+
+        /// - Throws: ``SystemError`` when the folder cannot be read.
+        package init(of path: String) throws(SystemError) {
+            guard let folder = opendir(path) else { throw SystemError() }
+            self.folder = folder
+        }
+
+        deinit { closedir(folder) }
+
+        package mutating func next() -> [UInt8]? {
+            while let entry = readdir(folder) {
+                let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in Array(bytes.prefix { $0 != 0 }) }
+                if name != Array(".".utf8), name != Array("..".utf8) { return name }
+            }
+            return nil
+        }
     }
 
     /// Makes the folder and those above it that are missing, 0700.

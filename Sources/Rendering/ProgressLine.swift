@@ -32,15 +32,9 @@ package enum ProgressLine {
         return text + "  " + shortened(TerminalText.escaped(item), to: columns - text.count - 3)
     }
 
-    /// The end of a path tells more than its beginning. Characters beyond ASCII are taken to be two columns wide.
+    /// The end of a path tells more than its beginning.
     private static func shortened(_ text: String, to columns: Int) -> String {
-        func width(_ text: some StringProtocol) -> Int {
-            text.unicodeScalars.reduce(0) { $0 + ($1.isASCII ? 1 : 2) }
-        }
         guard columns > 3 else { return "" }
-        if width(text) <= columns { return text }
-        var end = text[...]
-        while width(end) > columns - 3 { end = end.dropFirst() }
-        return "..." + end
+        return DisplayWidth.of(text) <= columns ? text : "...\(DisplayWidth.suffix(text, fitting: columns - 3))"
     }
 }

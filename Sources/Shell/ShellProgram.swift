@@ -1,5 +1,5 @@
 import CommandSpec
-package import IPCClient
+import IPCClient
 import MockCore
 import MockServer
 import Operations
@@ -9,8 +9,8 @@ import Texts
 
 /// The program as a whole: does what its arguments ask for.
 package struct ShellProgram {
-    /// Makes the line editor of an interactive shell, and installs the signal handlers that it needs.
-    package typealias MakeLineSource = (_ completer: Completer, _ cancellation: Cancellation?) -> any LineSource
+    /// Makes the line editor of an interactive shell, which lets signals wake it.
+    package typealias MakeLineSource = (_ completer: Completer) -> any LineSource
 
     private let environment: [String: String]
     private let console: Console
@@ -42,8 +42,8 @@ package struct ShellProgram {
             console.diagnostic("ipcsh: stdout cannot be written: \(reason)")
             return ExitStatus.exchangeFailed.rawValue
         }
-        if console.isOutputClosed { SignalAction.die(of: SIGPIPE) }
         if let signal = Signals.ending { SignalAction.die(of: signal) }
+        if console.isOutputClosed { SignalAction.die(of: SIGPIPE) }
         return status.rawValue
     }
 
@@ -158,26 +158,19 @@ package struct ShellProgram {
         _ context: ShellContext
     ) throws(Failure) -> ExitStatus {
         var lines = lines
+        var reader = ProgramReader()
         var status = ExitStatus.ok
-        var pending = ""
-        var firstLine = 1
         while context.quitStatus == nil, !console.isOutputClosed, Signals.ending == nil {
             let line = try lines.next()
-            if line == nil, pending.isEmpty { break }
-            let text = pending.isEmpty ? line ?? "" : pending + "\n" + (line ?? "")
             do throws(Failure) {
-                let next = try interpreter.run(text, firstLine: firstLine, isWhole: false, moreMayFollow: line != nil)
-                if status == .ok || context.quitStatusIsGiven { status = next }
-            } catch {
-                if error.isIncomplete, line != nil {
-                    pending = text
-                    continue
+                if let program = try interpreter.read(line, with: &reader) {
+                    let next = interpreter.run(program, file: nil, isWhole: false)
+                    if status == .ok || context.quitStatusIsGiven { status = next }
                 }
-                interpreter.report(error, at: SourcePosition(file: nil, line: firstLine, column: 1))
+            } catch {
+                interpreter.report(error, at: SourcePosition(file: nil, line: lines.count, column: 1))
                 if status == .ok { status = error.status }
             }
-            pending = ""
-            firstLine = lines.count + 1
             if line == nil || status == .interrupted || status != .ok && !context.settings.keepsGoing { break }
         }
         return status
@@ -185,7 +178,7 @@ package struct ShellProgram {
 
     private func runInteractively(_ options: ParsedArguments) throws(Failure) -> ExitStatus {
         let context = try makeContext(options, recording: .automatic, isInteractive: true)
-        let lines = makeLineSource(Completer(context), cancellation)
+        let lines = makeLineSource(Completer(context))
         context.lineSource = lines
         if !options[RootCommand.noRC] { runRC(context) }
         return try finish(context, InteractiveShell(context: context, lines: lines).run())

@@ -1,42 +1,55 @@
 package import Texts
 
 /// A name that stands for a command: `alias left='image $* --series Left'`.
-package struct Alias {
+package struct Alias: Sendable {
     package let name: String
     /// What it stands for, as written.
     package let text: String
-    private let statement: Statement
+    /// Commands that `&&` and `||` join, mostly one.
+    private let list: [Statement]
 
     /// Aliases that repeat their arguments, and run each other, could make a line of any length.
-    private static let mostParts = 100_000
+    static let mostParts = 100_000
 
     /// - Throws: ``Failure`` when the text is not one command, or the name is taken.
     package init(_ name: String, _ text: String, in scope: Scope) throws(Failure) {
         self.name = name
         self.text = text
         guard Self.isName(name) else { throw .usage("alias: '\(name)' is no name (letters, digits, - and _)") }
-        let statements: [Statement]
-        do throws(SyntaxError) {
-            var lexer = Lexer(text, rawTextNames: scope.rawTextNames)
-            var found: [Statement] = []
-            while found.count < 2, let next = try lexer.next() { found.append(next) }
-            statements = found
-        } catch {
-            throw .usage("alias '\(name)': \(error.message)")
+        list = try Self.list(name, text, scope)
+        for statement in list {
+            guard let command = statement.words.first?.literal else {
+                throw .usage("alias '\(name)': a command's name has no variables and no patterns")
+            }
+            if Self.isBlockKeyword(command) {
+                throw .usage("alias '\(name)': '\(command)' belongs into a script of its own ('source' runs it)")
+            }
         }
-        guard statements.count == 1, let statement = statements.first else {
-            throw .usage("alias '\(name)': '\(text)' is not one command")
-        }
-        self.statement = statement
-        guard let command else { throw .usage("alias '\(name)': a command's name has no variables and no patterns") }
-        if Self.isBlockKeyword(command) {
-            throw .usage("alias '\(name)': '\(command)' belongs into a script of its own ('source' runs it)")
-        }
+        let command = list[0].words[0].literal
         let isBuiltIn = Keyword(rawValue: name) != nil || scope.catalog.command(named: name) != nil
         if isBuiltIn, command != name || Self.isBlockKeyword(name) {
             throw .usage("alias: '\(name)' is a command; an alias of that name must begin with it ('\(name) ...')")
         }
         if !isBuiltIn, command == name { throw .usage("alias '\(name)' runs itself") }
+    }
+
+    /// The commands of a text, at least one.
+    private static func list(_ name: String, _ text: String, _ scope: Scope) throws(Failure) -> [Statement] {
+        var list: [Statement] = []
+        do throws(SyntaxError) {
+            var lexer = Lexer(text)
+            while let statement = try lexer.next(takesRawText: scope.takesRawText) {
+                if let last = list.last, last.joint == nil {
+                    throw SyntaxError(position: statement.position, message: "'\(text)' is not one command")
+                }
+                list.append(statement)
+            }
+            if let problem = lexer.takeProblems().first { throw problem }
+        } catch {
+            throw .usage("alias '\(name)': \(error.message)")
+        }
+        guard !list.isEmpty else { throw .usage("alias '\(name)': '\(text)' is not one command") }
+        return list
     }
 
     /// The name and the text of `NAME=TEXT`.
@@ -54,26 +67,50 @@ package struct Alias {
             && text.unicodeScalars.allSatisfy { $0 == "-" || Variables.isNameScalar($0, isFirst: false) }
     }
 
-    /// The command that it begins with.
-    private var command: String? { statement.words.first?.literal }
-
     /// Whether the rest of its line belongs to it as it is, because its command takes it so.
-    package var takesRawText: Bool { statement.rawText != nil }
+    var takesRawText: Bool { list.last?.rawText != nil }
 
-    /// The command that a call of it comes to.
+    var tooLong: Failure { .usage("alias '\(name)': what it stands for is too long") }
+
+    /// The commands that a call of it comes to.
     ///
     /// - Throws: ``Failure`` when an argument is missing.
-    func expanded(_ call: Statement) throws(Failure) -> Statement {
+    func expanded(_ call: Statement) throws(Failure) -> [Statement] {
         let arguments = Array(call.words.dropFirst())
-        var words: [Word] = []
-        for word in statement.words { try substitute(word, arguments, call.position, into: &words) }
-        if !statement.words.contains(where: \.hasArguments) { words += arguments }
-        guard words.reduce(0, { $0 + 1 + $1.parts.count }) <= Self.mostParts else {
-            throw .usage("alias '\(name)': what it stands for is too long")
+        var result: [Statement] = []
+        for statement in list {
+            var words: [Word] = []
+            for word in statement.words { try substitute(word, arguments, call.position, into: &words) }
+            if case .file(let file, let appends) = statement.output {
+                var files: [Word] = []
+                try substitute(file, arguments, call.position, into: &files)
+                guard files.count == 1 else { throw .usage("alias '\(name)': one file is needed behind '>'") }
+                result.append(
+                    Statement(words: words, output: .file(files[0], appends: appends), position: call.position)
+                )
+            } else {
+                result.append(
+                    Statement(
+                        words: words,
+                        rawText: statement.rawText,
+                        output: statement.output,
+                        position: call.position
+                    )
+                )
+            }
+            result[result.count - 1].joint = statement.joint
         }
-        let rest = call.rawText ?? ""
-        let rawText = statement.rawText.map { $0.isEmpty || rest.isEmpty ? $0 + rest : "\($0) \(rest)" }
-        return Statement(words: words, rawText: rawText, position: call.position)
+        let last = result.count - 1
+        let hasArguments = list.contains { statement in
+            (statement.words + (statement.output?.words ?? [])).contains(where: \.hasArguments)
+        }
+        if !hasArguments { result[last].words += arguments }
+        guard result.reduce(0, { $0 + $1.parts }) <= Self.mostParts else { throw tooLong }
+        if let text = result[last].rawText {
+            let rest = call.rawText ?? ""
+            result[last].rawText = text.isEmpty || rest.isEmpty ? text + rest : "\(text) \(rest)"
+        }
+        return result
     }
 
     private func substitute(
@@ -109,4 +146,9 @@ package struct Alias {
         }
         words.append(Word(parts: parts, position: position))
     }
+}
+
+extension Statement {
+    /// How many words and parts of words it has.
+    var parts: Int { words.reduce(1) { $0 + 1 + $1.parts.count } }
 }

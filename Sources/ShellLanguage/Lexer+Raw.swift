@@ -1,28 +1,33 @@
 extension Lexer {
+    /// A raw text as far as it is there.
+    struct RawTail {
+        fileprivate var nesting = JSONNesting()
+        /// Where it begins.
+        fileprivate var begin: (index: Int, position: SourcePosition)?
+    }
+
     /// The rest of the line and, while its JSON is open, of the lines that follow.
-    mutating func rawText() throws(SyntaxError) -> String {
-        skipBlanks()
-        let start = position
-        var result = ""
-        var begin = index
-        skipRawOptions()
-        var nesting = JSONNesting()
+    mutating func read(_ raw: inout RawTail) throws(SyntaxError) -> String {
+        if raw.begin == nil { try skipBlanks() }
+        let begin = raw.begin ?? (index, position)
+        if raw.begin == nil {
+            raw.begin = begin
+            skipRawOptions()
+        }
         while index < bytes.count {
             if let length = lineEnd() {
-                if !nesting.isOpen { break }
-                result += text(begin..<index) + "\n"
-                nesting.take(UInt8(ascii: "\n"))
+                guard raw.nesting.isOpen else { break }
+                raw.nesting.take(UInt8(ascii: "\n"))
                 skipLineEnd(length)
-                begin = index
             } else {
-                nesting.take(bytes[index])
+                raw.nesting.take(bytes[index])
                 index += 1
             }
         }
-        if nesting.isOpen {
-            throw SyntaxError(position: start, message: "the JSON is not closed", isIncomplete: true)
+        guard !raw.nesting.isOpen else {
+            throw SyntaxError(position: begin.position, message: "the JSON is not closed", isIncomplete: true)
         }
-        return result + text(begin..<index)
+        return lines(begin.index..<index)
     }
 
     /// The options that stand before a raw text: `--force {`, `--timeout 5s {`.

@@ -12,6 +12,13 @@ package struct Program {
         case command(any LanguageCommand, Content)
         /// Goes on with the next step if the condition holds, else with `otherwise`; at `end` if it cannot be judged.
         case branch(Condition, otherwise: Int, end: Int)
+        /// `&&`: goes on with the next step if the last status was 0, else with `otherwise`.
+        case and(otherwise: Int)
+        /// `||`: goes on with the next step if the last status was not 0, else with `otherwise`.
+        case or(otherwise: Int)
+        /// The steps up to `end` are one command, whose output goes elsewhere if `output` says where. No step in it
+        /// leads out of it.
+        case group(Output?, end: Int)
         case jump(to: Int)
         /// Begins a loop whose ``Action/next(body:)`` stands just before `end`; goes on there if it has nothing to do.
         case loop(Loop, end: Int)
@@ -38,33 +45,20 @@ package struct Program {
 
     package var steps: [Step] = []
 
+    init(steps: [Step]) {
+        self.steps = steps
+    }
+
     /// - Parameters:
     ///   - text: the script.
     ///   - file: its path, for messages.
-    ///   - firstLine: the number of its first line.
-    ///   - moreMayFollow: whether the text comes line by line.
     ///   - scope: what is known before it, and then also what it makes known.
     /// - Throws: ``ProgramError`` with everything that is wrong, not only the first.
-    package init(
-        _ text: String,
-        file: String?,
-        firstLine: Int = 1,
-        moreMayFollow: Bool = false,
-        scope: inout Scope
-    ) throws(ProgramError) {
-        let lexer = Lexer(
-            text,
-            file: file,
-            firstLine: firstLine,
-            moreMayFollow: moreMayFollow,
-            rawTextNames: scope.rawTextNames
-        )
-        var parser = ProgramParser(lexer, file: file, scope: scope)
+    package init(_ text: String, file: String?, scope: inout Scope) throws(ProgramError) {
+        var parser = ProgramParser(Lexer(text, file: file), file: file, scope: scope)
         parser.parse()
         scope = parser.scope
-        if !parser.problems.isEmpty {
-            throw ProgramError(problems: parser.problems, isIncomplete: parser.isIncomplete)
-        }
+        if !parser.problems.isEmpty { throw ProgramError(problems: parser.problems) }
         steps = parser.steps
     }
 
@@ -72,8 +66,8 @@ package struct Program {
     package init(_ words: [String], scope: Scope) throws(ProgramError) {
         let position = SourcePosition(file: nil, line: 1, column: 1)
         let words = words.map { Word(parts: [.text($0, isQuoted: true)], position: position) }
-        var parser = ProgramParser(Lexer("", rawTextNames: []), file: nil, scope: scope)
-        parser.add(Statement(words: words, rawText: nil, position: position))
+        var parser = ProgramParser(Lexer(""), file: nil, scope: scope)
+        parser.add([Statement(words: words, position: position)])
         parser.parse()
         if !parser.problems.isEmpty { throw ProgramError(problems: parser.problems) }
         steps = parser.steps
@@ -83,6 +77,4 @@ package struct Program {
 /// What is wrong with a script.
 package struct ProgramError: Error {
     package var problems: [String]
-    /// Whether more lines could make it right.
-    package var isIncomplete = false
 }

@@ -2,19 +2,25 @@ import Texts
 
 extension ProgramParser {
     /// Adds the steps of what steers the others.
-    mutating func addControl(_ keyword: Keyword, _ statement: Statement, _ depth: Int) throws(Failure) {
+    mutating func addControl(_ keyword: Keyword, _ statement: Statement, _ place: Place) throws(Failure) {
         let name = keyword.rawValue
         let words = statement.words.dropFirst()
         let position = statement.position
-        let isInline = depth > blocks.count
         switch keyword {
         case .repeat:
-            try addLoop(name, try times(words), words.dropFirst(), statement, depth, isInline: isInline)
+            try addLoop(keyword, try times(words), words.dropFirst(), statement, place)
+            return
         case .watch:
             let (loop, command) = try watch(words)
             guard !command.isEmpty else { throw .usage("watch: a command is missing ('watch 2s status')") }
-            try addLoop(name, loop, command, statement, depth, isInline: isInline)
-        case _ where isInline:
+            try addLoop(keyword, loop, command, statement, place)
+            return
+        case .if, .else, .for, .end, .break, .continue: break
+        }
+        // What belongs to a block is noted also when it is wrong: else all of the block would be.
+        defer { if !place.isInline { checkAlone(keyword, place, position) } }
+        switch keyword {
+        case _ where place.isInline:
             throw .usage("'\(name)' begins a line of its own")
         case .if:
             blocks.append(OpenBlock(keyword: name, position: position))
@@ -27,7 +33,7 @@ extension ProgramParser {
             guard words.isEmpty else { throw .usage("'end' stands alone") }
             guard let block = blocks.popLast() else { throw .usage("'end' without 'if', 'for' or 'repeat'") }
             close(block, position)
-        case .break, .continue:
+        case .break, .continue, .repeat, .watch:
             guard words.isEmpty else { throw .usage("'\(name)' stands alone") }
             guard let innermost = blocks.lastIndex(where: { $0.loopStart != nil }) else {
                 throw .usage("'\(name)' outside of 'for' and 'repeat'")
@@ -38,6 +44,18 @@ extension ProgramParser {
                 blocks[innermost].repeats.append(nextIndex)
             }
             append(.jump(to: 0), position)
+        }
+    }
+
+    /// Tells of `&&`, `|` and `>` beside what they cannot join.
+    private mutating func checkAlone(_ keyword: Keyword, _ place: Place, _ position: SourcePosition) {
+        if place.isRedirected {
+            report(
+                "nothing of '\(keyword.rawValue)' goes through '|' or '>': redirect the commands in it",
+                at: position
+            )
+        } else if place.isJoined, keyword != .break, keyword != .continue {
+            report("'\(keyword.rawValue)' is not joined by '&&' or '||': it stands on a line of its own", at: position)
         }
     }
 
@@ -98,28 +116,35 @@ extension ProgramParser {
 
     /// A loop around the command that stands behind it or, if none does, around the lines up to `end`.
     private mutating func addLoop(
-        _ keyword: String,
+        _ keyword: Keyword,
         _ loop: Program.Loop,
         _ command: ArraySlice<Word>,
         _ statement: Statement,
-        _ depth: Int,
-        isInline: Bool
+        _ place: Place
     ) throws(Failure) {
         guard let first = command.first else {
-            guard !isInline else { throw .usage("\(keyword): a command is missing") }
-            open(keyword, loop, statement.position)
+            guard !place.isInline else { throw .usage("\(keyword.rawValue): a command is missing") }
+            open(keyword.rawValue, loop, statement.position)
+            checkAlone(keyword, place, statement.position)
             return
         }
+        // What `&&` or `||` looks at is how all of the rounds went.
+        let isGroup = place.isJoined && !place.isInline && !place.isRedirected
+        let group = nextIndex
+        if isGroup { append(.group(nil, end: 0), statement.position) }
         let start = nextIndex
         append(.loop(loop, end: 0), statement.position)
-        let inner = Statement(words: Array(command), rawText: statement.rawText, position: first.position)
-        add(inner, depth: max(depth, blocks.count) + 1)
-        close(OpenBlock(keyword: keyword, position: statement.position, loopStart: start), statement.position)
+        var inner = Place(depth: max(place.depth, blocks.count) + 1, isInline: true)
+        inner.aliases = place.aliases
+        inner.passedAliases = place.aliases.count
+        add([Statement(words: Array(command), rawText: statement.rawText, position: first.position)], inner)
+        close(OpenBlock(keyword: keyword.rawValue, position: statement.position, loopStart: start), statement.position)
+        if isGroup { replace(group, by: .group(nil, end: nextIndex)) }
     }
 
     private mutating func times(_ words: ArraySlice<Word>) throws(Failure) -> Program.Loop {
         guard let count = words.first else { throw .usage("repeat: a number is missing ('repeat 3 image a.jpg')") }
-        if let literal = count.plainText { _ = try Program.Loop.count(literal, .repeat) }
+        if let literal = count.plainText { _ = try Program.Loop.times(literal) }
         checkVariables([count])
         return .times(count)
     }
@@ -134,16 +159,17 @@ extension ProgramParser {
                     position: word.position
                 )
                 rest = rest.dropFirst()
-            } else if option == "--count" || option == "-n", rest.count > 1 {
+            } else if option == "--count" || option == "-n" {
+                guard rest.count > 1 else { throw .usage("watch: the number behind \(option) is missing") }
                 count = rest[rest.startIndex + 1]
                 rest = rest.dropFirst(2)
             } else {
-                throw .usage("watch: '\(option)' is no option of it, or lacks its value (--count N)")
+                throw .usage("watch: '\(option)' is no option of it (--count N)")
             }
         }
         guard let time = rest.first else { throw .usage("watch: a time and a command are missing ('watch 2s status')") }
         if let literal = time.plainText { _ = try Program.Loop.interval(literal) }
-        if let literal = count?.plainText { _ = try Program.Loop.count(literal, .watch) }
+        if let literal = count?.plainText { _ = try Program.Loop.rounds(literal) }
         checkVariables([time] + (count.map { [$0] } ?? []))
         return (.watch(interval: time, count: count), rest.dropFirst())
     }

@@ -16,12 +16,10 @@ extension ProgramParser {
         case "alias":
             for word in words {
                 guard let text = word.literal, let (name, text) = Alias.parts(text) else { continue }
-                scope.aliases[name] = try Alias(name, text, in: scope)
+                scope.define(try Alias(name, text, in: scope))
             }
-            useAliases()
         case "unalias":
-            for word in words { scope.aliases[word.literal ?? ""] = nil }
-            useAliases()
+            for word in words { scope.forgetAlias(word.literal ?? "") }
         case "source": follow(words)
         default: break
         }
@@ -57,11 +55,10 @@ extension ProgramParser {
         }
         scope.visited.insert(path)
         scope.sourceDepth += 1
-        var parser = ProgramParser(Lexer(text, file: path, rawTextNames: scope.rawTextNames), file: path, scope: scope)
+        var parser = ProgramParser(Lexer(text, file: path), file: path, scope: scope)
         parser.parse()
         scope = parser.scope
         scope.sourceDepth -= 1
         report(parser.problems)
-        useAliases()
     }
 }

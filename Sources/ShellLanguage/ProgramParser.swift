@@ -3,7 +3,7 @@ import Texts
 /// Reads a script: commands become steps, blocks become jumps between them.
 struct ProgramParser {
     /// More levels are taken for a mistake.
-    private static let deepest = 100
+    static let deepest = 100
     /// More are not worth reading.
     private static let mostProblems = 100
 
@@ -12,11 +12,13 @@ struct ProgramParser {
     var scope: Scope
     private(set) var steps: [Program.Step] = []
     private(set) var problems: [String] = []
-    /// Whether nothing is wrong but that an end is missing.
-    private(set) var isIncomplete = false
     var blocks: [OpenBlock] = []
-    private var mustStop = false
+    /// Commands that `&&` and `||` join to those that follow.
+    private var list: [Statement] = []
+    var mustStop = false
     private var commands: [String: any LanguageCommand] = [:]
+    /// How many words and parts of words the aliases of a line have come to.
+    private var expandedParts = 0
 
     init(_ lexer: Lexer, file: String?, scope: Scope) {
         self.lexer = lexer
@@ -24,73 +26,176 @@ struct ProgramParser {
         self.scope = scope
     }
 
-    /// Reads to the end of the text.
+    /// Takes in more of the text, which ``parse()`` will read.
+    mutating func append(_ text: String) {
+        lexer.append(text)
+    }
+
+    /// Nothing follows.
+    mutating func end() {
+        lexer.finish()
+    }
+
+    /// Whether the text is not whole.
+    var isOpen: Bool { !lexer.isAtEnd && !mustStop && (lexer.isOpen || !blocks.isEmpty) }
+
+    var nextLine: Int { lexer.currentLine }
+
+    /// Reads to the end of what is there.
     mutating func parse() {
         while problems.count < Self.mostProblems, !mustStop {
             do throws(SyntaxError) {
-                guard let statement = try lexer.next() else { break }
-                add(statement)
+                let statement = try nextStatement()
+                let isMisread = reportHabits()
+                guard var statement else { break }
+                statement.isMisread = isMisread
+                list.append(statement)
+                if statement.joint == nil {
+                    let whole = list
+                    list = []
+                    add(whole)
+                }
             } catch {
-                isIncomplete = error.isIncomplete && problems.isEmpty
+                _ = reportHabits()
+                if error.isIncomplete, !lexer.isAtEnd { return }
                 report(error.message, at: error.position)
+                list = []
                 if error.isIncomplete { return }
                 lexer.skipLine()
             }
         }
-        guard let open = blocks.last, !mustStop else { return }
-        isIncomplete = problems.isEmpty
+        guard lexer.isAtEnd, let open = blocks.last, !mustStop else { return }
         report("'\(open.keyword)' has no 'end'", at: open.position)
     }
 
-    mutating func report(_ message: String, at position: SourcePosition) {
-        problems.append("\(position): \(message)")
+    // Apart, so that nothing else holds the scope when it changes: it would be copied.
+    private mutating func nextStatement() throws(SyntaxError) -> Statement? {
+        let scope = scope
+        return try lexer.next(takesRawText: scope.takesRawText)
     }
 
-    /// Makes the lexer know the aliases that take the rest of their line as it is.
-    mutating func useAliases() {
-        lexer.rawTextNames = scope.rawTextNames
+    // MARK: Problems
+
+    mutating func report(_ message: String, at position: SourcePosition) {
+        problems.append("\(position): \(message)")
     }
 
     mutating func report(_ problems: [String]) {
         self.problems += problems
     }
 
-    /// Adds the steps of a command.
-    mutating func add(_ statement: Statement) {
-        add(statement, depth: blocks.count)
+    private mutating func report(_ failure: Failure, at position: SourcePosition) {
+        for line in failure.message.split(separator: "\n") { report(String(line), at: position) }
     }
 
-    /// - Parameter depth: the levels of blocks and of `repeat`, `watch` on the same line around it.
-    mutating func add(_ written: Statement, depth: Int) {
-        do throws(Failure) {
-            let keyword = Keyword(rawValue: written.words.first?.literal ?? "")
-            guard depth < Self.deepest || keyword == nil || keyword == .end
-            else {
-                // What follows would only be wrong in its turn.
-                mustStop = true
-                throw .usage("blocks nest more than \(Self.deepest) deep")
+    /// - Returns: whether there were any.
+    private mutating func reportHabits() -> Bool {
+        let habits = lexer.takeProblems()
+        for habit in habits { report(habit.message, at: habit.position) }
+        return !habits.isEmpty
+    }
+
+    mutating func takeProblems() -> [String] {
+        defer { problems = [] }
+        return problems
+    }
+
+    // MARK: Commands
+
+    /// Where a command stands among others.
+    struct Place {
+        /// The levels of blocks and of `repeat`, `watch` on the same line around it.
+        var depth: Int
+        /// Whether a `repeat` or `watch` stands before it on the same line.
+        var isInline = false
+        /// Whether `&&` or `||` stands before or behind it.
+        var isJoined = false
+        /// Whether its output goes elsewhere.
+        var isRedirected = false
+        /// The aliases that it comes from, and how many of them stand before the last `repeat` or `watch`.
+        var aliases: [String] = []
+        var passedAliases = 0
+    }
+
+    /// Adds the steps of a line, or of a part of one up to a `;`.
+    mutating func add(_ list: [Statement]) {
+        expandedParts = 0
+        add(list, Place(depth: blocks.count))
+    }
+
+    /// Adds the steps of commands that `&&` and `||` join.
+    mutating func add(_ list: [Statement], _ place: Place) {
+        var place = place
+        place.isJoined = place.isJoined || list.count > 1
+        var joint: Int?
+        for (index, statement) in list.enumerated() {
+            if mustStop { return }
+            if index > 0 {
+                setOtherwise(ofJoint: joint)
+                joint = nextIndex
+                append(list[index - 1].joint == .or ? .or(otherwise: 0) : .and(otherwise: 0), statement.position)
             }
-            let statement = try scope.expandingAliases(written)
-            guard let name = statement.words.first?.literal else {
-                throw .usage("a command's name has no variables and no patterns")
-            }
-            if let keyword = Keyword(rawValue: name), !statement.asksForHelp {
-                try addControl(keyword, statement, depth)
-            } else {
-                try addCommand(name, statement)
-            }
-        } catch {
-            for line in error.message.split(separator: "\n") {
-                report(String(line), at: written.position)
-            }
+            add(statement, place)
+        }
+        setOtherwise(ofJoint: joint)
+    }
+
+    /// What follows it is left out up to here.
+    private mutating func setOtherwise(ofJoint joint: Int?) {
+        guard let joint else { return }
+        if case .or = action(joint) {
+            replace(joint, by: .or(otherwise: nextIndex))
+        } else {
+            replace(joint, by: .and(otherwise: nextIndex))
         }
     }
 
-    private mutating func addCommand(_ name: String, _ statement: Statement) throws(Failure) {
-        let command = try command(named: name)
-        checkVariables(statement.words)
-        append(.command(command, try content(command, statement)), statement.position)
-        try note(name, statement)
+    /// Adds the steps of a command.
+    private mutating func add(_ written: Statement, _ place: Place) {
+        guard let output = written.output else {
+            addCommand(written, place)
+            return
+        }
+        checkVariables(output.words)
+        let start = nextIndex
+        append(.group(output, end: 0), written.position)
+        var statement = written
+        statement.output = nil
+        var place = place
+        place.isRedirected = true
+        addCommand(statement, place)
+        replace(start, by: .group(output, end: nextIndex))
+    }
+
+    private mutating func addCommand(_ written: Statement, _ place: Place) {
+        do throws(Failure) {
+            if let (list, inner) = try expanded(written, place) {
+                add(list, inner)
+                return
+            }
+            if written.isMisread, written.words.isEmpty { return }
+            guard let name = written.words.first?.literal else {
+                throw .usage("a command's name has no variables and no patterns")
+            }
+            if let keyword = Keyword(rawValue: name), !written.asksForHelp {
+                guard place.depth < Self.deepest || keyword == .end else {
+                    // What follows would only be wrong in its turn.
+                    mustStop = true
+                    throw tooDeep(place)
+                }
+                try addControl(keyword, written, place)
+            } else if written.isMisread {
+                // What it would do is not what was meant, but what it makes known is.
+                try? note(name, written)
+            } else {
+                let command = try command(named: name)
+                checkVariables(written.words)
+                append(.command(command, try content(command, written)), written.position)
+                try note(name, written)
+            }
+        } catch {
+            report(error, at: written.position)
+        }
     }
 
     private mutating func command(named name: String) throws(Failure) -> any LanguageCommand {
@@ -99,7 +204,7 @@ struct ProgramParser {
             throw .usage("'\(name)' stands for a line typed before: it is for interactive shells")
         }
         guard let command = scope.catalog.command(named: name) else {
-            let names = scope.catalog.names + scope.aliases.keys.sorted()
+            let names = scope.catalog.names + scope.aliasNames
             throw .usage("unknown command '\(name)'\(Suggestion.text(for: name, among: names))")
         }
         commands[name] = command
@@ -140,6 +245,14 @@ struct ProgramParser {
     }
 
     func action(_ index: Int) -> Program.Action { steps[index].action }
+
+    /// Counts what aliases have come to.
+    ///
+    /// - Returns: whether that is too much.
+    mutating func countExpanded(_ parts: Int) -> Bool {
+        expandedParts += parts
+        return expandedParts > Alias.mostParts
+    }
 }
 
 extension Statement {

@@ -8,18 +8,23 @@ package enum Quoting {
     /// The same, quoted in any case.
     package static func quoted(_ text: String) -> String {
         let scalars = text.unicodeScalars
-        // In single quotes nothing but the quote itself has a meaning.
-        if !scalars.contains("'") { return "'\(text)'" }
-        if !scalars.contains("\""), !scalars.contains("$"), scalars.last != "\\" { return "\"\(text)\"" }
+        // In single quotes nothing but the quote itself has a meaning, and CR LF, which would become LF: one ends between
+        // the two.
+        if !scalars.contains("'") { return "'\(text.replacing("\r\n", with: "\r''\n"))'" }
+        if !scalars.contains(where: { "\"$`\r".unicodeScalars.contains($0) }), scalars.last != "\\" { return "\"\(text)\"" }
         // The quote alone in double quotes, all else in single ones.
         return scalars.split(separator: "'", omittingEmptySubsequences: false)
-            .map { $0.isEmpty ? "" : "'\(String($0))'" }
+            .map { $0.isEmpty ? "" : quoted(String($0)) }
             .joined(separator: "\"'\"")
     }
 
     private static func isPlain(_ text: String) -> Bool {
         // A backslash at the end would quote the blank behind it.
         guard let last = text.unicodeScalars.last, last != "\\" else { return false }
-        return text.unicodeScalars.allSatisfy { $0.value > 0x20 && !";'\"$*?[#~".unicodeScalars.contains($0) }
+        return text.unicodeScalars.allSatisfy { scalar in
+            scalar.isASCII
+                ? scalar.value > 0x20 && !";'\"$*?[#~&|<>`".unicodeScalars.contains(scalar)
+                : Habit.isPlain(scalar)
+        }
     }
 }

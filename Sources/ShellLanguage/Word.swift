@@ -52,6 +52,13 @@ package struct Word: Hashable, Sendable {
         return result
     }
 
+    /// Whether something unquoted in it may stand for the names of files.
+    var hasPattern: Bool {
+        parts.contains { part in
+            if case .text(let text, isQuoted: false) = part { Pattern.isNeeded(for: text) } else { false }
+        }
+    }
+
     /// Whether it is `$*`, `$@` or `"$@"`, which stand for all arguments, each a word.
     package var isArgumentList: Bool {
         guard parts.count == 1, case .variable(let name, let isQuoted) = parts[0] else { return false }

@@ -20,12 +20,12 @@ package struct TextTable {
     /// The lines, without blanks at their ends.
     package var lines: [String] {
         let widths = alignments.indices.map { column in
-            rows.map { column < $0.count ? $0[column].unicodeScalars.count : 0 }.max() ?? 0
+            rows.map { column < $0.count ? DisplayWidth.of($0[column]) : 0 }.max() ?? 0
         }
         return rows.map { cells in
             var line = ""
             for (column, cell) in cells.enumerated() {
-                let blanks = String(repeating: " ", count: widths[column] - cell.unicodeScalars.count)
+                let blanks = String(repeating: " ", count: widths[column] - DisplayWidth.of(cell))
                 if column > 0 { line += "  " }
                 switch alignments[column] {
                 case .left: line += cell + blanks

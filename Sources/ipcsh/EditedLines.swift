@@ -1,4 +1,3 @@
-import IPCClient
 import LineEditing
 import Operations
 import Shell
@@ -8,10 +7,10 @@ final class EditedLines: LineSource {
     private let editor: LineEditor
     private let editorHistory: History
 
-    init(completer: Completer, cancellation: Cancellation?, historyPath: String?) {
+    init(completer: Completer, historyPath: String?) {
         editorHistory = History(path: historyPath)
         editor = LineEditor(input: 0, output: 1, error: 2, programName: "ipcsh", history: editorHistory)
-        editor.shouldInterrupt = { Signals.isInterrupted || Signals.ending != nil }
+        editor.shouldInterrupt = { Signals.hasArrived }
         editor.complete = { line, cursor in
             let answer = completer.complete(line, cursor)
             return Completion(
@@ -23,7 +22,7 @@ final class EditedLines: LineSource {
             )
         }
         let waker = editor.waker
-        Signals.install(cancellation: cancellation) { hasContinued in
+        Signals.wakes { hasContinued in
             if hasContinued { waker.continued() } else { waker.wake() }
         }
     }
@@ -34,14 +33,20 @@ final class EditedLines: LineSource {
         editorHistory.entries.map { ($0.number, $0.text) }
     }
 
-    func readLine(prompt: [PromptSpan]) -> LineInput {
+    func readLine(prompt: [PromptSpan], confirmsPaste: Bool) -> LineInput {
+        editor.confirmsPaste = confirmsPaste
         let spans = prompt.map { Prompt.Span($0.text, style: $0.escape) }
         return switch editor.readLine(prompt: Prompt(spans)) {
         case .line(let line): .line(line)
+        case .invalid: .refused("the line is not UTF-8 (\u{FFFD} shows where); not run")
         case .interrupted: .interrupted
         case .endOfInput: .endOfInput
         case .failed(let code): .failed("error \(code)")
         }
+    }
+
+    func forgetPaste() {
+        editor.forgetPaste()
     }
 
     func remember(_ line: String) {

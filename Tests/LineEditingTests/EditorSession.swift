@@ -59,6 +59,7 @@ final class EditorSession {
                 case .line(let line):
                     history.add(line)
                     show("<line:\(line)>")
+                case .invalid: show("<invalid>")
                 case .interrupted: show("<interrupted>")
                 case .endOfInput: return show("<end>")
                 case .failed(let code): return show("<failed:\(code)>")

@@ -47,13 +47,24 @@ extension EditorTests {
             arguments: [
                 ([0xFF], "\u{FFFD}"), ([0xE9], "\u{FFFD}"), ([0xC3, 0x28], "\u{FFFD}("), ([0x80], "\u{FFFD}"),
                 ([0xED, 0xA0, 0x80], "\u{FFFD}"), ([0xF0, 0x9F], "\u{FFFD}"), ([0xC0, 0x80], "\u{FFFD}\u{FFFD}"),
-                ([0xC2, 0x84], ""),
             ] as [([UInt8], String)]
         )
-        func `what is not UTF-8 becomes replacement characters`(bytes: [UInt8], shown: String) throws {
+        func `what is not UTF-8 shows, and the line is refused`(bytes: [UInt8], shown: String) throws {
             let session = try EditorSession()
             try session.terminal.send(bytes: Array("a".utf8) + bytes + Array("b\r".utf8))
-            try session.terminal.expect("<line:a\(shown)b>")
+            try session.terminal.expect("a\(shown)b")
+            try session.terminal.expect("<invalid>\r\n")
+            try session.terminal.expect("> ")
+            // Taken away again, it is none of the line's.
+            try session.terminal.send(bytes: [0xFF])
+            try session.terminal.expect("\u{FFFD}")
+            try session.enter("\u{7F}ab", expecting: "ab")
+            try session.enter("a\u{FFFD}b", expecting: "a\u{FFFD}b")
+        }
+
+        @Test func `a control character of the second kind is no key`() throws {
+            let session = try EditorSession()
+            try session.enter("a\u{84}b", expecting: "ab")
         }
 
         @Test func `a line may be much longer than the screen`() throws {
@@ -61,7 +72,7 @@ extension EditorTests {
             let word = "0123456789"
             for _ in 0..<300 {
                 try session.terminal.send(word)
-                try session.terminal.expect("9")
+                try session.terminal.waitUntilRead()
             }
             try session.terminal.send("\r")
             try session.terminal.expect("<line:\(String(repeating: word, count: 300))>")

@@ -27,7 +27,7 @@ extension EditorTests {
             flag.set()
             session.wake()
             try session.terminal.expect("<interrupted>\r\n> ")
-            #expect(session.terminal.screenText == "> abc\n<interrupted>\n>")
+            #expect(session.terminal.screenText == "> abc^C\n<interrupted>\n>")
             try session.enter("de", expecting: "de")
         }
 
@@ -57,8 +57,9 @@ extension EditorTests {
         func `an interrupt ends what waits for more keys`(keys: String) throws {
             let flag = Flag()
             let session = try EditorSession(history: ["status"]) { $0.shouldInterrupt = flag.take }
-            try session.terminal.send("q" + keys)
+            try session.terminal.send("q")
             try session.terminal.expect("q")
+            try session.terminal.send(keys)
             try session.terminal.waitUntilRead()
             flag.set()
             session.wake()
@@ -78,7 +79,7 @@ extension EditorTests {
             try session.terminal.expect("<interrupted>")
             #expect(
                 session.terminal.screenText.hasPrefix(
-                    "> !01234567890123456\n78901234567890123456\n789\n<interrupted>"
+                    "> !01234567890123456\n78901234567890123456\n789^C\n<interrupted>"
                 )
             )
         }

@@ -33,8 +33,8 @@ import Testing
         #expect(try results(Array(text.utf8)) == lines.map { .line($0) } + [.endOfInput])
     }
 
-    @Test func `invalid UTF-8 is replaced`() throws {
-        #expect(try results([0x61, 0xFF, 0x0A]) == [.line("a\u{FFFD}"), .endOfInput])
+    @Test func `a line that is not UTF-8 is refused, and the next one read`() throws {
+        #expect(try results([0x61, 0xFF, 0x0A, 0x62]) == [.invalid, .line("b"), .endOfInput])
     }
 
     @Test(arguments: [65535, 65536, 65537, PlainLineReader.lineLimit])

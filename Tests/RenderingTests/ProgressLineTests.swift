@@ -1,5 +1,7 @@
 import Testing
 
+import Texts
+
 @testable import Rendering
 
 @Suite struct ProgressLineTests {
@@ -16,13 +18,13 @@ import Testing
     }
 
     @Test(
-        arguments: ["scans/a very long folder name/part 1.jpg", "größe/größe/größe.jpg", "\u{1B}[2Jx.jpg", ""],
+        arguments: ["scans/a very long folder name/part 1.jpg", "größe/größe/größe.jpg", "\u{1B}[2Jx.jpg", "日本/日本/日本.jpg", ""],
         [0, 20, 45, 60]
     )
     func `it never takes more than a row of the terminal`(item: String, columns: Int) {
         let text = ProgressLine.text(done: 5, total: 10, elapsed: .seconds(5), item: item, columns: columns)
         let bar = ProgressLine.text(done: 5, total: 10, elapsed: .seconds(5), item: "", columns: columns)
-        #expect(text.unicodeScalars.count <= max(columns, bar.unicodeScalars.count))
+        #expect(DisplayWidth.of(text) <= max(columns, bar.unicodeScalars.count))
         #expect(!text.unicodeScalars.contains("\u{1B}"))
     }
 }

@@ -27,11 +27,13 @@ import Testing
         ("repeat 2 repeat 3", ["s.ipcsh:1:10: repeat: a command is missing"]),
         ("repeat 2 imgae", ["s.ipcsh:1:10: unknown command 'imgae'; did you mean 'image'?"]),
         ("watch 2s", ["s.ipcsh:1:1: watch: a command is missing ('watch 2s status')"]),
+        ("watch --count 0 2s status", ["s.ipcsh:1:1: watch: --count 0 would run nothing (1 or more, or no --count)"]),
+        ("watch -n", ["s.ipcsh:1:1: watch: the number behind -n is missing"]),
         ("watch x status", ["s.ipcsh:1:1: watch: 'x' is not a time: 5s, 250ms"]),
         ("watch --count x 2s status", ["s.ipcsh:1:1: watch: 'x' is not a number of times"]),
         (
             "watch --cuont 3 2s status",
-            ["s.ipcsh:1:1: watch: '--cuont' is no option of it, or lacks its value (--count N)"]
+            ["s.ipcsh:1:1: watch: '--cuont' is no option of it (--count N)"]
         ),
         ("if; end", ["s.ipcsh:1:1: if: a condition is missing: \(Condition.forms)"]),
         ("if not; end", ["s.ipcsh:1:1: if: 'not' is no condition: \(Condition.forms)"]),
@@ -70,7 +72,7 @@ import Testing
         let steps = try program(text).steps
         for (index, step) in steps.enumerated() {
             switch step.action {
-            case .command: break
+            case .command, .and, .or, .group: break
             case .branch(_, let otherwise, let end):
                 #expect(index < otherwise && otherwise <= end && end <= steps.count)
             case .jump(let target), .leave(let target): #expect(index < target && target <= steps.count)

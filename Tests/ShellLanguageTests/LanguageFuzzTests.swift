@@ -15,7 +15,8 @@ import Testing
         "\r\n", "\r", ";", "#", "'", "\"", "\\", "$", "${", "}", "$a", "${last}", "$?", "{", "[", "]", ":", ",", "--",
         "--series", "--force", "-", "if", "else", "end", "for f in", "repeat 2", "watch 1s", "break", "ok", "not", "=",
         "alias a='echo $*'", "$1", "$*", "${12}", "a", "!", "capture x", "source", "*", "?", "~", "ä", "e\u{301}", "🙂",
-        "\0", "\u{1B}", "\u{FEFF}", "5s", "@",
+        "\0", "\u{1B}", "\u{FEFF}", "5s", "@", "&&", "||", "|", ">", ">>", "&", "<", "`", "$(", ")", "\u{2014}",
+        "\u{201C}", "\u{A0}",
     ]
 
     private static var rounds: Int { getenv("IPCSH_LONG_TESTS") == nil ? 2_000 : 20_000 }
@@ -35,21 +36,54 @@ import Testing
         var numbers = SeededRandom(seed: 1)
         for _ in 0..<Self.rounds {
             let text = Self.text(&numbers)
-            for moreMayFollow in [false, true] {
-                let read = try? Lexer.statements(in: text, moreMayFollow: moreMayFollow, rawTextNames: TestCatalog.raw)
-                for statement in read ?? [] {
-                    #expect(!statement.words.isEmpty)
-                    #expect(statement.position.line >= 1 && statement.position.column >= 1)
-                }
+            for statement in (try? Lexer.statements(in: text, rawTextNames: TestCatalog.raw)) ?? [] {
+                #expect(!statement.words.isEmpty)
+                #expect(statement.position.line >= 1 && statement.position.column >= 1)
             }
             _ = try? program(text, scope: Scope(TestCatalog(), variables: []))
+        }
+    }
+
+    /// All that a lexer reads of a text that comes in pieces.
+    private static func read(_ pieces: [String]) -> [String] {
+        var lexer = Lexer()
+        var result: [String] = []
+        for (index, piece) in pieces.enumerated() {
+            lexer.append(piece)
+            if index == pieces.count - 1 { lexer.finish() }
+            while true {
+                do throws(SyntaxError) {
+                    let statement = try lexer.next(takesRawText: TestCatalog.raw.contains)
+                    result += lexer.takeProblems().map { "\($0.position) \($0.message)" }
+                    guard let statement else { break }
+                    result.append("\(statement)")
+                } catch {
+                    if error.isIncomplete, index < pieces.count - 1 { break }
+                    result += lexer.takeProblems().map { "\($0.position) \($0.message)" }
+                    result.append("\(error.position) \(error.message)")
+                    if error.isIncomplete { return result }
+                    lexer.skipLine()
+                }
+            }
+        }
+        return result
+    }
+
+    @Test func `a text read line by line is the text read at once`() {
+        var numbers = SeededRandom(seed: 5)
+        for _ in 0..<Self.rounds {
+            let text = Self.text(&numbers) + "\n"
+            let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+                .map { String($0) + "\n" }
+                .dropLast()
+            #expect(Self.read(Array(lines)) == Self.read([text]), "\(text.debugDescription)")
         }
     }
 
     @Test func `what the lexer reads does not depend on the line ends`() {
         var numbers = SeededRandom(seed: 2)
         for _ in 0..<Self.rounds {
-            let text = Self.text(&numbers).unicodeScalars.filter { $0 != "\r" && $0 != "'" && $0 != "\"" }
+            let text = Self.text(&numbers).unicodeScalars.filter { $0 != "\r" }
             let unix = String(String.UnicodeScalarView(text))
             let windows = unix.replacing("\n", with: "\r\n")
             let left = try? Lexer.statements(in: unix, rawTextNames: TestCatalog.raw)
@@ -61,7 +95,9 @@ import Testing
     @Test func `a quoted word reads back`() throws {
         var numbers = SeededRandom(seed: 3)
         for _ in 0..<Self.rounds {
-            let text = String(String.UnicodeScalarView(Self.text(&numbers).unicodeScalars.filter { $0 != "'" }))
+            let text = String(
+                String.UnicodeScalarView(Self.text(&numbers).unicodeScalars.filter { $0 != "'" && $0 != "\r" })
+            )
             #expect(try words(in: "echo '\(text)'") == [["echo", text]])
         }
     }

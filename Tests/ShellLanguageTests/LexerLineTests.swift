@@ -16,22 +16,8 @@ import Testing
         #expect(try words(in: text) == expected)
         #expect(
             try words(in: text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n"))
-                == expected.map { $0.map { $0.replacing("\n", with: "\r\n") } }
+                == expected
         )
-    }
-
-    @Test(arguments: [
-        ("echo a \\", true),
-        ("echo a\\", true),
-        ("\\", true),
-        ("# a \\", false),
-        ("echo 'a\\'", false),
-        ("raw a \\", false),
-        ("echo a", false),
-    ])
-    func `where more lines may follow, a backslash at the end asks for one`(text: String, isIncomplete: Bool) {
-        #expect(syntaxError(in: text, moreMayFollow: true)?.isIncomplete ?? false == isIncomplete)
-        #expect(syntaxError(in: text) == nil)
     }
 
     @Test func `CR LF ends a line like LF`() throws {
@@ -48,13 +34,13 @@ import Testing
 
     @Test func `positions count lines and characters from 1`() throws {
         let text = "status; image 'a\nb' c \\\n  d\n\n  größe x # y\n"
-        let statements = try Lexer.statements(in: text, file: "s.ipcsh", firstLine: 10, rawTextNames: TestCatalog.raw)
+        let statements = try Lexer.statements(in: text, file: "s.ipcsh", rawTextNames: TestCatalog.raw)
         let positions = statements.map { ([$0.position] + $0.words.map(\.position)).map { "\($0)" } }
         #expect(
             positions == [
-                ["s.ipcsh:10:1", "s.ipcsh:10:1"],
-                ["s.ipcsh:10:9", "s.ipcsh:10:9", "s.ipcsh:10:15", "s.ipcsh:11:4", "s.ipcsh:12:3"],
-                ["s.ipcsh:14:3", "s.ipcsh:14:3", "s.ipcsh:14:9"],
+                ["s.ipcsh:1:1", "s.ipcsh:1:1"],
+                ["s.ipcsh:1:9", "s.ipcsh:1:9", "s.ipcsh:1:15", "s.ipcsh:2:4", "s.ipcsh:3:3"],
+                ["s.ipcsh:5:3", "s.ipcsh:5:3", "s.ipcsh:5:9"],
             ]
         )
     }

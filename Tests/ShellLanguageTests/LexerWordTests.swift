@@ -12,7 +12,6 @@ import Testing
         ("a\nb\n", [["a"], ["b"]]),
         ("a;\n;b", [["a"], ["b"]]),
         ("echo größe 日本 🙂", [["echo", "größe", "日本", "🙂"]]),
-        ("echo a\u{A0}b", [["echo", "a\u{A0}b"]]),
     ])
     func `commands are separated by semicolons and line ends, words by blanks`(text: String, expected: [[String]])
         throws

@@ -33,9 +33,9 @@ func argument(_ text: String) throws -> [Word.Part] {
 }
 
 /// What is wrong with a text.
-func syntaxError(in text: String, moreMayFollow: Bool = false) -> SyntaxError? {
+func syntaxError(in text: String) -> SyntaxError? {
     do throws(SyntaxError) {
-        _ = try Lexer.statements(in: text, moreMayFollow: moreMayFollow, rawTextNames: TestCatalog.raw)
+        _ = try Lexer.statements(in: text, rawTextNames: TestCatalog.raw)
         return nil
     } catch {
         return error
@@ -46,11 +46,10 @@ func syntaxError(in text: String, moreMayFollow: Bool = false) -> SyntaxError? {
 func program(
     _ text: String,
     file: String? = nil,
-    moreMayFollow: Bool = false,
     scope: Scope = Scope(TestCatalog())
 ) throws(ProgramError) -> Program {
     var scope = scope
-    return try Program(text, file: file, moreMayFollow: moreMayFollow, scope: &scope)
+    return try Program(text, file: file, scope: &scope)
 }
 
 /// What is wrong with a script.
@@ -63,7 +62,31 @@ func problems(_ text: String, scope: Scope = Scope(TestCatalog(), variables: [])
     }
 }
 
-extension Program.Step {
+/// The steps of a script, a line each.
+func outline(_ text: String) throws(ProgramError) -> [String] {
+    try program(text).steps.map(\.description)
+}
+
+extension Program.Step: CustomStringConvertible {
+    public var description: String {
+        switch action {
+        case .command(let command, .words(let words, let rawText)):
+            ([command.name] + words + (rawText.map { [$0] } ?? [])).joined(separator: " ")
+        case .command(let command, .open(let words, _)): "\(command.name) (\(words.count))"
+        case .branch(_, let otherwise, let end): "branch \(otherwise) \(end)"
+        case .and(let otherwise): "and \(otherwise)"
+        case .or(let otherwise): "or \(otherwise)"
+        case .group(nil, let end): "group \(end)"
+        case .group(.command(let command), let end): "group \(end) | \(command)"
+        case .group(.file(let word, let appends), let end):
+            "group \(end) \(appends ? ">>" : ">") \(word.plainText ?? "...")"
+        case .jump(let target): "jump \(target)"
+        case .loop(_, let end): "loop \(end)"
+        case .next(let body): "next \(body)"
+        case .leave(let target): "leave \(target)"
+        }
+    }
+
     /// What the step's command gets; `nil` for what is no command.
     var content: Program.Content? {
         if case .command(_, let content) = action { content } else { nil }

@@ -20,18 +20,4 @@ import Testing
         }
         #expect(areChecked == [true, false, false, true, true])
     }
-
-    @Test(arguments: [
-        "raw {", "echo 'a", "echo \"a", "image \\", "if ok", "if ok\nelse", "for f in a b", "repeat 3",
-        "repeat 3\nif ok\nend",
-        "repeat 2 raw {",
-    ])
-    func `a text that only lacks an end is incomplete`(text: String) {
-        #expect(throws: ProgramError.self) { try program(text, moreMayFollow: true) }
-        do throws(ProgramError) {
-            _ = try program(text, moreMayFollow: true)
-        } catch {
-            #expect(error.isIncomplete)
-        }
-    }
 }

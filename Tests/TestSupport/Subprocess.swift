@@ -157,6 +157,19 @@ package final class Subprocess {
         }
     }
 
+    /// Waits until standard output or error has no room for more than a line, as nobody reads it.
+    package func waitUntilFull(error: Bool = false) throws {
+        let deadline = Self.now() + Self.patience
+        // F_GETPIPE_SZ, which glibc's feature macros hide from Swift.
+        let capacity = fcntl(sources[error ? 1 : 0].descriptor, 1032)
+        var count: Int32 = 0
+        while ioctl(sources[error ? 1 : 0].descriptor, UInt(FIONREAD), &count) == 0, count < capacity - 4096 {
+            guard Self.now() < deadline, !hasEnded else { throw failure("full pipe") }
+            // Nothing tells how full a pipe is.
+            poll(nil, 0, 1)
+        }
+    }
+
     /// Waits for a text on standard error, wherever it stands, and returns all that has come there.
     @discardableResult
     package func waitForError(_ text: String) throws -> String {

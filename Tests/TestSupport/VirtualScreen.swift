@@ -82,7 +82,8 @@ struct VirtualScreen {
         let width = Self.width(scalar)
         guard width > 0 else {
             // Belongs to the character before it.
-            if column > 0, column <= rows[row].count { rows[row][column - 1].unicodeScalars.append(scalar) }
+            let place = isWrapPending ? column : column - 1
+            if rows[row].indices.contains(place) { rows[row][place].unicodeScalars.append(scalar) }
             return
         }
         if isWrapPending || column + width > columns {

@@ -43,5 +43,9 @@ import Testing
         table.add(["größe", "123", "long text"])
         table.add(["x"])
         #expect(table.lines == ["a        b  c", "größe  123  long text", "x"])
+        var names = TextTable([.left, .left])
+        names.add(["日本", "a"])
+        names.add(["gro\u{308}ße", "b"])
+        #expect(names.lines == ["日本   a", "gro\u{308}ße  b"])
     }
 }

@@ -18,6 +18,7 @@ package enum Setting: String, CaseIterable, Sendable {
     case keepGoing = "keep-going"
     case map
     case json
+    case confirmPaste = "confirm-paste"
     case color
     case prompt
 
@@ -36,6 +37,7 @@ package enum Setting: String, CaseIterable, Sendable {
         case .keepGoing: "whether a script goes on after a failure: on or off"
         case .map: "path prefixes, this machine's and the server's: LOCAL=REMOTE"
         case .json: "results as JSON Lines: on or off"
+        case .confirmPaste: "whether several lines that are pasted are shown and asked about: on or off"
         case .color: "when to use colour: auto, always or never"
         case .prompt: "the prompt: %h the server, %r ' [rec]' while recording, %? ' [1]' after a failure, %% a %"
         }
@@ -49,7 +51,7 @@ package enum Setting: String, CaseIterable, Sendable {
         case .linger: "IPCSH_LINGER"
         case .map: "IPCSH_MAP"
         case .series, .focalLength, .importMode, .importTimeout, .connectTimeout, .keepAlive, .resend, .keepGoing,
-            .json, .color, .prompt:
+            .json, .confirmPaste, .color, .prompt:
             nil
         }
     }
@@ -58,7 +60,7 @@ package enum Setting: String, CaseIterable, Sendable {
     package var values: [String] {
         switch self {
         case .importMode: ["clipboard", "new_stage"]
-        case .keepAlive, .resend, .keepGoing, .json: ["on", "off"]
+        case .keepAlive, .resend, .keepGoing, .json, .confirmPaste: ["on", "off"]
         case .color: ColorMode.allCases.map(\.rawValue)
         case .to, .series, .focalLength, .timeout, .importTimeout, .connectTimeout, .linger, .map, .prompt: []
         }
@@ -79,6 +81,7 @@ package enum Setting: String, CaseIterable, Sendable {
         case .keepGoing: Self.onOff(settings.keepsGoing)
         case .map: settings.maps.map(\.text).joined(separator: ";")
         case .json: Self.onOff(settings.json)
+        case .confirmPaste: Self.onOff(settings.confirmsPaste)
         case .color: settings.color.rawValue
         case .prompt: settings.prompt.text
         }
@@ -118,6 +121,7 @@ package enum Setting: String, CaseIterable, Sendable {
             }
             settings.maps = maps
         case .json: settings.json = try switched(text)
+        case .confirmPaste: settings.confirmsPaste = try switched(text)
         case .color: settings.color = try value(ColorMode(rawValue: text), text, "auto, always or never")
         case .prompt:
             settings.prompt = try value(

@@ -20,6 +20,8 @@ package struct Settings: Sendable {
     package var isDryRun = false
     /// Results as JSON Lines.
     package var json = false
+    /// Whether several lines that are pasted are shown, and the user asked, before they run.
+    package var confirmsPaste = false
     package var color = ColorMode.auto
     package var verbosity = Verbosity.normal
     package var prompt = PromptTemplate.standard

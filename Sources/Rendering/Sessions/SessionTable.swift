@@ -66,7 +66,7 @@ package struct SessionTable: Renderable {
     /// An endpoint is short; what a file says could be anything.
     private static func shortened(_ text: String) -> String {
         let text = TerminalText.escaped(text)
-        return text.unicodeScalars.count > 40 ? "\(String(text.unicodeScalars.prefix(37)))..." : text
+        return DisplayWidth.of(text) > 40 ? "\(DisplayWidth.prefix(text, fitting: 37))..." : text
     }
 }
 

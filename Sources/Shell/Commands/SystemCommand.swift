@@ -31,7 +31,7 @@ enum SystemCommand: BuiltInCommand {
         let status = try SystemShell.run(
             text,
             readsInput: !context.readsCommandsFromInput,
-            printsToError: isJSON
+            output: isJSON ? 2 : context.console.outputDescriptor
         )
         if isJSON {
             context.console.object(

@@ -86,11 +86,12 @@ struct FileCandidates {
         let word = Quoting.word(path)
         if word == path, quote == .none { return path }
         let hasQuote = path.unicodeScalars.contains("'")
-        if quote == .double || isOpen && hasQuote {
+        // A backquote is text in single quotes only.
+        if quote == .double && !path.utf8.contains(UInt8(ascii: "`")) || isOpen && hasQuote {
             // A backslash before the closing quote would quote that.
             return isOpen || path.utf8.last != UInt8(ascii: "\\") ? doubleQuoted(path, isOpen) : word
         }
-        return hasQuote ? word : "'\(path)" + (isOpen ? "" : "'")
+        return hasQuote ? word : isOpen ? "'\(path)" : Quoting.quoted(path)
     }
 
     private static func doubleQuoted(_ path: String, _ isOpen: Bool) -> String {

@@ -16,19 +16,25 @@ struct InteractiveShell {
     func run() -> ExitStatus {
         context.console.line("ipcsh \(Version.current): 'help' lists the commands, Tab completes, Ctrl-D leaves.")
         if let warning = lines.warning { context.console.notice("ipcsh: \(warning)") }
+        var reader = ProgramReader()
         while context.quitStatus == nil, !context.console.isOutputClosed, Signals.ending == nil {
             context.mock.tellTroubles()
-            let pending = context.pendingText
-            switch lines.readLine(prompt: pending.isEmpty ? prompt : [PromptSpan("...> ")]) {
+            if context.forgetInterrupt() { lines.forgetPaste() }
+            let prompt = reader.isOpen ? [PromptSpan("...> ")] : prompt
+            switch lines.readLine(prompt: prompt, confirmsPaste: context.settings.confirmsPaste) {
             case .line(let line):
-                run(pending.isEmpty ? line : pending + "\n" + line)
-            case .interrupted:
-                context.pendingText = ""
-                context.forgetInterrupt()
+                Signals.interruptsBreakLine(true)
+                run(line, with: &reader)
+                Signals.interruptsBreakLine(false)
+            case .refused(let reason):
+                context.console.diagnostic("ipcsh: \(reason)")
+                forget(&reader)
+                context.lastStatus = .usage
+            case .interrupted: forget(&reader)
             case .endOfInput:
-                if pending.isEmpty { return context.lastStatus == .interrupted ? .interrupted : .ok }
+                if !reader.isOpen { return context.lastStatus == .interrupted ? .interrupted : .ok }
                 context.console.diagnostic("ipcsh: the command is not complete; dropped")
-                context.pendingText = ""
+                forget(&reader)
             case .failed(let reason):
                 context.console.diagnostic("ipcsh: the line cannot be read: \(reason)")
                 return .exchangeFailed
@@ -46,32 +52,39 @@ struct InteractiveShell {
         return context.console.colorsOutput ? spans : spans.map { PromptSpan($0.text) }
     }
 
-    /// Runs a text, or keeps it for the lines that it lacks.
-    private func run(_ text: String) {
+    private func forget(_ reader: inout ProgramReader) {
+        reader.reset()
+        context.pendingText = ""
+    }
+
+    /// Runs what a line completes, if it does.
+    private func run(_ line: String, with reader: inout ProgramReader) {
         let interpreter = Interpreter(context)
         context.forgetInterrupt()
-        var text = text
-        do throws(Failure) {
-            if context.pendingText.isEmpty, let earlier = try HistoryExpansion.expand(text, lines.lines) {
-                context.console.text(earlier)
-                text = earlier
-            }
-        } catch {
-            fail(error, interpreter)
-            return
-        }
-        context.pendingText = ""
-        do throws(Failure) {
-            var scope = context.scope(checksVariables: false)
-            let program = try interpreter.read(text, moreMayFollow: true, scope: &scope)
-            lines.remember(text)
-            _ = interpreter.run(program, file: nil, isWhole: true)
-        } catch {
-            if error.isIncomplete {
-                context.pendingText = text
+        var line = line
+        if reader.isOpen {
+            context.pendingText += "\n"
+        } else {
+            do throws(Failure) {
+                if let earlier = try HistoryExpansion.expand(line, lines.lines) {
+                    context.console.text(earlier)
+                    line = earlier
+                }
+            } catch {
+                fail(error, interpreter)
                 return
             }
-            lines.remember(text)
+        }
+        context.pendingText += line
+        do throws(Failure) {
+            let program = try interpreter.read(line, with: &reader)
+            if reader.isOpen { return }
+            lines.remember(context.pendingText)
+            context.pendingText = ""
+            if let program { _ = interpreter.run(program, file: nil, isWhole: true) }
+        } catch {
+            lines.remember(context.pendingText)
+            forget(&reader)
             fail(error, interpreter)
         }
     }

@@ -8,8 +8,13 @@ package protocol LineSource {
 
     /// Waits for a line.
     ///
-    /// - Parameter prompt: what stands before it.
-    func readLine(prompt: [PromptSpan]) -> LineInput
+    /// - Parameters:
+    ///   - prompt: what stands before it.
+    ///   - confirmsPaste: whether several lines that are pasted are shown, and the user asked, before they run.
+    func readLine(prompt: [PromptSpan], confirmsPaste: Bool) -> LineInput
+
+    /// Drops the lines of a paste that have not run.
+    func forgetPaste()
 
     /// Keeps a line for the arrow keys and `history`.
     func remember(_ line: String)
@@ -18,6 +23,8 @@ package protocol LineSource {
 /// What came of asking for a line.
 package enum LineInput: Hashable, Sendable {
     case line(String)
+    /// A line that cannot be taken, and why.
+    case refused(String)
     /// The user gave the line up.
     case interrupted
     case endOfInput
@@ -28,7 +35,8 @@ package enum LineInput: Hashable, Sendable {
 extension LineSource {
     /// Asks a question; everything but `y` and `yes` means no.
     func confirms(_ question: String) -> Bool {
-        guard case .line(let answer) = readLine(prompt: [PromptSpan("\(question) [y/N] ")]) else { return false }
+        let prompt = [PromptSpan("\(question) [y/N] ")]
+        guard case .line(let answer) = readLine(prompt: prompt, confirmsPaste: false) else { return false }
         return ["y", "yes"].contains(answer.lowercased().filter { $0 != " " })
     }
 }

@@ -11,7 +11,7 @@ import WireJSON
 package final class Console {
     typealias Style = TextStyle.Mark
 
-    package let isOutputTerminal: Bool
+    package private(set) var isOutputTerminal: Bool
     package let isErrorTerminal: Bool
     package var colorMode = ColorMode.auto
     package var verbosity = Verbosity.normal
@@ -20,7 +20,11 @@ package final class Console {
     /// Whether nothing more can be put out: whoever read it is gone, or there is ``outputFailure``.
     package private(set) var isOutputClosed = false
     /// Why stdout could not be written, when its reader is not just gone.
-    private(set) var outputFailure: String?
+    var outputFailure: String? {
+        outputError == 0 || outputError == EPIPE ? nil : SystemError(code: outputError).reason
+    }
+    /// The `errno` of what could not be written.
+    private var outputError: Int32 = 0
     /// Takes what goes to stderr while a server runs.
     private var serverLog: ServerLog?
 
@@ -31,7 +35,7 @@ package final class Console {
     /// Whether anything was put out.
     private var hasOutput = false
     let environment: [String: String]
-    private let output: LineLog
+    private var output: LineLog
     private let error: LineLog
     private let noColor: Bool
     /// Whether the terminal can only go forward.
@@ -55,6 +59,21 @@ package final class Console {
             pending = nil
         }
         return try body()
+    }
+
+    /// The descriptor that output goes to.
+    var outputDescriptor: Int32 { output.descriptor }
+
+    /// Does something whose output goes elsewhere.
+    ///
+    /// - Returns: also the `errno` of what could not be written, EPIPE when its reader left, else 0.
+    func withOutput<Result>(to descriptor: Int32, _ body: () -> Result) -> (Result, Int32) {
+        flush()
+        let before = (output, isOutputTerminal, isOutputClosed, outputError, pending)
+        (output, isOutputTerminal) = (LineLog(descriptor: descriptor), isatty(descriptor) == 1)
+        (isOutputClosed, outputError, pending) = (false, 0, nil)
+        defer { (output, isOutputTerminal, isOutputClosed, outputError, pending) = before }
+        return (body(), outputError)
     }
 
     /// A line of ours on stdout.
@@ -221,8 +240,8 @@ package final class Console {
         progress("")
         hasOutput = true
         let code = output.put(bytes)
-        guard code != 0 else { return }
-        isOutputClosed = true
-        if code != EPIPE { outputFailure = SystemError(code: code).reason }
+        // What a Ctrl-C cuts off is not missed. When the program ends, nobody takes what would follow.
+        if code == 0 || code == EINTR && Signals.ending == nil { return }
+        (isOutputClosed, outputError) = (true, code == EINTR ? 0 : code)
     }
 }

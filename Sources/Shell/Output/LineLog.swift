@@ -1,3 +1,4 @@
+import Operations
 import Platform
 
 /// Puts lines out on a descriptor, each in one piece, from any thread.
@@ -8,15 +9,30 @@ struct LineLog: Sendable {
         put(Array((text + "\n").utf8))
     }
 
-    /// - Returns: 0, or the `errno` of a failure: EPIPE when whoever read it is gone.
+    /// Puts all of it out, in one piece where the system takes it so. Where the reader leaves no room, Ctrl-C and signals
+    /// that end the program end the wait.
+    ///
+    /// - Returns: 0, or the `errno` of a failure: EPIPE when whoever read it is gone, EINTR when a signal ended the wait.
     @discardableResult
     func put(_ bytes: [UInt8]) -> Int32 {
-        do throws(SystemError) {
-            try Descriptor.write(bytes, to: descriptor)
-            return 0
-        } catch {
-            return error.code
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            var piece = rest
+            if Signals.hasArrived {
+                guard SignalState.isReady(descriptor, for: POLLOUT) else { return EINTR }
+                // A pipe with any room has room for that much.
+                piece = piece.prefix(Int(PIPE_BUF))
+            }
+            let count = piece.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            if count >= 0 {
+                rest = rest.dropFirst(count)
+            } else if errno == EAGAIN {
+                if !Signals.wait(descriptor, for: POLLOUT) { return EINTR }
+            } else if errno != EINTR {
+                return errno
+            }
         }
+        return 0
     }
 
     /// How many columns the terminal has; 80 where it does not say.

@@ -27,7 +27,7 @@ struct EditedFile: ~Copyable {
     mutating func edit() throws(Failure) {
         let status: Int32
         do throws(Failure) {
-            status = try SystemShell.run("\(editor) \(Self.quoted(path))", readsInput: true, printsToError: false)
+            status = try SystemShell.run("\(editor) \(Self.quoted(path))", readsInput: true, output: 1)
         } catch {
             keep()
             throw error

@@ -17,17 +17,13 @@ struct Interpreter {
     /// - Parameter arguments: what `$1` and so on stand for in it; `nil` where there are none.
     /// - Returns: the status of the first command that failed, else ``ExitStatus/ok``.
     /// - Throws: ``Failure`` when the script is wrong; nothing has run then.
-    func run(
-        _ text: String,
-        file: String? = nil,
-        arguments: [String]? = nil,
-        firstLine: Int = 1,
-        isWhole: Bool = true,
-        moreMayFollow: Bool = false
-    ) throws(Failure) -> ExitStatus {
-        var scope = context.scope(checksVariables: isWhole && !moreMayFollow)
-        let program = try read(text, file: file, firstLine: firstLine, moreMayFollow: moreMayFollow, scope: &scope)
-        return run(program, file: file, arguments: arguments, isWhole: isWhole)
+    func run(_ text: String, file: String? = nil, arguments: [String]? = nil) throws(Failure) -> ExitStatus {
+        run(try read(text, file: file), file: file, arguments: arguments, isWhole: true)
+    }
+
+    private func read(_ text: String, file: String?) throws(Failure) -> Program {
+        var scope = context.scope(checksVariables: true)
+        return try read(text, file: file, scope: &scope)
     }
 
     /// Reads a script whole.
@@ -35,20 +31,26 @@ struct Interpreter {
     /// - Parameters:
     ///   - text: the script.
     ///   - file: its path; `nil` for what was typed or piped in.
-    ///   - firstLine: the number of its first line.
-    ///   - moreMayFollow: whether a `\` at the text's end asks for another line.
     ///   - scope: what is known before it, and then also what it makes known.
     /// - Throws: ``Failure`` when the script is wrong.
-    func read(
-        _ text: String,
-        file: String? = nil,
-        firstLine: Int = 1,
-        moreMayFollow: Bool = false,
-        scope: inout Scope
-    ) throws(Failure) -> Program {
+    func read(_ text: String, file: String? = nil, scope: inout Scope) throws(Failure) -> Program {
         if let file { scope.visited.insert(file) }
         do throws(ProgramError) {
-            return try Program(text, file: file, firstLine: firstLine, moreMayFollow: moreMayFollow, scope: &scope)
+            return try Program(text, file: file, scope: &scope)
+        } catch {
+            throw Self.failure(error)
+        }
+    }
+
+    /// Reads lines of which more may follow; variables are looked up when they are used.
+    ///
+    /// - Parameter lines: `nil` for the end.
+    /// - Returns: the program that ends with them, or `nil` when there is none, or it goes on.
+    /// - Throws: ``Failure`` when something is wrong.
+    func read(_ lines: String?, with reader: inout ProgramReader) throws(Failure) -> Program? {
+        do throws(ProgramError) {
+            guard let lines else { return try reader.end() }
+            return try reader.read(lines) { context.scope(checksVariables: false) }
         } catch {
             throw Self.failure(error)
         }
@@ -56,7 +58,7 @@ struct Interpreter {
 
     private static func failure(_ error: ProgramError) -> Failure {
         let message = error.problems.joined(separator: "\n")
-        return Failure(.usage, message, isPlaced: true, isIncomplete: error.isIncomplete)
+        return Failure(.usage, message, isPlaced: true)
     }
 
     /// Runs a script that was read.

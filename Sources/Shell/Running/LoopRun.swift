@@ -19,9 +19,9 @@ struct LoopRun {
         case .words(let variable, let words):
             rest = .words(variable: variable, try expander.expand(words)[...])
         case .times(let count):
-            rest = .times(try Program.Loop.count(try expander.text(count), .repeat))
+            rest = .times(try Program.Loop.times(try expander.text(count)))
         case .watch(let interval, let count):
-            var left = try count.map { (word) throws(Failure) in try Program.Loop.count(try expander.text(word), .watch)
+            var left = try count.map { (word) throws(Failure) in try Program.Loop.rounds(try expander.text(word))
             }
             // Without answers nothing would ever change.
             if context.settings.isDryRun { left = min(left ?? 1, 1) }

@@ -45,7 +45,12 @@ struct MockForeground {
         _ log: ServerLog
     ) throws(Failure) -> ExitStatus {
         let observer = ConsoleObserver(console, cancellation: cancellation)
-        let run = MockRun(configuration, readyFile: arguments[MockRunOptions.readyFile], expectsAll: arguments[MockRunOptions.expectAll], observer)
+        let run = MockRun(
+            configuration,
+            readyFile: arguments[MockRunOptions.readyFile],
+            expectsAll: arguments[MockRunOptions.expectAll],
+            observer
+        )
         let log = log.taking(isQuiet: arguments[MockRunOptions.quiet] || console.verbosity == .quiet)
         return try run.run(cancellation, log: log) { event in
             for line in MockReport.lines(event) {

@@ -1,3 +1,5 @@
+import Texts
+
 /// Lines for a person: through a pager when they are more than the screen has rows, else straight to stdout.
 final class PagedOutput {
     /// The most that waits for the decision, in bytes.
@@ -63,7 +65,7 @@ final class PagedOutput {
             } else if scalar == "\u{1B}" {
                 isInSequence = true
             } else {
-                width += 1
+                width += DisplayWidth.of(scalar)
             }
         }
         return width

@@ -23,14 +23,17 @@ struct PipedLines {
             case .tooLong:
                 throw Failure(.exchangeFailed, "stdin: a line is longer than \(TextFile.longest >> 20) MiB")
             }
+            guard Signals.wait(descriptor, for: POLLIN) else {
+                if Signals.takeInterrupt() { throw Failure(.interrupted) }
+                return nil
+            }
             do throws(SystemError) {
                 atEnd = try lines.read(from: descriptor, atMost: 16 * 1024) == 0
             } catch {
-                guard error.code == EINTR else {
+                // Another program may have taken what was there.
+                guard error.code == EINTR || error.code == EAGAIN else {
                     throw Failure(.exchangeFailed, "stdin cannot be read: \(error.reason)")
                 }
-                if Signals.takeInterrupt() { throw Failure(.interrupted) }
-                if Signals.ending != nil { return nil }
             }
         }
     }

@@ -7,19 +7,31 @@ struct ProgramRun {
     private let context: ShellContext
     private let interpreter: Interpreter
     private let program: Program
-    private var index = 0
+    private var index: Int
+    private let end: Int
+    /// Whether somebody asks how the steps as a whole went, so that a failure of one of them is no news.
+    private let isJudged: Bool
     private var loops: [LoopRun] = []
     private var firstFailure = ExitStatus.ok
 
-    init(_ program: Program, _ interpreter: Interpreter, in context: ShellContext) {
+    /// - Parameter steps: those to run; all of them if not told otherwise.
+    init(
+        _ program: Program,
+        _ interpreter: Interpreter,
+        in context: ShellContext,
+        steps: Range<Int>? = nil,
+        isJudged: Bool = false
+    ) {
         self.program = program
+        (index, end) = (steps?.lowerBound ?? 0, steps?.upperBound ?? program.steps.count)
+        self.isJudged = isJudged
         self.interpreter = interpreter
         self.context = context
     }
 
     /// - Returns: the status of the first command that failed, else ``ExitStatus/ok``.
     mutating func run() -> ExitStatus {
-        while index < program.steps.count {
+        while index < end {
             let here = index
             index += 1
             let status: ExitStatus?
@@ -28,6 +40,14 @@ struct ProgramRun {
                 status = run(command, content, at: program.steps[here].position)
             case .branch(let condition, let otherwise, let end):
                 status = branch(condition, otherwise, end, at: program.steps[here].position)
+            case .and(let otherwise):
+                if context.lastStatus != .ok { index = otherwise }
+                continue
+            case .or(let otherwise):
+                if context.lastStatus == .ok { index = otherwise } else { context.unjudgedError = nil }
+                continue
+            case .group(let output, let end):
+                status = group(output, end, at: program.steps[here].position)
             case .jump(let target):
                 index = target
                 continue
@@ -73,7 +93,7 @@ struct ProgramRun {
         if isJudging { return nil }
         if firstFailure == .ok { firstFailure = .serverError }
         guard interpreter.stopsAtFailures else { return nil }
-        interpreter.reportServerError(at: position)
+        if !isJudged { interpreter.reportServerError(at: position) }
         return firstFailure
     }
 
@@ -83,17 +103,49 @@ struct ProgramRun {
         return interpreter.stopsAtFailures ? firstFailure : nil
     }
 
-    /// Whether an `if failed` follows right behind. Jumps only go forward, but for the end of a loop.
+    /// Whether an `if failed` or `||` follows right behind. Jumps only go forward, but for the end of a loop.
     private var nextStepJudgesFailure: Bool {
         var next = index
-        while next < program.steps.count {
+        while next < end {
             switch program.steps[next].action {
-            case .jump(let target): next = target
+            case .jump(let target), .and(let target): next = target
+            case .or: return true
             case .branch(let condition, _, _): return condition.judgesFailure
-            case .command, .loop, .next, .leave: return false
+            case .command, .group, .loop, .next, .leave: return false
             }
         }
         return false
+    }
+
+    /// Whether the first command among steps looks at what the server answered before.
+    private func judgesFirst(_ steps: Range<Int>) -> Bool {
+        for step in program.steps[steps] {
+            if case .command(let command, _) = step.action { return command.judgesResponse }
+        }
+        return false
+    }
+
+    /// Runs steps as one command.
+    private mutating func group(_ output: Output?, _ end: Int, at position: SourcePosition) -> ExitStatus? {
+        let steps = index..<end
+        if !judgesFirst(steps), let status = judge(false) { return status }
+        index = end
+        var run = ProgramRun(program, interpreter, in: context, steps: steps, isJudged: nextStepJudgesFailure)
+        let status: ExitStatus
+        do throws(Failure) {
+            status =
+                try output.map { (output) throws(Failure) in
+                    try RedirectedOutput(output: output, context: context).run { run.run() }
+                } ?? run.run()
+        } catch {
+            context.unjudgedError = nil
+            return report(error, at: position)
+        }
+        if context.quitStatus != nil { return context.finalStatus(firstFailure == .ok ? status : firstFailure) }
+        if context.console.isOutputClosed || status == .interrupted { return status }
+        if status == .ok { return nil }
+        if context.lastStatus == .ok { context.lastStatus = status }
+        return fail(status)
     }
 
     private mutating func branch(

@@ -1,4 +1,5 @@
 import IPCClient
+import Operations
 import Platform
 
 extension ShellContext {
@@ -7,14 +8,16 @@ extension ShellContext {
     /// - Returns: whether the time has passed.
     func wait(_ duration: Duration) -> Bool {
         let end = ContinuousClock.now + duration
-        while true {
-            if cancellation?.isCancelled == true { return false }
+        while !(cancellation?.isCancelled ?? Signals.hasArrived) {
             let left = end - ContinuousClock.now
             guard left > .zero else { return true }
-            // A signal ends the sleep early.
-            let (seconds, attoseconds) = left.components
-            var time = timespec(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
-            nanosleep(&time, nil)
+            if let cancellation {
+                _ = cancellation.wait(for: left)
+            } else {
+                // No descriptors are left in this system: a signal ends this early, or the alarm that follows it.
+                poll(nil, 0, Int32(min(left / .milliseconds(1), 1e6)) + 1)
+            }
         }
+        return false
     }
 }

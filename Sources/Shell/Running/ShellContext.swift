@@ -3,8 +3,8 @@ package import IPCClient
 import IPCFraming
 import MockCore
 import MockServer
-import ShellLanguage
 package import Operations
+import ShellLanguage
 import Texts
 
 /// All that the commands of one shell share: where it is connected, its settings, what came last.
@@ -97,7 +97,12 @@ package final class ShellContext {
     }
 
     func expander(patterns: Bool) -> Expander {
-        Expander(value: { name in self.value(of: name) }, arguments: arguments, expandsPatterns: patterns)
+        Expander(
+            value: { name in self.value(of: name) },
+            arguments: arguments,
+            expandsPatterns: patterns,
+            shouldStop: { Signals.isInterrupted || Signals.ending != nil }
+        )
     }
 
     /// What a text that is read now may use.
@@ -140,9 +145,11 @@ package final class ShellContext {
     }
 
     /// Makes the next exchange possible after the user has interrupted one.
-    func forgetInterrupt() {
-        _ = Signals.takeInterrupt()
-        if Signals.ending == nil { cancellation?.reset() }
+    ///
+    /// - Returns: whether there was an interrupt.
+    @discardableResult
+    func forgetInterrupt() -> Bool {
+        Signals.forgetInterrupt()
     }
 
     // MARK: Ending

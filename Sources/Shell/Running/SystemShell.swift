@@ -9,10 +9,10 @@ enum SystemShell {
     /// - Parameters:
     ///   - command: for `/bin/sh -c`.
     ///   - readsInput: whether it gets our stdin; else it finds an empty one.
-    ///   - printsToError: whether its stdout is our stderr, because ours holds nothing but JSON.
+    ///   - output: what its stdout is: our stderr when our stdout holds nothing but JSON.
     /// - Returns: its exit status; 128 and the signal when one ended it.
     /// - Throws: ``Failure`` when it cannot be started.
-    static func run(_ command: String, readsInput: Bool, printsToError: Bool) throws(Failure) -> Int32 {
+    static func run(_ command: String, readsInput: Bool, output: Int32) throws(Failure) -> Int32 {
         let restore = SignalAction.ignore([SIGINT, SIGQUIT])
         defer { restore() }
         do throws(SystemError) {
@@ -20,10 +20,13 @@ enum SystemShell {
                 ["sh", "-c", command],
                 at: "/bin/sh",
                 input: readsInput ? .inherited : .empty,
-                printsToError: printsToError
+                output: output
             )
             // What ends us is to end it, too.
-            return child.wait { if let signal = Signals.ending { child.send(signal) } } ?? 127
+            let status = child.wait { if let signal = Signals.ending { child.send(signal) } } ?? 127
+            // It has left a ^C on the terminal.
+            if status == 128 + SIGINT { Signals.breakLine() }
+            return status
         } catch {
             throw Failure(.exchangeFailed, "/bin/sh cannot be started: \(error.reason)")
         }
