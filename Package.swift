@@ -100,7 +100,7 @@ let package = Package(
             "Rendering",
             [
                 "Operations", "Bench", "IPCClient", "IPCFraming", "InspectProtocol", "MockCore", "MockServer", "Replay",
-                "Sessions", "Texts", "WireJSON",
+                "Sessions", "ShellLanguage", "Texts", "WireJSON",
             ]
         ),
         .systemLibrary(

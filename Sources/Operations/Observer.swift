@@ -2,7 +2,8 @@ package import IPCClient
 
 /// Watches an operation for whoever has asked for it, and shows what it tells.
 ///
-/// Over several connections an operation tells it from several threads, but never from two at a time.
+/// Over several connections, notices and what goes over the wire come from several threads at once, all else from one at
+/// a time.
 package protocol Observer: AnyObject {
     /// Whether nobody reads results any more.
     var isOutputClosed: Bool { get }

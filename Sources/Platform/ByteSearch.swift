@@ -20,4 +20,21 @@ extension [UInt8] {
             UnsafeRawBufferPointer(rebasing: bytes[part]).firstIndex(of: byte, from: 0).map { part.lowerBound + $0 }
         }
     }
+
+    /// Whether it holds a text of at least one byte.
+    package func contains(bytes text: [UInt8]) -> Bool {
+        withUnsafeBytes { bytes in
+            text.withUnsafeBytes { text in
+                guard var rest = bytes.baseAddress, let wanted = text.baseAddress else { return false }
+                let end = rest + bytes.count
+                while case let count = end - rest - text.count + 1, count > 0,
+                    let found = memchr(rest, Int32(text[0]), count)
+                {
+                    if memcmp(found, wanted, text.count) == 0 { return true }
+                    rest = UnsafeRawPointer(found) + 1
+                }
+                return false
+            }
+        }
+    }
 }

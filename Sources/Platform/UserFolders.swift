@@ -2,7 +2,7 @@
 package enum UserFolders {
     /// `~`: `HOME` or, without it, what the password file says; `nil` for a user who has no folder.
     package static func home(_ environment: [String: String]) -> String? {
-        value("HOME", environment) ?? passwordFileHome
+        value("HOME", environment) ?? HomeFolder.inPasswordFile()
     }
 
     /// `${XDG_CONFIG_HOME:-~/.config}/ipcsh`
@@ -28,20 +28,5 @@ package enum UserFolders {
 
     private static func value(_ name: String, _ environment: [String: String]) -> String? {
         environment[name].flatMap { $0.isEmpty ? nil : $0 }
-    }
-
-    private static var passwordFileHome: String? {
-        var entry = passwd()
-        var found: UnsafeMutablePointer<passwd>?
-        var room = [CChar](repeating: 0, count: 1024)
-        while true {
-            let code = getpwuid_r(getuid(), &entry, &room, room.count, &found)
-            if code == ERANGE, room.count < 1 << 20 {
-                room = [CChar](repeating: 0, count: 2 * room.count)
-                continue
-            }
-            guard code == 0, found != nil, let folder = entry.pw_dir.map({ String(cString: $0) }) else { return nil }
-            return folder.isEmpty ? nil : folder
-        }
     }
 }

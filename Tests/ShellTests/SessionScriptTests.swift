@@ -10,6 +10,7 @@ import Texts
 import WireJSON
 
 @testable import Operations
+@testable import Rendering
 @testable import Shell
 
 #if canImport(Glibc)

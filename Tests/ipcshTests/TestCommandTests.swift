@@ -80,7 +80,8 @@ import Testing
     @Test(arguments: [
         (["test"], "missing"), (["test", "nowhere", "--mock"], "nowhere cannot be read: no such file"),
         (["test", "t", "--shard", "0/3"], "N/COUNT"), (["test", "t", "--shard", "4/3"], "N/COUNT"),
-        (["test", "t", "--shard", "x"], "N/COUNT"), (["test", "empty"], "no scripts"),
+        (["test", "t", "--shard", "x"], "N/COUNT"), (["test", "t", "--shard", "+1/3"], "N/COUNT"),
+        (["test", "empty"], "no scripts"),
     ])
     func `what makes no sense is refused`(arguments: [String], reason: String) throws {
         mkdir(sandbox.file("empty"), 0o700)

@@ -36,26 +36,7 @@ extension Exchanger {
 
 extension RequestFrame {
     /// Whether it asks for an import, or could: its JSON is not read.
-    fileprivate var mayBeImport: Bool { Self.imports.contains { bytes.contains($0) } }
+    fileprivate var mayBeImport: Bool { Self.imports.contains { bytes.contains(bytes: $0) } }
 
     private static let imports = ["image", "elements"].map { Array($0.utf8) }
-}
-
-extension [UInt8] {
-    /// Whether it holds a text of at least one byte.
-    fileprivate func contains(_ text: [UInt8]) -> Bool {
-        withUnsafeBytes { bytes in
-            text.withUnsafeBytes { text in
-                guard var rest = bytes.baseAddress, let wanted = text.baseAddress else { return false }
-                let end = rest + bytes.count
-                while case let count = end - rest - text.count + 1, count > 0,
-                    let found = memchr(rest, Int32(text[0]), count)
-                {
-                    if memcmp(found, wanted, text.count) == 0 { return true }
-                    rest = UnsafeRawPointer(found) + 1
-                }
-                return false
-            }
-        }
-    }
 }

@@ -10,7 +10,10 @@ package enum TestFiles {
         package let count: Int
 
         package init?(_ text: String) {
-            let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+            let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { part in
+                // Without the signs that `Int` also reads.
+                part.utf8.allSatisfy { 0x30...0x39 ~= $0 } ? Int(part) : nil
+            }
             guard parts.count == 2, let number = parts[0], let count = parts[1], number >= 1, number <= count else {
                 return nil
             }

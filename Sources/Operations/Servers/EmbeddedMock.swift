@@ -2,6 +2,7 @@ import IPCClient
 package import IPCFraming
 import MockCore
 package import MockServer
+import Platform
 package import Texts
 
 /// The mock server within a shell, when one runs.

@@ -189,11 +189,12 @@ package final class Console {
 
     /// Whether another program reads stdout, and may put it on the same terminal at any time: then no bar must stand
     /// there any more.
-    private lazy var isPassedOn: Bool =
+    private var isPassedOn: Bool {
         switch FileStatus(descriptor: output.descriptor)?.kind {
         case .other, .socket: true
         case .regular, .folder, .link, .characterDevice, nil: false
         }
+    }
 
     /// `  1.2 s`
     private func waitingTime(_ time: Duration) -> String? {

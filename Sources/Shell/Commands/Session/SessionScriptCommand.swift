@@ -1,5 +1,6 @@
 import CommandSpec
 import Operations
+import Rendering
 import Sessions
 import Texts
 

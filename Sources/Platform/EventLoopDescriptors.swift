@@ -1,14 +1,8 @@
-import Platform
-
-#if os(Linux)
-    import Glibc
-#endif
-
 /// Descriptors of event loops, which no program that the shell starts is to inherit.
-enum EventLoopDescriptors {
+package enum EventLoopDescriptors {
     /// Marks them to be closed there: SwiftNIO makes its `epoll` without that mark (2.101.2, `SelectorEpoll.swift`). A
     /// `kqueue` is never inherited.
-    static func closeOnExec() {
+    package static func closeOnExec() {
         #if os(Linux)
             let folder = "/proc/self/fd"
             guard let listing = opendir(folder) else { return }

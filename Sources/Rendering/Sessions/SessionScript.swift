@@ -1,15 +1,14 @@
 import IPCFraming
 import InspectProtocol
-import Rendering
-import Sessions
+package import Sessions
 import ShellLanguage
 import Texts
 import WireJSON
 
 /// A session as a script that makes its exchanges again, and expects what was recorded.
-enum SessionScript {
+package enum SessionScript {
     /// The comments above the commands.
-    static func header(_ header: SessionHeader, _ path: String) -> [String] {
+    package static func header(_ header: SessionHeader, _ path: String) -> [String] {
         let recorded =
             "recorded \(header.created) by \(header.tool) (\(header.via)), to \(header.to), \(header.mode.word)"
         var lines = comment("Made from \(path): \(recorded).")
@@ -23,7 +22,7 @@ enum SessionScript {
     }
 
     /// The lines for one exchange: a command and its `expect`, or comments.
-    static func lines(_ exchange: RecordedExchange) -> [String] {
+    package static func lines(_ exchange: RecordedExchange) -> [String] {
         var lines = [""]
         if let note = exchange.note { lines += comment(note.text ?? JSONWriter.compact.text(of: note)) }
         if exchange.request.ending == .abort {
@@ -38,7 +37,7 @@ enum SessionScript {
     }
 
     /// A command that sends exactly these bytes: the plainest that does.
-    static func command(_ request: [UInt8]) -> String {
+    package static func command(_ request: [UInt8]) -> String {
         if let command = importCommand(request) { return command }
         let force = RequestInterpretation(request).termination == nil ? "" : "--force "
         if let text = String(validating: request, as: UTF8.self), isPlainRaw(text, force) {
