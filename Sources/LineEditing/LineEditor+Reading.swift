@@ -23,6 +23,7 @@ extension LineEditor {
     private func nextScalar() -> Unicode.Scalar? {
         takeOverSuspendKey()
         if !hasHistory { attachHistory() }
+        stepOverMarks()
         while ending == nil {
             if let scalar = injected.popFirst() { return noted(scalar) }
             guard let byte = assembler.takeLeft() ?? nextByte() else { continue }

@@ -25,6 +25,10 @@ package final class Console {
     package private(set) var isOutputClosed = false
     /// Why stdout could not be written, when its reader is not just gone.
     private(set) var outputFailure: String?
+    /// Whether a progress line stands on the terminal.
+    private var showsProgress = false
+    /// Whether stdout goes to another program.
+    private let isOutputPipe: Bool
     /// Takes what goes to stderr while a server runs.
     private var serverLog: ServerLog?
 
@@ -41,6 +45,7 @@ package final class Console {
         self.error = LineLog(descriptor: error)
         isOutputTerminal = isatty(output) == 1
         isErrorTerminal = isatty(error) == 1
+        isOutputPipe = [.other, .socket].contains(FileStatus(descriptor: output)?.kind)
         isDumb = environment["TERM"].map { $0.isEmpty || $0 == "dumb" } ?? true
         noColor = isDumb || environment["NO_COLOR"].map { !$0.isEmpty } ?? false
     }
@@ -124,6 +129,7 @@ package final class Console {
     }
 
     private func errorLine(_ text: String) {
+        clearProgress()
         if let serverLog { serverLog.line(text, isOwn: true) } else { error.line(text) }
     }
 
@@ -150,6 +156,12 @@ package final class Console {
     /// Draws a line on the terminal that stderr is, over the one drawn before; an empty one takes it away.
     func progress(_ text: String) {
         error.put(Array("\r\u{1B}[K\(text)".utf8))
+        showsProgress = !text.isEmpty
+    }
+
+    /// Takes the line away for what is put out now; it comes back when it is drawn next.
+    private func clearProgress() {
+        if showsProgress { progress("") }
     }
 
     /// The size of the terminal that stdout is; `nil` when it is none.
@@ -158,8 +170,10 @@ package final class Console {
     }
 
     /// How many columns a progress line may take; `nil` where none is wanted.
+    ///
+    /// A program that reads our output may well show it on the same terminal, at any time, behind the line.
     var progressColumns: Int? {
-        isErrorTerminal && verbosity == .normal && !isDumb ? error.columns : nil
+        isErrorTerminal && verbosity == .normal && !isDumb && !isOutputPipe ? error.columns : nil
     }
 
     /// `  1.2 s`
@@ -208,6 +222,7 @@ package final class Console {
     }
 
     private func put(_ bytes: [UInt8]) {
+        clearProgress()
         let code = output.put(bytes)
         // What a Ctrl-C cuts off is not missed. When the program ends, nobody takes what would follow.
         if code == 0 || code == EINTR && Signals.ending == nil { return }
