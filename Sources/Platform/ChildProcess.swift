@@ -21,7 +21,9 @@ package struct ChildProcess {
     ///   - path: the program, when the first word is only what it is to call itself.
     ///   - output: what its stdout is, if not ours.
     /// - Throws: ``SystemError`` when there is no such program, or it cannot be started.
-    package init(_ words: [String], at path: String? = nil, input: Input = .inherited, output: Int32 = 1) throws(SystemError) {
+    package init(_ words: [String], at path: String? = nil, input: Input = .inherited, output: Int32 = 1)
+        throws(SystemError)
+    {
         #if canImport(Glibc)
             var (actions, attributes) = (posix_spawn_file_actions_t(), posix_spawnattr_t())
         #else

@@ -100,7 +100,9 @@ struct Interpreter {
     func perform(_ command: any LanguageCommand, _ content: Program.Content, at position: SourcePosition) -> ExitStatus
     {
         do throws(Failure) {
-            guard let command = command as? ShellCatalog.Command else { return .ok }
+            guard let command = command as? ShellCatalog.Command else {
+                throw .usage("'\(command.name)' cannot run here")
+            }
             switch content {
             case .words(let words, let rawText):
                 return try command.perform(words, rawText: rawText, in: context)
