@@ -103,7 +103,9 @@ struct Interpreter {
     func perform(_ command: any LanguageCommand, _ content: Program.Content, at position: SourcePosition) -> ExitStatus
     {
         do throws(Failure) {
-            guard let command = command as? Command else { return .ok }
+            guard let command = command as? Command else {
+                throw .usage("'\(command.name)' cannot run here")
+            }
             switch content {
             case .words(let words, let rawText):
                 return try perform(command, words, rawText: rawText)

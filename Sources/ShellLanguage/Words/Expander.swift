@@ -79,7 +79,7 @@ package struct Expander {
             result.append(try text(word, &left))
             return
         }
-        var pattern = Pattern()
+        var pattern = FilePattern()
         var text = ""
         let tilde = try Self.tilde(of: word)
         if let tilde { pattern.append(literal: tilde.home) }

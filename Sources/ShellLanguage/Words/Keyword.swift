@@ -2,6 +2,8 @@
 package enum Keyword: String, CaseIterable, Sendable {
     case `if`, `else`, `for`, `repeat`, watch, `break`, `continue`, end
 
+    var opensBlock: Bool { self == .if || self == .for || takesCommand }
+
     /// Whether a command may stand behind it on the same line.
     package var takesCommand: Bool { self == .repeat || self == .watch }
 }

@@ -11,7 +11,8 @@ package enum Quoting {
         // In single quotes nothing but the quote itself has a meaning, and CR LF, which would become LF: one ends between
         // the two.
         if !scalars.contains("'") { return "'\(text.replacing("\r\n", with: "\r''\n"))'" }
-        if !scalars.contains(where: { "\"$`\r".unicodeScalars.contains($0) }), scalars.last != "\\" { return "\"\(text)\"" }
+        let isPlainInDouble = !scalars.contains { "\"$`\r".unicodeScalars.contains($0) }
+        if isPlainInDouble, scalars.last != "\\" { return "\"\(text)\"" }
         // The quote alone in double quotes, all else in single ones.
         return scalars.split(separator: "'", omittingEmptySubsequences: false)
             .map { $0.isEmpty ? "" : quoted(String($0)) }

@@ -1,3 +1,5 @@
+import Texts
+
 /// A word of a command, before variables and patterns are expanded.
 package struct Word: Hashable, Sendable {
     /// A piece of a word. What was quoted is never a pattern.
@@ -22,7 +24,7 @@ package struct Word: Hashable, Sendable {
         switch parts.count {
         case 0: ""
         case 1:
-            if case .text(let text, let isQuoted) = parts[0], isQuoted || !Pattern.isNeeded(for: text) {
+            if case .text(let text, let isQuoted) = parts[0], isQuoted || !FilePattern.isNeeded(for: text) {
                 text
             } else {
                 nil
@@ -34,7 +36,7 @@ package struct Word: Hashable, Sendable {
     private var joinedLiteral: String? {
         var result = ""
         for part in parts {
-            guard case .text(let text, let isQuoted) = part, isQuoted || !Pattern.isNeeded(for: text) else {
+            guard case .text(let text, let isQuoted) = part, isQuoted || !FilePattern.isNeeded(for: text) else {
                 return nil
             }
             result += text
@@ -55,7 +57,7 @@ package struct Word: Hashable, Sendable {
     /// Whether something unquoted in it may stand for the names of files.
     var hasPattern: Bool {
         parts.contains { part in
-            if case .text(let text, isQuoted: false) = part { Pattern.isNeeded(for: text) } else { false }
+            if case .text(let text, isQuoted: false) = part { FilePattern.isNeeded(for: text) } else { false }
         }
     }
 

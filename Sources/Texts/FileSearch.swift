@@ -1,16 +1,15 @@
 import Platform
-import Texts
 
 /// Looks for the files that a pattern names.
-struct FileSearch {
+package struct FileSearch {
     /// How many names are looked at between two looks at whether to go on.
     private static let interval = 256
 
     /// Whether to give up, because the user or the system wants it.
-    let shouldStop: () -> Bool
+    private let shouldStop: () -> Bool
     private var found: [String] = []
 
-    init(shouldStop: @escaping () -> Bool) {
+    package init(shouldStop: @escaping () -> Bool) {
         self.shouldStop = shouldStop
     }
 
@@ -18,7 +17,7 @@ struct FileSearch {
     ///
     /// - Throws: ``Failure`` when a name among them is not UTF-8, so that nobody could be asked for it, or when it was to
     ///   stop.
-    mutating func files(_ pattern: Pattern) throws(Failure) -> [String] {
+    package mutating func files(_ pattern: FilePattern) throws(Failure) -> [String] {
         found = []
         try search(pattern.components[...], in: "")
         // A name that begins with a dash would be taken for an option.
@@ -27,7 +26,7 @@ struct FileSearch {
     }
 
     /// - Parameter path: what the components before have come to, with its slash.
-    private mutating func search(_ components: ArraySlice<Pattern>, in path: String) throws(Failure) {
+    private mutating func search(_ components: ArraySlice<FilePattern>, in path: String) throws(Failure) {
         // What has no wildcards needs no search.
         var components = components
         var path = path
@@ -44,7 +43,7 @@ struct FileSearch {
         }
     }
 
-    private func names(in folder: String, _ pattern: Pattern) throws(Failure) -> [String] {
+    private func names(in folder: String, _ pattern: FilePattern) throws(Failure) -> [String] {
         if shouldStop() { throw Failure(.interrupted) }
         guard var entries = try? Folder.Entries(of: folder.isEmpty ? "." : folder) else { return [] }
         var names: [String] = []

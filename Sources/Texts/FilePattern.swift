@@ -1,5 +1,5 @@
 /// A file name pattern, or a part of one between two slashes: `*`, `?`, `[...]`. What was quoted matches only itself.
-struct Pattern {
+package struct FilePattern {
     enum Element: Hashable {
         case scalar(Unicode.Scalar)
         /// `*`
@@ -12,22 +12,24 @@ struct Pattern {
 
     private(set) var elements: [Element] = []
 
+    package init() {}
+
     /// Whether an unquoted text may stand for other names than itself.
-    static func isNeeded(for text: String) -> Bool {
+    package static func isNeeded(for text: String) -> Bool {
         hasWildcard(text) || text.utf8.first == UInt8(ascii: "~")
     }
 
-    static func hasWildcard(_ text: String) -> Bool {
+    private static func hasWildcard(_ text: String) -> Bool {
         text.utf8.contains { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "[") }
     }
 
     /// Adds a text that matches only itself.
-    mutating func append(literal text: String) {
+    package mutating func append(literal text: String) {
         elements += text.unicodeScalars.map { .scalar($0) }
     }
 
     /// Adds a text in which wildcards are some. A backslash is an ordinary character here: `C:\scans\*.jpg`.
-    mutating func append(_ text: String) {
+    package mutating func append(_ text: String) {
         let scalars = Array(text.unicodeScalars)
         var index = 0
         while index < scalars.count {
@@ -71,16 +73,16 @@ struct Pattern {
     }
 
     /// The parts between slashes.
-    var components: [Pattern] {
+    var components: [FilePattern] {
         elements.split(separator: .scalar("/"), omittingEmptySubsequences: false).map { part in
-            var pattern = Pattern()
+            var pattern = FilePattern()
             pattern.elements = Array(part)
             return pattern
         }
     }
 
     /// The only text that it matches; `nil` when there are wildcards in it.
-    var literal: String? {
+    package var literal: String? {
         var text = String.UnicodeScalarView()
         for element in elements {
             guard case .scalar(let scalar) = element else { return nil }
@@ -114,7 +116,7 @@ struct Pattern {
     }
 }
 
-extension Pattern.Element {
+extension FilePattern.Element {
     fileprivate func matches(_ scalar: Unicode.Scalar) -> Bool {
         switch self {
         case .scalar(let own): own == scalar
