@@ -1,11 +1,9 @@
 import CommandSpec
 import IPCClient
 import IPCFraming
-import MockCore
 import MockServer
 import Operations
 import Rendering
-import Replay
 import Sessions
 import Texts
 

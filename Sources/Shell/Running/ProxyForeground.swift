@@ -1,6 +1,5 @@
 import CommandSpec
 import IPCClient
-import MockCore
 import MockServer
 import Operations
 import Texts

@@ -1,8 +1,6 @@
 import CommandSpec
 package import IPCClient
 import IPCFraming
-import MockCore
-import MockServer
 package import Operations
 import ShellLanguage
 import Texts
@@ -69,7 +67,7 @@ package final class ShellContext {
         observer = ConsoleObserver(console, cancellation: cancellation)
         exchanger = Exchanger(
             settings,
-            recording: Recorder(recording, via: via, environment: environment),
+            recorder: Recorder(recording, via: via, environment: environment),
             observer: observer,
             cancellation: cancellation,
             isInteractive: isInteractive
