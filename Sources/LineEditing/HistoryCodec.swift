@@ -41,8 +41,9 @@ enum HistoryCodec {
         if firstIndex(of: 0, in: line[...]) != nil {
             return line.filter { $0 != 0 }.withUnsafeBytes(entry)
         }
-        guard let text = String(validating: line, as: UTF8.self) else { return nil }
-        if firstIndex(of: backslash, in: line[...]) == nil { return text }
+        // Validating takes its time, and most lines are ASCII.
+        if !line.allSatisfy({ $0 < 0x80 }), String(validating: line, as: UTF8.self) == nil { return nil }
+        if firstIndex(of: backslash, in: line[...]) == nil { return String(decoding: line, as: UTF8.self) }
         return String(unsafeUninitializedCapacity: line.count) { bytes in
             var (rest, count) = (line[...], 0)
             func append(_ part: Slice<UnsafeRawBufferPointer>) {

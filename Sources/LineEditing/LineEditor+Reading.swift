@@ -22,7 +22,11 @@ extension LineEditor {
     /// nil when there is an `ending`; commands that read a key themselves ask again then.
     private func nextScalar() -> Unicode.Scalar? {
         takeOverSuspendKey()
-        if !hasHistory { attachHistory() }
+        if !hasHistory {
+            show()
+            attachHistory()
+        }
+        stepOverMarks()
         while ending == nil {
             if let scalar = injected.popFirst() { return noted(scalar) }
             guard let byte = assembler.takeLeft() ?? nextByte() else { continue }

@@ -48,6 +48,8 @@ package final class LineEditor {
     var injected: ArraySlice<Unicode.Scalar> = []
     /// Whether the terminal marks what is pasted.
     var bracketsPaste = false
+    /// How much was typed and where the cursor was, before the last key.
+    var lastTyped = (count: 0, cursor: 0)
     /// Whether a question stands below the line.
     var isAsking = false
     /// Where the cursor was before the last Escape: in vi's insert mode that moves it.
@@ -116,6 +118,7 @@ package final class LineEditor {
         self.prompt = prompt
         assembler.reset()
         hasInvalidBytes = false
+        lastTyped = (0, 0)
         // For libedit, the rest of what was pasted is pasted into the next line.
         injected = pasted.isEmpty ? [] : Self.pasteStart[...]
         // Before the prompt shows: keys typed from then on are for the editor.

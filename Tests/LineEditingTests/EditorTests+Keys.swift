@@ -22,6 +22,11 @@ extension EditorTests {
                 ("one three\u{1B}[1;5Dtwo \r", "one two three"),
                 ("a c\u{1B}[H\u{1B}[1;5C b\r", "a b c"),
                 ("abc def\u{17}\r", "abc "),
+                // A character and its marks are one step.
+                ("e\u{301}x\u{1B}[D\u{1B}[Dy\r", "ye\u{301}x"),
+                ("e\u{301}\u{323}x\u{1B}[H\u{1B}[Cy\r", "e\u{301}\u{323}yx"),
+                ("e\u{301}x\u{1B}[H\u{1B}[3~\r", "x"), ("ae\u{301}x\u{1B}[H\u{1B}[C\u{1B}[3~\r", "ax"),
+                ("ae\u{301}\u{7F}x\r", "aex"), ("e\u{301}x\u{1}\u{B}\u{19}\r", "e\u{301}x"),
                 ("gone\u{15}abc\r", "abc"),
                 ("abc\u{1}\u{B}\u{19}\u{19}\r", "abcabc"),
             ]

@@ -53,13 +53,16 @@ extension EditorTests {
             try session.enter("c", expecting: "abc")
         }
 
-        @Test(arguments: ["\u{12}sta", "\u{16}", "\u{1B}", "\u{1B}[", "\u{1B}x"])
-        func `an interrupt ends what waits for more keys`(keys: String) throws {
+        @Test(
+            arguments: [
+                ("\u{12}sta", "bck:sta"), ("\u{16}", "q"), ("\u{1B}", "q"), ("\u{1B}[", "q"), ("\u{1B}x", "\n: "),
+            ]
+        )
+        func `an interrupt ends what waits for more keys`(keys: String, shown: String) throws {
             let flag = Flag()
             let session = try EditorSession(history: ["status"]) { $0.shouldInterrupt = flag.take }
-            try session.terminal.send("q")
-            try session.terminal.expect("q")
-            try session.terminal.send(keys)
+            try session.terminal.send("q" + keys)
+            try session.terminal.expect(shown)
             try session.terminal.waitUntilRead()
             flag.set()
             session.wake()

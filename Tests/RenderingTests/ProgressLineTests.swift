@@ -18,7 +18,9 @@ import Texts
     }
 
     @Test(
-        arguments: ["scans/a very long folder name/part 1.jpg", "größe/größe/größe.jpg", "\u{1B}[2Jx.jpg", "日本/日本/日本.jpg", ""],
+        arguments: [
+            "scans/a very long folder name/part 1.jpg", "größe/größe/größe.jpg", "\u{1B}[2Jx.jpg", "日本/日本/日本.jpg", "",
+        ],
         [0, 20, 45, 60]
     )
     func `it never takes more than a row of the terminal`(item: String, columns: Int) {

@@ -9,6 +9,20 @@ import Testing
         sandbox.environment["NO_COLOR"] = "1"
     }
 
+    @Test(arguments: ["", " | cat", " | cat >&2"])
+    func `a progress bar never stands in front of what is put out`(pipe: String) throws {
+        let terminal = try PseudoTerminal(columns: 100)
+        let environment = sandbox.environment.merging(["TERM": "xterm"]) { given, _ in given }
+        let command = "'\(sandbox.program)' --mock --keep-going image a.jpg '' c.jpg\(pipe)"
+        try terminal.spawn("/bin/sh", ["-c", command], environment: environment, directory: sandbox.work)
+        _ = try terminal.waitForExit()
+        #expect(terminal.output.contains("[>") == pipe.isEmpty)
+        for row in terminal.screenText.split(separator: "\n") where row.contains("[") || row.contains("O.k.") {
+            #expect(row == "O.k.")
+        }
+        #expect(terminal.screenText.contains("ipcsh: 2 of 3 imported, 1 failed"))
+    }
+
     @Test func `Ctrl-C gives the line up, and the shell goes on`() throws {
         let terminal = try sandbox.startOnTerminal()
         try terminal.expect("> ")

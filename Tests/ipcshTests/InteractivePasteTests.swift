@@ -110,7 +110,7 @@ import Testing
         try terminal.send("echo u\u{308}be\u{301}r")
         try terminal.expect("r")
         // Back over r, e with its accent, b; then a letter.
-        try terminal.send("\u{1B}[D\u{1B}[D\u{1B}[D\u{1B}[Dx")
+        try terminal.send("\u{1B}[D\u{1B}[D\u{1B}[Dx")
         try terminal.expectScreen("the letter stands before b") { $0.hasSuffix("echo u\u{308}xbe\u{301}r") }
         try terminal.send("\r")
         try terminal.expect("\nu\u{308}xbe\u{301}r\r\n")

@@ -151,6 +151,8 @@ enum HelpTopic: String, CaseIterable {
         !!             the line before; !12 line 12, !-2 the last but one ('history' lists them)
         A line that begins with a blank is not kept.
 
+        What is pasted is text: a Tab in it completes nothing, and several lines run one after the other; with
+        'set confirm-paste on' they are shown first, and you are asked.
         An open quote, an open JSON object after 'raw', or a '\\' at the end continues a line: '...> ' asks for the next.
         'bind -v' in ~/.editrc chooses the keys of vi, and other lines there bind keys, see editrc(5).
         """
