@@ -1,8 +1,6 @@
 import CommandSpec
 import IPCFraming
 import Operations
-import Replay
-import Sessions
 import Texts
 
 /// The requests of a load test.

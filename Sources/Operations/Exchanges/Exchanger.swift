@@ -25,10 +25,9 @@ package final class Exchanger {
     private var client: Client?
     private var hasWarnedOfRecording = false
 
-    /// - Parameter recording: where exchanges are recorded.
     package init(
         _ settings: Settings,
-        recording: Recorder,
+        recorder: Recorder,
         observer: any Observer,
         cancellation: Cancellation?,
         isInteractive: Bool
@@ -37,7 +36,7 @@ package final class Exchanger {
         self.observer = observer
         self.cancellation = cancellation
         self.isInteractive = isInteractive
-        recorder = recording
+        self.recorder = recorder
     }
 
     private func applySettings() {

@@ -2,11 +2,9 @@ import CommandSpec
 import Commands
 import IPCClient
 import IPCFraming
-import MockCore
 import MockServer
 import Operations
 import Rendering
-import Replay
 import Sessions
 import Texts
 

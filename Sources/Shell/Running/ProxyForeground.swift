@@ -1,7 +1,6 @@
 import CommandSpec
 import Commands
 import IPCClient
-import MockCore
 import MockServer
 import Operations
 import Texts

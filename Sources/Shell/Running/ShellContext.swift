@@ -41,7 +41,7 @@ package final class ShellContext {
         observer = ConsoleObserver(console, cancellation: cancellation)
         exchanger = Exchanger(
             settings,
-            recording: Recorder(recording, via: via, environment: console.environment),
+            recorder: Recorder(recording, via: via, environment: console.environment),
             observer: observer,
             cancellation: cancellation,
             isInteractive: isInteractive
