@@ -11,7 +11,10 @@ package struct HelpText {
     }
 
     package func text(_ specification: CommandSpecification) -> String {
-        var lines = wrapped(specification.usage.split(separator: "\n").map { "usage: \($0)" }, indent: 7)
+        let usages = specification.usage.split(separator: "\n").enumerated().map { index, usage in
+            (index == 0 ? "usage: " : "       ") + usage
+        }
+        var lines = usages.flatMap { $0.hasPrefix(" ") ? [$0] : wrapped([$0], indent: 7) }
         lines += ["", specification.summary]
         for paragraph in specification.discussion.split(separator: "\n\n") where !paragraph.isEmpty {
             lines.append("")
@@ -40,7 +43,7 @@ package struct HelpText {
     /// The options of a group, each with what it does.
     package func lines(_ group: OptionGroup, inFull: Bool = false) -> [String] {
         if group.isShared, !inFull {
-            let names = group.options.map { $0.names.joined(separator: ", ") }.joined(separator: ", ")
+            let names = group.options.map(\.name).joined(separator: ", ")
             return [""] + wrapped(["\(group.title): \(names) ('help options' explains them)"], indent: 2)
         }
         var lines = ["", "\(group.title):"]

@@ -16,6 +16,8 @@ package struct CommandTraits: OptionSet, Sendable {
     package static let takesRawText = CommandTraits(rawValue: 2)
     /// It looks at what the server answered: an error right before it is judged then.
     package static let judgesResponse = CommandTraits(rawValue: 4)
+    /// It works whatever is wrong with the configuration.
+    package static let needsNoConfiguration = CommandTraits(rawValue: 8)
 }
 
 /// A command that comes with the program: one file, which declares it and does it.

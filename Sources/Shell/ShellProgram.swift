@@ -62,11 +62,26 @@ package struct ShellProgram {
             return .ok
         case .command(let command, let words, let options):
             if let status = try runServer(command, words) { return status }
-            let context = try makeContext(options, recording: .off, via: "command")
+            if let status = try showHelp(command, words) { return status }
+            let context = try makeContext(
+                options,
+                recording: .off,
+                via: "command",
+                needsConfiguration: !command.traits.contains(.needsNoConfiguration)
+            )
             return try finish(context, Interpreter(context).run(command, words))
         case .scripts(let paths, let options, let arguments):
             return try run(scripts: paths, options, arguments)
         }
+    }
+
+    /// Shows the help that was asked for, whatever is wrong with the configuration.
+    private func showHelp(_ command: Command, _ words: [String]) throws(Failure) -> ExitStatus? {
+        guard words.contains("--help") || words.contains("-h"),
+            case .help(let specification) = try command.parse(words).1
+        else { return nil }
+        console.line(HelpText().text(specification))
+        return .ok
     }
 
     /// Runs a server in the foreground, if the command is one; the shell has nothing to do with it.
@@ -211,11 +226,12 @@ package struct ShellProgram {
         _ options: ParsedArguments?,
         recording: Recording,
         via: String = "shell",
-        isInteractive: Bool = false
+        isInteractive: Bool = false,
+        needsConfiguration: Bool = true
     ) throws(Failure) -> ShellContext {
         var settings = Settings()
         let configuration = Configuration(environment: environment)
-        if let failure = configuration.failure { throw failure }
+        if needsConfiguration, let failure = configuration.failure { throw failure }
         configuration.apply(to: &settings)
         if let options { try SharedOptions.apply(options, to: &settings) }
         let context = ShellContext(

@@ -5,6 +5,7 @@ import Texts
 /// `completions SHELL`
 enum CompletionsCommand: BuiltInCommand {
     static let name = "completions"
+    static let traits: CommandTraits = .needsNoConfiguration
 
     private static let shell = Argument<SystemCompletion>(.oneOf("shell"), "bash, zsh or fish.")
     private static let line = Option(

@@ -5,6 +5,7 @@ import Texts
 /// `help [COMMAND]`
 enum HelpCommand: BuiltInCommand {
     static let name = "help"
+    static let traits: CommandTraits = .needsNoConfiguration
     private static let words = Argument("command", .any, "A command and a sub-command of it, or a topic.")
 
     static let specification = CommandSpecification(

@@ -5,6 +5,7 @@ import Texts
 /// `man`
 enum ManCommand: BuiltInCommand {
     static let name = "man"
+    static let traits: CommandTraits = .needsNoConfiguration
 
     static let specification = CommandSpecification(
         name,

@@ -4,7 +4,7 @@ import Texts
 /// `session list|show|check|stats|diff|script|export`
 enum SessionCommand: BuiltInCommand {
     static let name = "session"
-    static let traits: CommandTraits = .expandsPatterns
+    static let traits: CommandTraits = [.expandsPatterns, .needsNoConfiguration]
 
     static let subcommands = [
         Command(SessionListCommand.self), Command(SessionShowCommand.self), Command(SessionCheckCommand.self),

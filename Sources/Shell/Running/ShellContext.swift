@@ -56,7 +56,8 @@ package final class ShellContext {
         Expander(
             value: { [commands] name in commands.value(of: name) },
             arguments: state.arguments,
-            expandsPatterns: patterns
+            expandsPatterns: patterns,
+            shouldStop: { Signals.hasArrived }
         )
     }
 
