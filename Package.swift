@@ -99,7 +99,8 @@ let package = Package(
         room(
             "Rendering",
             [
-                "Operations", "Bench", "IPCClient", "IPCFraming", "InspectProtocol", "MockCore", "MockServer", "Replay",
+                "CommandSpec", "Operations", "Bench", "IPCClient", "IPCFraming", "InspectProtocol", "MockCore",
+                "MockServer", "Replay",
                 "Sessions", "ShellLanguage", "Texts", "WireJSON",
             ]
         ),
@@ -111,11 +112,18 @@ let package = Package(
         room("LineEditing", ["CLibEdit", "Platform", "Texts"]),
         room("ShellLanguage", ["Platform", "Texts"]),
         room(
+            "Commands",
+            [
+                "CommandSpec", "Operations", "Rendering", "ShellLanguage", "Bench", "IPCFraming", "IPCClient",
+                "InspectProtocol", "MockCore", "MockServer", "Platform", "Replay", "Sessions", "Texts", "WireJSON",
+            ]
+        ),
+        room(
             "Shell",
             [
-                "Operations", "Rendering", "Bench", "CommandSpec", "IPCFraming", "IPCClient", "InspectProtocol",
-                "MockCore",
-                "MockServer", "Platform", "Replay", "Sessions", "ShellLanguage", "Texts", "WireJSON",
+                "Commands", "CommandSpec", "Operations", "Rendering", "ShellLanguage", "Bench", "IPCFraming",
+                "IPCClient",
+                "InspectProtocol", "MockCore", "MockServer", "Platform", "Replay", "Sessions", "Texts", "WireJSON",
             ]
         ),
         .executableTarget(
@@ -147,6 +155,7 @@ let package = Package(
             ["MockCore", "Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Texts", "WireJSON"],
             data: "Wire"
         ),
+        tests("Commands", ["Operations"]),
         tests("Operations", ["Texts"]),
         tests("Rendering", ["Bench", "IPCClient", "IPCFraming", "Operations", "Sessions", "Texts", "WireJSON"]),
         tests("LineEditing"),
@@ -154,7 +163,8 @@ let package = Package(
         tests(
             "Shell",
             [
-                "Operations", "Rendering", "Bench", "CommandSpec", "ShellLanguage", "IPCClient", "IPCFraming",
+                "Commands", "Operations", "Rendering", "Bench", "CommandSpec", "ShellLanguage", "IPCClient",
+                "IPCFraming",
                 "InspectProtocol", "Texts", "WireJSON",
             ]
         ),

@@ -69,6 +69,14 @@ package final class CommandSpecification: Sendable {
         .usage(hint.map { "\(reason) (\($0))" } ?? "\(name): \(reason)  usage: \(usage)")
     }
 
+    /// What is wrong with a word that should name a command below this one.
+    package func unknownSubcommand(_ word: String) -> Failure {
+        let names = subcommands.map(\.lastName)
+        let known = names.isEmpty ? "" : " (\(names.joined(separator: ", ")))"
+        let suggestion = Suggestion.text(for: word, among: names)
+        return .usage("\(name): unknown sub-command '\(word)'\(suggestion.isEmpty ? known : suggestion)")
+    }
+
     /// The last word of its name.
     package var lastName: String { name.split(separator: " ").last.map(String.init) ?? name }
 

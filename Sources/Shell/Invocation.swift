@@ -1,4 +1,5 @@
 import CommandSpec
+import Commands
 import Operations
 import Texts
 

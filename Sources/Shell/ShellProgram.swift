@@ -1,4 +1,5 @@
 import CommandSpec
+import Commands
 import IPCClient
 import MockCore
 import MockServer
@@ -118,8 +119,8 @@ package struct ShellProgram {
                 arguments: file == nil && arguments.isEmpty ? nil : arguments,
                 isWhole: isLast || file != nil
             )
-            if status == .ok || context.quitStatusIsGiven { status = next }
-            if next == .interrupted || context.quitStatus != nil || context.console.isOutputClosed { break }
+            if status == .ok || context.state.quitStatusIsGiven { status = next }
+            if next == .interrupted || context.state.quitStatus != nil || context.console.isOutputClosed { break }
             if status != .ok, !context.settings.keepsGoing { break }
         }
         return try finish(context, interpreter.conclude(status), summary: !scripts.isEmpty)
@@ -141,8 +142,8 @@ package struct ShellProgram {
         _ arguments: [String] = []
     ) throws(Failure) -> ExitStatus {
         let context = try makeContext(options, recording: .automatic)
-        if !arguments.isEmpty { context.arguments = arguments }
-        context.readsCommandsFromInput = true
+        if !arguments.isEmpty { context.state.arguments = arguments }
+        context.commands.readsCommandsFromInput = true
         let interpreter = Interpreter(context)
         if FileStatus(descriptor: 0)?.kind == .regular {
             let text = try TextFile.decode(try TextFile.bytes(of: 0, "stdin"), "stdin")
@@ -153,7 +154,7 @@ package struct ShellProgram {
             status = try run(PipedLines(descriptor: 0), interpreter, context)
         } catch {
             // What was recorded so far ends as it should.
-            try? context.finish()
+            try? context.commands.finish()
             throw error
         }
         return try finish(context, interpreter.conclude(status))
@@ -167,12 +168,12 @@ package struct ShellProgram {
         var lines = lines
         var reader = ProgramReader()
         var status = ExitStatus.ok
-        while context.quitStatus == nil, !console.isOutputClosed, Signals.ending == nil {
+        while context.state.quitStatus == nil, !console.isOutputClosed, Signals.ending == nil {
             let line = try lines.next()
             do throws(Failure) {
                 if let program = try interpreter.read(line, with: &reader) {
                     let next = interpreter.run(program, file: nil, isWhole: false)
-                    if status == .ok || context.quitStatusIsGiven { status = next }
+                    if status == .ok || context.state.quitStatusIsGiven { status = next }
                 }
             } catch {
                 interpreter.report(error, at: SourcePosition(file: nil, line: lines.count, column: 1))
@@ -196,9 +197,9 @@ package struct ShellProgram {
         let path = environment["IPCSH_RC"] ?? Configuration.path("rc", environment: environment)
         guard let path, TextFile.exists(path) else { return }
         let interpreter = Interpreter(context)
-        let source = context.settingSource
-        context.settingSource = .file(path)
-        defer { context.settingSource = source }
+        let source = context.commands.settingSource
+        context.commands.settingSource = .file(path)
+        defer { context.commands.settingSource = source }
         do throws(Failure) {
             _ = try interpreter.run(try TextFile.text(path), file: path)
         } catch {
@@ -219,7 +220,6 @@ package struct ShellProgram {
         if let options { try SharedOptions.apply(options, to: &settings) }
         let context = ShellContext(
             console: console,
-            environment: environment,
             settings: settings,
             recording: options.flatMap(SharedOptions.recording) ?? recording,
             via: via,
@@ -227,9 +227,9 @@ package struct ShellProgram {
             isInteractive: isInteractive
         )
         for definition in options?.all(RootCommand.definitions) ?? [] {
-            context.variables[definition.name] = definition.value
+            context.state.variables[definition.name] = definition.value
         }
-        if options?[SharedOptions.mock] == true, !settings.isDryRun { try context.mock.start() }
+        if options?[SharedOptions.mock] == true, !settings.isDryRun { try context.commands.mock.start() }
         return context
     }
 
@@ -238,15 +238,15 @@ package struct ShellProgram {
         _ status: ExitStatus,
         summary: Bool = false
     ) throws(Failure) -> ExitStatus {
-        if context.exchanger.tally.total > 0, summary || context.isInteractive {
-            console.notice("ipcsh: \(context.exchanger.summary)")
+        if context.commands.exchanger.tally.total > 0, summary || context.commands.isInteractive {
+            console.notice("ipcsh: \(context.commands.exchanger.summary)")
         }
-        if context.exchanger.unsentRequests > 0 {
-            let noun = context.exchanger.unsentRequests == 1 ? "request" : "requests"
-            console.notice("ipcsh: \(context.exchanger.unsentRequests) \(noun), not sent")
+        if context.commands.exchanger.unsentRequests > 0 {
+            let noun = context.commands.exchanger.unsentRequests == 1 ? "request" : "requests"
+            console.notice("ipcsh: \(context.commands.exchanger.unsentRequests) \(noun), not sent")
         }
         do throws(Failure) {
-            try context.finish()
+            try context.commands.finish()
         } catch {
             for line in error.message.split(separator: "\n") { console.diagnostic("ipcsh: \(line)") }
             return status == .ok ? error.status : status

@@ -14,14 +14,14 @@ extension ProgramParser {
         if aliases.last == name { return nil }
         guard !aliases.contains(name) else { throw Self.circle(aliases + [name]) }
         guard place.aliases.count < Self.mostAliases else {
-            mustStop = true
+            isLineLost = true
             throw place.aliases.contains(name)
                 ? Self.circle(place.aliases + [name])
                 : .usage("alias '\(name)': more than \(Self.mostAliases) aliases lead to it, one through the other")
         }
         let list = try alias.expanded(written)
         guard !countExpanded(list.reduce(0) { $0 + $1.parts }) else {
-            mustStop = true
+            isLineLost = true
             throw alias.tooLong
         }
         var place = place

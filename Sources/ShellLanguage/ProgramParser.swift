@@ -15,7 +15,8 @@ struct ProgramParser {
     var blocks: [OpenBlock] = []
     /// Commands that `&&` and `||` join to those that follow.
     private var list: [Statement] = []
-    var mustStop = false
+    /// Whether the aliases of a line lead nowhere: the rest of it would only be wrong in its turn.
+    var isLineLost = false
     private var commands: [String: any LanguageCommand] = [:]
     /// How many words and parts of words the aliases of a line have come to.
     private var expandedParts = 0
@@ -37,13 +38,13 @@ struct ProgramParser {
     }
 
     /// Whether the text is not whole.
-    var isOpen: Bool { !lexer.isAtEnd && !mustStop && (lexer.isOpen || !blocks.isEmpty) }
+    var isOpen: Bool { !lexer.isAtEnd && (lexer.isOpen || !blocks.isEmpty) }
 
     var nextLine: Int { lexer.currentLine }
 
     /// Reads to the end of what is there.
     mutating func parse() {
-        while problems.count < Self.mostProblems, !mustStop {
+        while problems.count < Self.mostProblems {
             do throws(SyntaxError) {
                 let statement = try nextStatement()
                 let isMisread = reportHabits()
@@ -64,7 +65,7 @@ struct ProgramParser {
                 lexer.skipLine()
             }
         }
-        guard lexer.isAtEnd, let open = blocks.last, !mustStop else { return }
+        guard lexer.isAtEnd, let open = blocks.last else { return }
         report("'\(open.keyword)' has no 'end'", at: open.position)
     }
 
@@ -120,6 +121,7 @@ struct ProgramParser {
     /// Adds the steps of a line, or of a part of one up to a `;`.
     mutating func add(_ list: [Statement]) {
         expandedParts = 0
+        isLineLost = false
         add(list, Place(depth: blocks.count))
     }
 
@@ -129,7 +131,7 @@ struct ProgramParser {
         place.isJoined = place.isJoined || list.count > 1
         var joint: Int?
         for (index, statement) in list.enumerated() {
-            if mustStop { return }
+            if isLineLost { return }
             if index > 0 {
                 setOtherwise(ofJoint: joint)
                 joint = nextIndex
@@ -178,10 +180,11 @@ struct ProgramParser {
                 throw .usage("a command's name has no variables and no patterns")
             }
             if let keyword = Keyword(rawValue: name), !written.asksForHelp {
-                guard place.depth < Self.deepest || keyword == .end else {
-                    // What follows would only be wrong in its turn.
-                    mustStop = true
-                    throw tooDeep(place)
+                if keyword.opensBlock, place.depth >= Self.deepest {
+                    isLineLost = place.isInline
+                    if place.isInline { throw tooDeep(place) }
+                    // Once; its 'end' belongs to it all the same.
+                    if place.depth == Self.deepest { report(tooDeep(place), at: written.position) }
                 }
                 try addControl(keyword, written, place)
             } else if written.isMisread {
@@ -246,11 +249,12 @@ struct ProgramParser {
 
     func action(_ index: Int) -> Program.Action { steps[index].action }
 
-    /// Counts what aliases have come to.
+    /// Counts what an alias has come to.
     ///
     /// - Returns: whether that is too much.
     mutating func countExpanded(_ parts: Int) -> Bool {
-        expandedParts += parts
+        // The work for each counts, too.
+        expandedParts += parts + 10
         return expandedParts > Alias.mostParts
     }
 }

@@ -67,6 +67,18 @@ import Texts
         }
     }
 
+    @Test func `aliases that lead far, or double themselves, come to an end`() {
+        let chain = (0..<200).map { "alias a\($0)=a\($0 + 1)\n" }.joined()
+        #expect(
+            problems(chain + "a0\na100\n") == [
+                "s.ipcsh:201:1: alias 'a100': more than 100 aliases lead to it, one through the other",
+                "s.ipcsh:202:1: alias 'a200': more than 100 aliases lead to it, one through the other",
+            ].prefix(1) + ["s.ipcsh:202:1: unknown command 'a200'; did you mean 'a100'?"]
+        )
+        let doubling = (0..<60).map { "alias a\($0)='a\($0 + 1) && a\($0 + 1)'\n" }.joined() + "alias a60=echo\n"
+        #expect(problems(doubling + "a0\n").count == 1)
+    }
+
     @Test func `aliases that double their words come to an end`() {
         let definitions = (0..<60).map { "alias a\($0)='a\($0 + 1) $* $*'\n" }.joined()
         #expect(problems(definitions + "a0 x") == ["s.ipcsh:61:1: alias 'a14': what it stands for is too long"])
@@ -74,6 +86,17 @@ import Texts
 
     @Test(arguments: [
         ("alias a='b'; alias b='c'; alias c='a'; a", ["s.ipcsh:1:40: alias 'a' runs itself: a -> b -> c -> a"]),
+        ("alias a='repeat 2 a'; a", ["s.ipcsh:1:23: alias 'a' runs itself: a -> a"]),
+        (
+            "alias a='watch 1s b'; alias b='repeat 2 a'; a; imgae",
+            [
+                "s.ipcsh:1:45: alias 'a' runs itself: a -> b -> a",
+                "s.ipcsh:1:48: unknown command 'imgae'; did you mean 'image'?",
+            ]
+        ),
+        ("alias a='echo && b'; alias b='echo && a'; b", ["s.ipcsh:1:43: alias 'b' runs itself: b -> a -> b"]),
+        ("alias a='repeat 2 b'; alias b='a && a'; a", ["s.ipcsh:1:41: alias 'a' runs itself: a -> b -> a"]),
+        ("alias twice='repeat 2'; twice twice echo a", []),
         ("alias a='image $2'; a x", ["s.ipcsh:1:21: alias 'a': argument 2 is missing ('image $2')"]),
         ("alias a='imgae $*'; a x", ["s.ipcsh:1:21: unknown command 'imgae'; did you mean 'image'?"]),
         ("alias a=echo; unalias a; a", ["s.ipcsh:1:26: unknown command 'a'"]),

@@ -95,6 +95,8 @@ import Testing
         #expect(problems(nested(100)) == [])
         #expect(problems(nested(101)) == ["s.ipcsh:101:1: blocks nest more than 100 deep"])
         #expect(problems(nested(100_000)).count == 1)
+        let opened = String(repeating: "if ok\n", count: 100)
+        #expect(problems(opened + "else\n" + String(repeating: "end\n", count: 100)) == [])
         let line = String(repeating: "repeat 1 ", count: 50_000)
         #expect(problems(line + "status").map { $0.hasSuffix("blocks nest more than 100 deep") } == [true])
     }

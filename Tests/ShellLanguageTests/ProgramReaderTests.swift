@@ -66,6 +66,12 @@ import Testing
 
     @Test func `a block with a mistake is read to its end, and does not run`() {
         let lines = ["repeat 2", "imgae", "echo a", "imgae", "end", "echo b"]
+        let circle = ["alias a='repeat 2 a'; repeat 2; a", "echo a", "end", "echo b"]
+        #expect(Self.read(circle) == ["ipcsh: alias 'a' runs itself: a -> a", ".", ".", "echo b"])
+        let deep = Array(repeating: "repeat 1", count: 101) + ["echo a"] + Array(repeating: "end", count: 101)
+        #expect(
+            Self.read(deep + ["echo b"]).filter { $0 != "." } == ["ipcsh: blocks nest more than 100 deep", "echo b"]
+        )
         #expect(
             Self.read(lines) == [
                 ".", "ipcsh: unknown command 'imgae'; did you mean 'image'?", ".",

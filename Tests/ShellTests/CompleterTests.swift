@@ -1,3 +1,4 @@
+import Commands
 import Operations
 import ShellLanguage
 import TestSupport
@@ -8,14 +9,13 @@ import Testing
 @Suite struct CompleterTests {
     private static func complete(_ line: String, variables: [String: String] = [:]) -> CompletionAnswer {
         let context = context()
-        for (name, value) in variables { context.variables[name] = value }
+        for (name, value) in variables { context.state.variables[name] = value }
         return Completer(context).complete(line, line.utf8.count)
     }
 
     private static func context(_ environment: [String: String] = [:]) -> ShellContext {
         ShellContext(
-            console: Console(output: -1, error: -1, environment: [:]),
-            environment: environment,
+            console: Console(output: -1, error: -1, environment: environment),
             settings: Settings(),
             recording: .off
         )

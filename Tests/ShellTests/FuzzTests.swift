@@ -53,7 +53,6 @@ import Texts
         var numbers = SeededRandom(seed: 4)
         let context = ShellContext(
             console: Console(output: -1, error: -1, environment: [:]),
-            environment: ["HOME": "/nowhere"],
             settings: Settings(),
             recording: .off
         )

@@ -1,4 +1,5 @@
 import CommandSpec
+import Commands
 import ShellLanguage
 import Texts
 
@@ -6,7 +7,7 @@ import Texts
 
 /// A script that was read whole.
 func program(_ text: String) throws -> Program {
-    var scope = Scope(ShellCatalog())
+    var scope = Scope(CommandTable())
     return try Program(text, file: nil, scope: &scope)
 }
 

@@ -2,6 +2,7 @@ import CommandSpec
 import ShellLanguage
 import Testing
 
+@testable import Commands
 @testable import Shell
 
 @Suite struct RawOptionTests {

@@ -1,4 +1,5 @@
 import CommandSpec
+import Commands
 import IPCClient
 import IPCFraming
 import InspectProtocol
@@ -9,6 +10,7 @@ import Testing
 import Texts
 import WireJSON
 
+@testable import Commands
 @testable import Operations
 @testable import Rendering
 @testable import Shell
@@ -132,16 +134,15 @@ import WireJSON
     private static func judge(_ line: String, _ response: [UInt8]) throws -> Texts.ExitStatus {
         let context = ShellContext(
             console: Console(output: -1, error: -1, environment: [:]),
-            environment: [:],
             settings: Settings(),
             recording: .off
         )
-        context.exchanger.lastExchange = Exchange(request: RequestFrame([]), response: ResponseFrame(response))
+        context.commands.exchanger.lastExchange = Exchange(request: RequestFrame([]), response: ResponseFrame(response))
         let steps = try program(line + "\n").steps
         try #require(steps.count == 1, "\(line)")
         let (command, arguments) = try steps[0].parsed()
         do throws(Failure) {
-            return try command.run(arguments, in: context)
+            return try command.run(arguments, in: context.commands)
         } catch {
             return error.status
         }

@@ -1,10 +1,12 @@
 import CommandSpec
+import Commands
 import IPCClient
 import Operations
 import TestSupport
 import Testing
 import Texts
 
+@testable import Commands
 @testable import Shell
 
 @Suite struct SettingsTests {

@@ -1,4 +1,5 @@
 import CommandSpec
+import Commands
 import Operations
 import ShellLanguage
 
@@ -114,7 +115,7 @@ package struct Completer {
         _ typed: TypedWords,
         keepsTilde: Bool = false
     ) -> CompletionAnswer {
-        var files = FileCandidates(home: context.environment["HOME"], keepsTilde: keepsTilde)
+        var files = FileCandidates(home: context.commands.environment["HOME"], keepsTilde: keepsTilde)
         switch source {
         case .nothing: return CompletionAnswer(none: typed)
         case .list(let words): return self.words(words, typed)
@@ -144,11 +145,11 @@ package struct Completer {
         case .commands:
             // To complete a keyword that only stands in blocks would cost `el`, for `elements`, its completion.
             CommandTable.names.filter { typed.current.isEmpty || !CommandTable.isInnerKeyword($0) }
-                + context.aliases.keys
+                + context.state.aliases.keys
         case .topics: HelpTopic.allCases.map(\.rawValue)
         case .settings: Setting.allCases.map(\.rawValue)
-        case .variables: context.variables.sorted.map(\.name)
-        case .aliases: Array(context.aliases.keys)
+        case .variables: context.state.variables.sorted.map(\.name)
+        case .aliases: Array(context.state.aliases.keys)
         case .endpoints: endpoints
         }
     }
@@ -156,14 +157,14 @@ package struct Completer {
     private func values(of setting: Setting) -> [String] {
         switch setting {
         case .to: endpoints
-        case .series: context.exchanger.seen.series.sorted()
+        case .series: context.commands.exchanger.seen.series.sorted()
         default: setting.values
         }
     }
 
     /// The servers of this session, and those in lines typed before.
     private var endpoints: [String] {
-        var result = context.exchanger.seen.endpoints.union(["\(Setting.to.text(in: Settings()))"])
+        var result = context.commands.exchanger.seen.endpoints.union(["\(Setting.to.text(in: Settings()))"])
         for line in context.lineSource?.lines ?? [] {
             let words = line.text.split(separator: " ")
             for (word, next) in zip(words, words.dropFirst()) where word == "--to" || word == "connect" {
@@ -200,7 +201,7 @@ package struct Completer {
     }
 
     private func variables(_ typed: TypedWords.Variable) -> CompletionAnswer {
-        let names = (context.variables.sorted.map(\.name) + ["last"]).filter { $0.hasPrefix(typed.name) }.sorted()
+        let names = (context.state.variables.sorted.map(\.name) + ["last"]).filter { $0.hasPrefix(typed.name) }.sorted()
         return CompletionAnswer(
             replaced: typed.start..<typed.start,
             // The word may go on behind it.

@@ -1,3 +1,4 @@
+import Commands
 import ShellLanguage
 
 /// The words of a line that is being typed, with the one at the cursor apart.

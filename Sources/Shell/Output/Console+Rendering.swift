@@ -1,9 +1,11 @@
-import Operations
-import Rendering
+package import Rendering
 
-extension Console {
-    /// How text looks on stdout.
-    var textStyle: TextStyle {
+extension Console: CommandOutput {
+    package var isClosed: Bool { isOutputClosed }
+    package var isJSON: Bool { outputIsJSON }
+    package var descriptor: Int32 { outputDescriptor }
+
+    package var textStyle: TextStyle {
         TextStyle(
             isTerminal: isOutputTerminal,
             usesColor: usesColor,
@@ -12,12 +14,13 @@ extension Console {
         )
     }
 
-    /// What a command gives back, on stdout: as text or, where that was asked for, as JSON Lines.
-    func put(_ value: some Renderable) {
+    package func put(_ value: some Renderable) {
         if outputIsJSON {
             bytes(value.jsonLines)
         } else {
             for line in value.lines(textStyle) { self.line(line) }
         }
     }
+
+    package func paged(_ isPaged: Bool) -> any PagedLines { PagedOutput(self, isPaged: isPaged) }
 }

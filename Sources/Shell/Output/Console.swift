@@ -4,7 +4,7 @@ import Platform
 import Rendering
 import Sessions
 import Synchronization
-import Texts
+package import Texts
 import WireJSON
 
 /// The only one that writes to the program's output, and that knows about terminals and colour.
@@ -18,7 +18,7 @@ package final class Console {
     /// Whether stdout holds JSON Lines and nothing else.
     var outputIsJSON = false
     /// Whether nothing more can be put out: whoever read it is gone, or there is ``outputFailure``.
-    package private(set) var isOutputClosed = false
+    private(set) var isOutputClosed = false
     /// Why stdout could not be written, when its reader is not just gone.
     var outputFailure: String? {
         outputError == 0 || outputError == EPIPE ? nil : SystemError(code: outputError).reason
@@ -32,8 +32,8 @@ package final class Console {
     private var pending: [UInt8]?
     /// Whether a bar stands on the terminal that stderr is; looked at by all threads that tell something.
     private let hasProgress = Atomic(false)
-    /// Whether anything was put out.
-    private var hasOutput = false
+    /// Whether another program reads stdout, and may put it on the same terminal at any time, behind a bar.
+    private var isPassedOn: Bool
     let environment: [String: String]
     private var output: LineLog
     private let error: LineLog
@@ -46,13 +46,18 @@ package final class Console {
         self.error = LineLog(descriptor: error)
         self.environment = environment
         isOutputTerminal = isatty(output) == 1
+        isPassedOn = Self.isPipe(output)
         isErrorTerminal = isatty(error) == 1
         isDumb = environment["TERM"].map { $0.isEmpty || $0 == "dumb" } ?? true
         noColor = isDumb || environment["NO_COLOR"].map { !$0.isEmpty } ?? false
     }
 
+    private static func isPipe(_ descriptor: Int32) -> Bool {
+        [.other, .socket].contains(FileStatus(descriptor: descriptor)?.kind)
+    }
+
     /// Does something that puts out many lines, in large pieces unless a person watches.
-    func gathering<Result>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
+    package func gathering<Result>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
         if !isOutputTerminal { pending = [] }
         defer {
             flush()
@@ -69,10 +74,11 @@ package final class Console {
     /// - Returns: also the `errno` of what could not be written, EPIPE when its reader left, else 0.
     func withOutput<Result>(to descriptor: Int32, _ body: () -> Result) -> (Result, Int32) {
         flush()
-        let before = (output, isOutputTerminal, isOutputClosed, outputError, pending)
-        (output, isOutputTerminal) = (LineLog(descriptor: descriptor), isatty(descriptor) == 1)
+        let before = (output, isOutputTerminal, isPassedOn, isOutputClosed, outputError, pending)
+        output = LineLog(descriptor: descriptor)
+        (isOutputTerminal, isPassedOn) = (isatty(descriptor) == 1, Self.isPipe(descriptor))
         (isOutputClosed, outputError, pending) = (false, 0, nil)
-        defer { (output, isOutputTerminal, isOutputClosed, outputError, pending) = before }
+        defer { (output, isOutputTerminal, isPassedOn, isOutputClosed, outputError, pending) = before }
         return (body(), outputError)
     }
 
@@ -88,7 +94,7 @@ package final class Console {
     }
 
     /// A line on stdout that holds text from elsewhere: made safe where a terminal shows it.
-    func text(_ text: String, key: String = "text") {
+    package func text(_ text: String, key: String = "text") {
         line(outputIsJSON ? text : safe(text), key: key)
     }
 
@@ -118,7 +124,7 @@ package final class Console {
     /// A response, and LF: as it came where a program reads it, made safe where a terminal shows it.
     ///
     /// - Parameter time: how long it took; shown on a terminal, when it was long.
-    func response(_ bytes: [UInt8], time: Duration? = nil) {
+    package func response(_ bytes: [UInt8], time: Duration? = nil) {
         guard isOutputTerminal else {
             write(bytes + CollectionOfOne(UInt8(ascii: "\n")))
             return
@@ -184,16 +190,7 @@ package final class Console {
 
     /// How many columns a progress line may take; `nil` where none is wanted.
     var progressColumns: Int? {
-        isErrorTerminal && verbosity == .normal && !isDumb && !(hasOutput && isPassedOn) ? error.columns : nil
-    }
-
-    /// Whether another program reads stdout, and may put it on the same terminal at any time: then no bar must stand
-    /// there any more.
-    private var isPassedOn: Bool {
-        switch FileStatus(descriptor: output.descriptor)?.kind {
-        case .other, .socket: true
-        case .regular, .folder, .link, .characterDevice, nil: false
-        }
+        isErrorTerminal && verbosity == .normal && !isDumb && !isPassedOn ? error.columns : nil
     }
 
     /// `  1.2 s`
@@ -243,7 +240,6 @@ package final class Console {
 
     private func put(_ bytes: [UInt8]) {
         progress("")
-        hasOutput = true
         let code = output.put(bytes)
         // What a Ctrl-C cuts off is not missed. When the program ends, nobody takes what would follow.
         if code == 0 || code == EINTR && Signals.ending == nil { return }

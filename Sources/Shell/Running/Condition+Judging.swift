@@ -1,3 +1,4 @@
+import Commands
 import Operations
 import ShellLanguage
 import Texts
@@ -11,7 +12,9 @@ extension Condition {
     private func testHolds(_ expander: Expander, _ context: ShellContext) throws(Failure) -> Bool {
         switch test {
         case .response(let words):
-            guard let exchange = context.exchanger.lastExchange else { throw .usage("if: there was no exchange yet") }
+            guard let exchange = context.commands.exchanger.lastExchange else {
+                throw .usage("if: there was no exchange yet")
+            }
             let test: ResponseTest
             do throws(Failure) {
                 test = try ResponseTest(try expander.expand(words))
@@ -24,7 +27,7 @@ extension Condition {
                 // Neither branch is right: behind 'not' no match would be one.
                 throw Failure(.mismatch, "if: \(error)")
             }
-        case .failed: return context.lastStatus != .ok
+        case .failed: return context.state.lastStatus != .ok
         case .exists(let word): return TextFile.exists(try expander.text(word))
         case .equal(let left, let right): return try expander.text(left) == expander.text(right)
         }

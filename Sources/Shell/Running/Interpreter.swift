@@ -1,4 +1,5 @@
 import CommandSpec
+import Commands
 import Operations
 import Platform
 import ShellLanguage
@@ -65,27 +66,27 @@ struct Interpreter {
     ///
     /// - Parameter isWhole: whether no more text follows that could judge the last command.
     func run(_ program: Program, file: String?, arguments: [String]? = nil, isWhole: Bool) -> ExitStatus {
-        let (folder, argumentsBefore) = (context.scriptFolder, context.arguments)
-        if let file { context.scriptFolder = Paths.folder(of: file) }
-        if file != nil || arguments != nil { context.arguments = arguments ?? [] }
-        context.scriptDepth += 1
+        let (folder, argumentsBefore) = (context.state.scriptFolder, context.state.arguments)
+        if let file { context.state.scriptFolder = Paths.folder(of: file) }
+        if file != nil || arguments != nil { context.state.arguments = arguments ?? [] }
+        context.state.scriptDepth += 1
         defer {
-            context.scriptFolder = folder
-            context.arguments = argumentsBefore
-            context.scriptDepth -= 1
+            context.state.scriptFolder = folder
+            context.state.arguments = argumentsBefore
+            context.state.scriptDepth -= 1
         }
         var run = ProgramRun(program, self, in: context)
         let status = run.run()
         return isWhole ? conclude(status) : status
     }
 
-    var stopsAtFailures: Bool { !context.isInteractive && !context.settings.keepsGoing }
+    var stopsAtFailures: Bool { !context.commands.isInteractive && !context.settings.keepsGoing }
 
     /// The status of an error that the server answered and that nothing has judged, at the end of a text.
     func conclude(_ status: ExitStatus) -> ExitStatus {
-        guard let position = context.unjudgedError else { return status }
-        context.unjudgedError = nil
-        if context.quitStatusIsGiven { return status }
+        guard let position = context.state.unjudgedError else { return status }
+        context.state.unjudgedError = nil
+        if context.state.quitStatusIsGiven { return status }
         if stopsAtFailures { reportServerError(at: position) }
         return status == .ok ? .serverError : status
     }
@@ -102,7 +103,9 @@ struct Interpreter {
     func perform(_ command: any LanguageCommand, _ content: Program.Content, at position: SourcePosition) -> ExitStatus
     {
         do throws(Failure) {
-            guard let command = command as? Command else { return .ok }
+            guard let command = command as? Command else {
+                throw .usage("'\(command.name)' cannot run here")
+            }
             switch content {
             case .words(let words, let rawText):
                 return try perform(command, words, rawText: rawText)
@@ -123,8 +126,10 @@ struct Interpreter {
         switch parsed {
         case .help(let specification): return show(help: specification)
         case .arguments(let arguments):
-            guard SharedOptions.areUsed(in: arguments) else { return try named.run(arguments, in: context) }
-            return try context.with(arguments) { () throws(Failure) in try named.run(arguments, in: context) }
+            guard SharedOptions.areUsed(in: arguments) else { return try named.run(arguments, in: context.commands) }
+            return try context.commands.with(arguments) { () throws(Failure) in
+                try named.run(arguments, in: context.commands)
+            }
         }
     }
 
@@ -148,7 +153,7 @@ struct Interpreter {
                 return perform(command, .words(words, rawText: nil), at: position)
             }
             do throws(ProgramError) {
-                return run(try Program([command.name] + words, scope: Scope(ShellCatalog())), file: nil, isWhole: true)
+                return run(try Program([command.name] + words, scope: Scope(CommandTable())), file: nil, isWhole: true)
             } catch {
                 throw Self.failure(error)
             }

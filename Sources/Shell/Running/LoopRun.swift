@@ -1,3 +1,4 @@
+import Commands
 import Operations
 import ShellLanguage
 import Texts
@@ -38,7 +39,7 @@ struct LoopRun {
         switch rest {
         case .words(let variable, var words):
             guard let word = words.popFirst() else { return false }
-            context.variables[variable] = word
+            context.state.variables[variable] = word
             rest = .words(variable: variable, words)
         case .times(let count):
             guard count > 0 else { return false }
@@ -46,7 +47,7 @@ struct LoopRun {
         case .watch(let interval, let left, let hasBegun):
             guard left != 0 else { return false }
             if hasBegun, !context.wait(interval) { throw Failure(.interrupted) }
-            if context.isInteractive { context.console.clearScreen() }
+            if context.commands.isInteractive { context.console.clearScreen() }
             rest = .watch(interval: interval, left: left.map { $0 - 1 }, hasBegun: true)
         }
         return true

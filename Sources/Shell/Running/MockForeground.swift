@@ -1,4 +1,5 @@
 import CommandSpec
+import Commands
 import IPCClient
 import IPCFraming
 import MockServer

@@ -1,3 +1,4 @@
+import Commands
 import Operations
 import ShellLanguage
 import Texts
@@ -41,10 +42,10 @@ struct ProgramRun {
             case .branch(let condition, let otherwise, let end):
                 status = branch(condition, otherwise, end, at: program.steps[here].position)
             case .and(let otherwise):
-                if context.lastStatus != .ok { index = otherwise }
+                if context.state.lastStatus != .ok { index = otherwise }
                 continue
             case .or(let otherwise):
-                if context.lastStatus == .ok { index = otherwise } else { context.unjudgedError = nil }
+                if context.state.lastStatus == .ok { index = otherwise } else { context.state.unjudgedError = nil }
                 continue
             case .group(let output, let end):
                 status = group(output, end, at: program.steps[here].position)
@@ -74,12 +75,12 @@ struct ProgramRun {
     ) -> ExitStatus? {
         if let status = judge(command.judgesResponse) { return status }
         let status = interpreter.perform(command, content, at: position)
-        context.mock.tellTroubles()
-        context.lastStatus = context.takeSystemStatus() ?? status
-        if context.quitStatus != nil { return context.finalStatus(firstFailure) }
+        context.commands.mock.tellTroubles()
+        context.state.lastStatus = context.state.takeSystemStatus() ?? status
+        if context.state.quitStatus != nil { return context.state.finalStatus(firstFailure) }
         if context.console.isOutputClosed || status == .interrupted { return status }
         if status == .serverError {
-            context.unjudgedError = position
+            context.state.unjudgedError = position
         } else if status != .ok {
             return fail(status)
         }
@@ -88,8 +89,8 @@ struct ProgramRun {
 
     /// An error that the server answered counts, unless the step right behind it judges it.
     private mutating func judge(_ isJudging: Bool) -> ExitStatus? {
-        guard let position = context.unjudgedError else { return nil }
-        context.unjudgedError = nil
+        guard let position = context.state.unjudgedError else { return nil }
+        context.state.unjudgedError = nil
         if isJudging { return nil }
         if firstFailure == .ok { firstFailure = .serverError }
         guard interpreter.stopsAtFailures else { return nil }
@@ -138,13 +139,15 @@ struct ProgramRun {
                     try RedirectedOutput(output: output, context: context).run { run.run() }
                 } ?? run.run()
         } catch {
-            context.unjudgedError = nil
+            context.state.unjudgedError = nil
             return report(error, at: position)
         }
-        if context.quitStatus != nil { return context.finalStatus(firstFailure == .ok ? status : firstFailure) }
+        if context.state.quitStatus != nil {
+            return context.state.finalStatus(firstFailure == .ok ? status : firstFailure)
+        }
         if context.console.isOutputClosed || status == .interrupted { return status }
         if status == .ok { return nil }
-        if context.lastStatus == .ok { context.lastStatus = status }
+        if context.state.lastStatus == .ok { context.state.lastStatus = status }
         return fail(status)
     }
 
@@ -187,7 +190,7 @@ struct ProgramRun {
 
     private mutating func report(_ failure: Failure, at position: SourcePosition) -> ExitStatus? {
         interpreter.report(failure, at: position)
-        context.lastStatus = failure.status
+        context.state.lastStatus = failure.status
         return failure.status == .interrupted ? .interrupted : fail(failure.status)
     }
 }

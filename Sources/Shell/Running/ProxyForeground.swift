@@ -1,4 +1,5 @@
 import CommandSpec
+import Commands
 import IPCClient
 import MockServer
 import Operations

@@ -65,7 +65,7 @@ struct RedirectedOutput {
         defer { restore() }
         if let signal = Signals.ending { child.send(signal) }
         let other = child.wait { if let signal = Signals.ending { child.send(signal) } } ?? 127
-        if other == ExitStatus.interrupted.rawValue { throw Failure(.interrupted) }
+        if other == ExitStatus.interrupted.rawValue || Signals.ending != nil { throw Failure(.interrupted) }
         guard other == 0 else { throw Failure(.exchangeFailed, "| \(command) ended with status \(other)") }
         return status
     }

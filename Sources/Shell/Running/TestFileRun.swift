@@ -1,6 +1,8 @@
+import Commands
 import IPCClient
 import Operations
 import Rendering
+import ShellLanguage
 import Texts
 
 /// Runs one file of a test run in a shell of its own.
@@ -14,7 +16,11 @@ struct TestFileRun {
     func run(_ file: String) throws(Failure) -> TestRun.Result {
         let output = try CapturedOutput()
         let start = ContinuousClock.now
-        let console = Console(output: output.descriptor, error: output.descriptor, environment: context.environment)
+        let console = Console(
+            output: output.descriptor,
+            error: output.descriptor,
+            environment: context.commands.environment
+        )
         console.verbosity = context.console.verbosity == .quiet ? .normal : context.console.verbosity
         var settings = context.settings
         settings.json = false
@@ -22,16 +28,15 @@ struct TestFileRun {
         settings.color = .never
         let inner = ShellContext(
             console: console,
-            environment: context.environment,
             settings: settings,
             recording: .off,
-            cancellation: context.cancellation
+            cancellation: context.commands.exchanger.cancellation
         )
         let (status, isReported) = run(file, in: inner)
         return TestRun.Result(
             file: file,
             status: status,
-            exchanges: inner.exchanger.tally.total,
+            exchanges: inner.commands.exchanger.tally.total,
             duration: .now - start,
             output: output.text(),
             isReported: isReported
@@ -40,13 +45,13 @@ struct TestFileRun {
 
     private func run(_ file: String, in inner: ShellContext) -> (ExitStatus, isReported: Bool) {
         do throws(Failure) {
-            defer { try? inner.finish() }
-            if usesMock { try inner.mock.start() }
+            defer { try? inner.commands.finish() }
+            if usesMock { try inner.commands.mock.start() }
             if TestFiles.isScript(file) {
                 let status = try Interpreter(inner).run(try TextFile.text(file), file: file)
-                return (inner.quitStatus ?? status, false)
+                return (inner.state.quitStatus ?? status, false)
             }
-            let run = try ReplayRun([file], plan, reports: reports, inner.exchanger) { inner.console.put($0) }
+            let run = try ReplayRun([file], plan, reports: reports, inner.commands.exchanger) { inner.console.put($0) }
             return (try run.run(), !reports.isEmpty)
         } catch {
             for line in error.message.split(separator: "\n") {

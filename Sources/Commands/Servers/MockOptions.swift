@@ -1,0 +1,103 @@
+package import CommandSpec
+package import IPCFraming
+import MockCore
+package import MockServer
+import Operations
+import Platform
+package import Texts
+
+/// How a mock server listens and what it does.
+package enum MockOptions {
+    /// Which files can be read.
+    private enum Files: String, CaseIterable {
+        case any, disk
+    }
+
+    static let listen = Option(
+        "--listen",
+        .endpoint,
+        "Where to listen: HOST:PORT or unix:/path; port 0 is a free one."
+    )
+    private static let files = Option<Files>(
+        "--files",
+        .oneOf("which"),
+        "Which files can be read: 'any' path that is not empty (the default), or those on this machine's 'disk'."
+    )
+    private static let root = Option("--root", .folder, "With --files disk: the folder that all files lie below.")
+    static let keepAlive = Flag("--keep-alive", "Keep connections open (the server's telnet mode).")
+    private static let serial = Flag(
+        "--serial",
+        "One connection at a time, and a new listener after each, as the vendor's server does it."
+    )
+    private static let onFatal = Option(
+        "--on-fatal",
+        .fatalAction,
+        "What becomes of a request that terminates the vendor's server: close (the default), error or exit."
+    )
+    private static let lenient = Flag(
+        "--lenient",
+        """
+        Take what the vendor's server resets or does not live through: bytes behind the terminator, characters cut by \
+        packets, clients that leave before their answer.
+        """
+    )
+    private static let record = Option(
+        "--record",
+        .file(endings: FileEndings.sessions),
+        "Record all exchanges into this file, appending to it."
+    )
+
+    static let group = OptionGroup(
+        "Options",
+        [listen, files, root, keepAlive, serial, onFatal, lenient, record, RedactionOptions.redact]
+    )
+
+    package static func configuration(
+        _ arguments: ParsedArguments,
+        listen defaultEndpoint: Endpoint
+    ) throws(Failure) -> MockServer.Configuration {
+        var configuration = MockServer.Configuration(listen: arguments[listen] ?? defaultEndpoint)
+        let root = arguments[root]
+        switch arguments[files] ?? .any {
+        case .any:
+            if root != nil { throw .usage("--root goes with --files disk") }
+            configuration.files = .any
+        case .disk:
+            if let root { try checkFolder(root) }
+            configuration.files = .disk(root: root)
+        }
+        configuration.mode = arguments[keepAlive] ? .keepAlive : .oneShot
+        configuration.isSerial = arguments[serial]
+        configuration.isLenient = arguments[lenient]
+        configuration.onFatal = arguments[onFatal] ?? .close
+        configuration.recording = arguments[record]
+        configuration.redaction = try RedactionOptions.redaction(arguments)
+        configuration.tool = "ipcsh \(Version.current)"
+        try MockAnswerOptions.apply(arguments, to: &configuration)
+        if let record = configuration.recording, let file = FileIdentity(record) {
+            if let served = configuration.sessions.first(where: { FileIdentity($0) == file }) {
+                throw .usage("--record: \(record) is what --serve \(served) answers from; record into another file")
+            }
+        }
+        MockFaultOptions.apply(arguments, to: &configuration)
+        MockLimitOptions.apply(arguments, to: &configuration)
+        return configuration
+    }
+
+    private static func checkFolder(_ path: String) throws(Failure) {
+        guard let status = FileStatus(path: path) else {
+            throw .usage("--root: \(path) cannot be opened: \(SystemError().reason)")
+        }
+        guard status.kind == .folder else { throw .usage("--root: \(path) is no folder") }
+    }
+}
+
+extension ValueType<AnswerRules.FatalAction> {
+    fileprivate static let fatalAction = ValueType("action", completion: .list(["close", "error", "exit"])) {
+        text throws(ValueError) in
+        guard let action = AnswerRules.FatalAction(rawValue: text) else {
+            throw ValueError("'\(text)' is not close, error or exit")
+        }
+        return action
+    }
+}

@@ -1,0 +1,94 @@
+package import CommandSpec
+import IPCFraming
+import MockCore
+package import MockServer
+import Operations
+import Platform
+package import Texts
+
+/// `ipcsh proxy`
+package enum ProxyCommand: BuiltInCommand {
+    package static let name = "proxy"
+
+    private static let to = Option("--to", .endpoint, "The server.")
+    private static let listen = Option(
+        "--listen",
+        .endpoint,
+        "Where to listen; port 0 is a free one (127.0.0.1:7000)."
+    )
+    private static let record = Option(
+        "--record",
+        .file(endings: FileEndings.sessions),
+        "Record all exchanges into this file, appending to it."
+    )
+    private static let keepAlive = Flag("--keep-alive", "The server keeps connections open (its telnet mode).")
+    private static let connectTimeout = Option(
+        "--connect-timeout",
+        .duration(),
+        "How long to try to connect to the server (2s)."
+    )
+    private static let noResend = Flag(
+        "--no-resend",
+        "Never send a request again; else it is after a reset before the first byte of its answer."
+    )
+    package static let readyFile = Option(
+        "--ready-file",
+        .file(),
+        "Write the endpoint into this file once the proxy listens; it is removed in the end."
+    )
+    package static let quiet = Flag("--quiet", short: "-q", "Log no exchanges.")
+
+    package static let specification = CommandSpecification(
+        name,
+        "Stand between a client and a server, and record what they say.",
+        usage: "ipcsh proxy --to ENDPOINT [--listen ENDPOINT] [--record FILE] [--keep-alive] [options]",
+        discussion: """
+            From the system's shell only; it runs until it is interrupted, and logs each exchange on stderr. All bytes \
+            are passed on as they come; an answer that a fault or latency is meant for is kept back until it is whole. \
+            A server that refuses or resets a connection shows as a reset. SIGUSR1 shows the number of exchanges; \
+            SIGTERM, SIGHUP and Ctrl-C let what is under way end, a second one does not.
+            """,
+        examples: ["ipcsh proxy --listen 127.0.0.1:7000 --to winbox:7000 --record real.jsonl"],
+        options: [
+            to, listen, record, RedactionOptions.redact, keepAlive, connectTimeout, noResend, readyFile, quiet,
+        ],
+        groups: [MockFaultOptions.group, MockLimitOptions.group],
+        validate: { arguments in
+            arguments[to] == nil ? arguments.specification.failure("--to ENDPOINT is missing: the server") : nil
+        }
+    )
+
+    package static func run(_ arguments: ParsedArguments, in context: CommandContext) throws(Failure) -> ExitStatus {
+        throw .usage("proxy: it is for the system's shell: 'ipcsh proxy --to ENDPOINT'")
+    }
+
+    package static func configuration(_ arguments: ParsedArguments) throws(Failure) -> Proxy.Configuration {
+        // What is asked of a mock server is asked of a proxy.
+        var asked = MockServer.Configuration()
+        MockFaultOptions.apply(arguments, to: &asked)
+        MockLimitOptions.apply(arguments, to: &asked)
+        if asked.faults.contains(where: \.isRefusal) { throw .usage("--fault: a proxy does not refuse connections") }
+        var configuration = Proxy.Configuration(
+            listen: arguments[listen] ?? .tcp(host: "127.0.0.1", port: Endpoint.defaultPort),
+            to: arguments[to] ?? .vendorDefault
+        )
+        configuration.mode = arguments[keepAlive] ? .keepAlive : .oneShot
+        if let time = arguments[connectTimeout] { configuration.connectTimeout = time }
+        configuration.resendsAfterReset = !arguments[noResend]
+        configuration.recording = arguments[record]
+        configuration.redaction = try RedactionOptions.redaction(arguments)
+        if let record = arguments[record], let readyFile = arguments[readyFile], let file = FileIdentity(readyFile),
+            FileIdentity(record) == file
+        {
+            throw .usage("--ready-file: \(readyFile) is the recording: it would be replaced")
+        }
+        configuration.tool = "ipcsh \(Version.current)"
+        configuration.latency = asked.latency
+        configuration.faults = asked.faults
+        configuration.seed = asked.seed
+        configuration.maximumConnections = asked.maximumConnections
+        configuration.idleTimeout = asked.idleTimeout
+        configuration.frameLimit = asked.requestLimit
+        return configuration
+    }
+}

@@ -1,0 +1,27 @@
+import CommandSpec
+import Texts
+
+/// `session list|show|check|stats|diff|script|export`
+enum SessionCommand: BuiltInCommand {
+    static let name = "session"
+    static let traits: CommandTraits = .expandsPatterns
+
+    static let subcommands = [
+        Command(SessionListCommand.self), Command(SessionShowCommand.self), Command(SessionCheckCommand.self),
+        Command(SessionStatsCommand.self), Command(SessionDiffCommand.self), Command(SessionScriptCommand.self),
+        Command(SessionExportCommand.self),
+    ]
+
+    static let specification = CommandSpecification(
+        name,
+        "Look at recorded sessions, check and repair them.",
+        usage: "session list | show | check | stats | diff | script | export ...",
+        examples: ["session show sessions/tour.jsonl --errors-only"],
+        subcommands: subcommands.map(\.specification)
+    )
+
+    /// Only its sub-commands are ever run.
+    static func run(_ arguments: ParsedArguments, in context: CommandContext) throws(Failure) -> ExitStatus {
+        throw .usage("session: \(specification.usage)")
+    }
+}
