@@ -3,6 +3,7 @@ import IPCFraming
 import InspectProtocol
 import Sessions
 import Texts
+import WireJSON
 
 /// `raw TEXT`
 struct RawCommand: SharingCommand, QuickCommand {
