@@ -176,6 +176,8 @@ extension Endpoint {
         switch self {
         case .tcp(let host, let old): .tcp(host: host, port: port.flatMap(UInt16.init(exactly:)) ?? old)
         case .unix: self
+        case .webSocket(let address):
+            .webSocket(address.with(port: port.flatMap(UInt16.init(exactly:)) ?? address.port))
         }
     }
 }

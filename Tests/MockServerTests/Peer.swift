@@ -17,14 +17,10 @@ final class Peer {
 
     /// - Parameter receiveBuffer: the bytes that the system keeps until they are received; `nil` leaves it to the system.
     init(_ endpoint: Endpoint, receiveBuffer: Int32? = nil) throws {
+        descriptor = -1
         switch endpoint {
-        case .tcp(_, let port):
-            descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-            var address = sockaddr_in()
-            address.sin_family = sa_family_t(AF_INET)
-            address.sin_port = port.bigEndian
-            address.sin_addr.s_addr = inet_addr("127.0.0.1")
-            try connect(&address, receiveBuffer)
+        case .tcp(_, let port): try connect(toPort: port, receiveBuffer)
+        case .webSocket(let address): try connect(toPort: address.port, receiveBuffer)
         case .unix(let path):
             descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
             var address = sockaddr_un()
@@ -36,6 +32,15 @@ final class Peer {
 
     deinit {
         close()
+    }
+
+    private func connect(toPort port: UInt16, _ receiveBuffer: Int32?) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        try connect(&address, receiveBuffer)
     }
 
     private func connect<Address>(_ address: inout Address, _ receiveBuffer: Int32?) throws {
