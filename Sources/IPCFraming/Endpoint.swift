@@ -9,6 +9,11 @@ public enum Endpoint: Hashable, Sendable {
     /// A WebSocket server.
     case webSocket(WebSocketAddress)
 
+    /// Whether a WebSocket server listens there.
+    package var isWebSocket: Bool {
+        if case .webSocket = self { true } else { false }
+    }
+
     /// The port that the vendor's server listens on.
     public static let defaultPort: UInt16 = 7000
 

@@ -58,13 +58,15 @@ package struct Delivery: Hashable, Sendable {
         case _ where recorded.isAnsweredLate: self.init(partial)
         case nil:
             switch recorded.response?.ending {
-            case .complete?, .more?: self.init(partial)
+            case .complete?, .more?, .binary?: self.init(partial)
             case .noTerminator?: self.init(partial, .close)
             case .noClose?, nil: self.init(partial, .hold)
             }
         case .closedWithoutResponse?, .truncated?, .tooLarge?: self.init(partial, .close)
         case .timeout?, .cancelled?, .endless?: self.init(partial, .hold)
-        case .refused?, .unresolved?, .unreachable?, .reset?, .other?: self.init(partial, .reset)
+        case .refused?, .unresolved?, .unreachable?, .reset?, .handshakeRefused?, .wrongServer?, .protocolViolation?,
+            .other?:
+            self.init(partial, .reset)
         }
     }
 

@@ -24,7 +24,7 @@ package struct ReceivedRequest: Hashable, Sendable {
         if let termination { return .terminates(termination) }
         switch frame.ending {
         case .abort: return .terminates(.abort)
-        case .terminator, .endOfStream: return RequestInterpretation(decoded: frame.bytes)
+        case .terminator, .endOfStream, .binary: return RequestInterpretation(decoded: frame.bytes)
         }
     }
 }

@@ -57,11 +57,12 @@ extension RecordedExchange {
     /// base64.
     private func appendRequest(to line: inout [UInt8]) {
         switch request.ending {
-        case .terminator, .endOfStream:
+        case .terminator, .endOfStream, .binary:
             if !appendAsJSON(request.bytes, to: &line) {
                 append(bytes: request.bytes, text: ",\"request\":", base64: ",\"request_base64\":", to: &line)
             }
             if request.ending == .endOfStream { line.append(",\"request_end\":\"none\"") }
+            if request.ending == .binary { line.append(",\"request_end\":\"binary\"") }
         case .abort:
             line.append(",\"request\":\"\",\"request_end\":\"abort\"")
         }
@@ -85,6 +86,7 @@ extension RecordedExchange {
         case .noTerminator: line.append(",\"response_end\":\"no-crlf\"")
         case .noClose: line.append(",\"response_end\":\"no-close\"")
         case .more: line.append(",\"response_end\":\"more\"")
+        case .binary: line.append(",\"response_end\":\"binary\"")
         }
     }
 

@@ -30,7 +30,7 @@ package struct RecordedExchange: Hashable, Sendable {
 
     /// Whether a response that stands beside this failure came, whole, when the client had given the exchange up.
     package static func isLate(_ response: ResponseFrame?, _ error: FailureCode?) -> Bool {
-        response?.ending == .complete && (error == .timeout || error == .cancelled)
+        (response?.ending == .complete || response?.ending == .binary) && (error == .timeout || error == .cancelled)
     }
 
     package init(number: Int, request: RequestFrame, response: ResponseFrame?, error: FailureCode? = nil) {

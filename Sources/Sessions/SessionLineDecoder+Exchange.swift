@@ -45,14 +45,17 @@ extension SessionLineDecoder {
                 try refuseSecond(request, "request", decoder.position(), decoder)
                 request = try decoder.base64("request_base64")
             case "request_end":
-                requestEnding = try decoder.word("request_end", ["none": .endOfStream, "abort": .abort])
+                requestEnding = try decoder.word(
+                    "request_end",
+                    ["none": .endOfStream, "abort": .abort, "binary": .binary]
+                )
             case "response_base64":
                 try refuseSecond(response, "response", decoder.position(), decoder)
                 response = try decoder.base64("response_base64")
             case "response_end":
                 responseEnding = try decoder.word(
                     "response_end",
-                    ["no-crlf": .noTerminator, "no-close": .noClose, "more": .more]
+                    ["no-crlf": .noTerminator, "no-close": .noClose, "more": .more, "binary": .binary]
                 )
             case "error": exchange.error = FailureCode(rawValue: try decoder.text("error"))
             case "attempts": exchange.attempts = try decoder.wholeNumber("attempts", from: 1)
