@@ -5,6 +5,8 @@ import Platform
 final class WebSocketConnection {
     /// How long a server may take to close its side, once both have said that they do.
     private static let closingTime: Nanoseconds = 250_000_000
+    /// What is sent at once at the most, in bytes.
+    private static let largestPart = 256 * 1024
 
     let deflate: WebSocketDeflate?
     let subprotocol: String?
@@ -81,17 +83,19 @@ final class WebSocketConnection {
         }
     }
 
-    /// Sends what the system takes, without waiting.
+    /// Sends what the system takes, without waiting; of a large message a part, so that it is heard when the server refuses
+    /// it.
     func flush(_ terms: Terms) throws(SystemError) {
         while true {
-            while sentCount < outgoing.count {
+            if sentCount < outgoing.count {
+                let end = min(outgoing.count, sentCount + Self.largestPart)
                 let sent: Result<Int?, SystemError> = outgoing.withUnsafeBytes { bytes in
                     Result { () throws(SystemError) in
-                        try socket.send(UnsafeRawBufferPointer(rebasing: bytes[sentCount...]))
+                        try socket.send(UnsafeRawBufferPointer(rebasing: bytes[sentCount..<end]))
                     }
                 }
-                guard let count = try sent.get() else { return }
-                sentCount += count
+                sentCount += try sent.get() ?? 0
+                if sentCount < outgoing.count { return }
             }
             outgoing = []
             sentCount = 0

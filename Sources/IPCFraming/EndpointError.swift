@@ -7,6 +7,9 @@ public struct EndpointError: Error, Hashable, Sendable, CustomStringConvertible 
 
     /// One line: the text, what is wrong, and the forms there are.
     public var description: String {
-        "'\(text)' is no endpoint: \(reason) (HOST, HOST:PORT, PORT, [v6]:PORT, unix:/path or ws://HOST:PORT)"
+        let forms =
+            text.hasPrefix("ws")
+            ? "ws://HOST[:PORT][/PATH][?QUERY]" : "HOST, HOST:PORT, PORT, [v6]:PORT or unix:/path"
+        return "'\(text)' is no endpoint: \(reason) (\(forms))"
     }
 }

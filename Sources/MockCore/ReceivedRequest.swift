@@ -6,6 +6,8 @@ package struct ReceivedRequest: Hashable, Sendable {
     package var frame: RequestFrame
     /// Why one of its reads has terminated the vendor's server, if one has. What came before is in the frame.
     package var termination: Termination?
+    /// Which WebSocket server it came to; `nil` for a socket server.
+    package var profile: WebSocketProfile?
 
     package init(_ frame: RequestFrame, termination: Termination? = nil) {
         self.frame = frame

@@ -17,6 +17,7 @@ final class ServerState: Sendable {
     let workers = Workers(count: workerCount)
     let upstreams: Upstreams
     private let settings: ConnectionMachine.Settings
+    private let webSocketSettings: WebSocketMachine.Settings
     private let recorder: MissRecorder?
     private let journal: Journal?
     private let callbacks: MockCallbacks
@@ -58,6 +59,9 @@ final class ServerState: Sendable {
         var settings = configuration.machineSettings
         settings.admits = resolver.refusesConnections
         self.settings = settings
+        var webSocketSettings = configuration.webSocketSettings
+        webSocketSettings.admits = settings.admits
+        self.webSocketSettings = webSocketSettings
     }
 
     var isStopped: Bool { hasStopped.load(ordering: .acquiring) }
@@ -102,6 +106,10 @@ final class ServerState: Sendable {
 
     func makeMachine() -> ConnectionMachine {
         ConnectionMachine(settings)
+    }
+
+    func makeWebSocketMachine() -> WebSocketMachine {
+        WebSocketMachine(webSocketSettings, now: .now) { HTTPDate.now }
     }
 
     func connectionBegan() {

@@ -114,7 +114,7 @@ import Testing
                 case .sent(let bytes): events.append("sent \(bytes == request.encoded)")
                 case .halfClosed: events.append("half-closed")
                 case .control: Issue.record("no WebSocket")
-            case .received(let bytes): events.append(String(decoding: bytes, as: UTF8.self))
+                case .received(let bytes): events.append(String(decoding: bytes, as: UTF8.self))
                 case .closedByServer: events.append("closed")
                 case .retrying: events.append("retrying")
                 }

@@ -273,6 +273,7 @@ import Testing
 
     @Test func `what a socket client sends waits for the end of a line`() {
         #expect(serve([Array("{\"foo\": 1}\u{4}".utf8)[...]]).0 == nil)
+        #expect(serve([Array("{\"foo\": 1}\u{4}\r\n".utf8)[...]]).0 == .dropped)
     }
 
     /// Measured on the vendor's servers.

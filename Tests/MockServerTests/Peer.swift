@@ -74,6 +74,30 @@ final class Peer {
         try send(text.utf8)
     }
 
+    /// Sends in another thread, again and again until that is enough or the connection breaks.
+    ///
+    /// - Parameter next: the bytes, by the number of times before; `nil` is enough.
+    func sendInBackground(_ next: @escaping @Sendable (Int) -> [UInt8]?) -> Background {
+        Background { [descriptor] in
+            var count = 0
+            while var rest = next(count)?[...] {
+                while !rest.isEmpty {
+                    let sent = rest.withUnsafeBytes {
+                        Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+                    }
+                    guard sent > 0 else { return }
+                    rest = rest.dropFirst(sent)
+                }
+                count += 1
+            }
+        }
+    }
+
+    /// Ends the connection while another thread sends.
+    func shutDown() {
+        shutdown(descriptor, Int32(SHUT_RDWR))
+    }
+
     func halfClose() {
         shutdown(descriptor, Int32(SHUT_WR))
     }
@@ -116,7 +140,7 @@ final class Peer {
     }
 
     /// - Returns: nothing at the end of the stream, `nil` when the connection was reset.
-    private func receiveSome(atMost count: Int) throws -> [UInt8]? {
+    func receiveSome(atMost count: Int) throws -> [UInt8]? {
         var buffer = [UInt8](repeating: 0, count: count)
         let received = recv(descriptor, &buffer, count, 0)
         if received >= 0 { return Array(buffer.prefix(received)) }

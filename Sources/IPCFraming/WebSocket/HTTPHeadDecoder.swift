@@ -40,6 +40,9 @@ struct HTTPHeadDecoder: Sendable {
     private var scanned = 0
     private var head: HTTPHead?
 
+    /// The first line, as soon as it is there.
+    var start: [String]? { head?.start }
+
     /// What came and is no line of the head handed out.
     var rest: ArraySlice<UInt8> { buffer[position...] }
 

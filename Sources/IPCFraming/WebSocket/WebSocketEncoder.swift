@@ -37,6 +37,13 @@ public struct WebSocketEncoder {
         return bytes
     }
 
+    /// The bytes on the wire of a frame that others would have to follow, with all of a message's bytes.
+    public mutating func encodeBeginning(of message: WebSocketMessage) -> [UInt8] {
+        let payload = deflater?.deflate(message.bytes) ?? message.bytes
+        let opcode: WebSocketFrame.Opcode = message.kind == .text ? .text : .binary
+        return WebSocketFrame(opcode, payload, isFinal: false, isCompressed: deflater != nil).encoded(mask: mask())
+    }
+
     /// The bytes on the wire of a control frame; what does not fit is cut off.
     public mutating func encode(_ opcode: WebSocketFrame.Opcode, _ payload: [UInt8]) -> [UInt8] {
         let payload = payload.count <= WebSocketFrame.longestControl ? payload : Array(payload.prefix(125))

@@ -58,20 +58,23 @@ public struct WebSocketServerHandshake: Sendable {
                     throw Rejection(status: 431, phrase: phrase, words: "too many or too long header fields")
                 }
             }
+            if let start = decoder.start, !Self.isRequest(start) { return .dropped }
             guard let head else { return nil }
-            guard Self.isPlausible(head) else { return .dropped }
+            guard Self.hasNoBody(head) else { return .dropped }
             return try accept(head, date)
         } catch {
             return reject(error, date)
         }
     }
 
-    /// Whether it is a request that a WebSocket server reads at all: HTTP, and without a body.
-    private static func isPlausible(_ head: HTTPHead) -> Bool {
-        guard head.start.count == 3, ["HTTP/1.1", "HTTP/1.0"].contains(head.start[2]),
-            head.start[0...1].allSatisfy({ $0.utf8.allSatisfy { $0 < 0x80 } })
-        else { return false }
-        return head.values("Transfer-Encoding").isEmpty && head.values("Content-Length").allSatisfy { $0 == "0" }
+    /// Whether it is the first line of a request of HTTP.
+    private static func isRequest(_ start: [String]) -> Bool {
+        start.count == 3 && ["HTTP/1.1", "HTTP/1.0"].contains(start[2])
+            && start[0...1].allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } }
+    }
+
+    private static func hasNoBody(_ head: HTTPHead) -> Bool {
+        head.values("Transfer-Encoding").isEmpty && head.values("Content-Length").allSatisfy { $0 == "0" }
     }
 
     private func accept(_ head: HTTPHead, _ date: String) throws(Rejection) -> Outcome {
