@@ -70,6 +70,8 @@ final class WebSocketConnection {
         case .pong(let payload): put(encoder.encode(.pong, payload))
         case .close(let close):
             hasSentClose = true
+            // Nothing follows a Close.
+            pong = nil
             put(encoder.encode(close))
         }
     }

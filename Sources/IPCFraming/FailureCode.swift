@@ -10,7 +10,7 @@ public enum FailureCode: Hashable, Sendable {
     case reset
     /// The time for the exchange, or for connecting, was used up.
     case timeout
-    /// The server closed the connection without a single byte.
+    /// The server closed the connection without a single byte; over a WebSocket, without a message, by a Close or not.
     case closedWithoutResponse
     /// The response ended before its CR LF.
     case truncated

@@ -125,6 +125,7 @@ package final class AnswerResolver: Sendable {
             response: exchange.response,
             error: exchange.failure?.code
         )
+        recorded.close = exchange.close
         recorded.milliseconds = exchange.duration / .milliseconds(1)
         if let failure = exchange.failure { log(.notice("\(failure)")) }
         let answer = Answer.delivery(Delivery(recorded), from: .server(question.endpoint))

@@ -83,6 +83,7 @@ package struct Delivery: Hashable, Sendable {
             self.init(partial, .reset)
         }
         isBinary = recorded.response?.ending == .binary
+        close = recorded.close
     }
 
     /// What a client makes of it.

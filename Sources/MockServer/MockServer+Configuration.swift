@@ -119,7 +119,7 @@ extension MockServer.Configuration {
             tool: tool,
             via: via,
             to: listen.description,
-            mode: listeners.allSatisfy(\.isWebSocket) ? .other("websocket") : .connection(mode)
+            mode: listeners.allSatisfy(\.isWebSocket) ? .webSocket : .connection(mode)
         )
     }
 }

@@ -151,8 +151,15 @@ final class ServerState: Sendable {
 
     /// Records an exchange, as its client sees it.
     func record(_ reply: Reaction.Reply, _ outcome: Delivery.Outcome, start: ContinuousClock.Instant) {
-        journal?.append(reply.request, outcome.response, outcome.error, attempts: reply.attempts, start: start)
-        callbacks.journal?.append(reply.request, outcome.response, outcome.error)
+        journal?.append(
+            reply.request,
+            outcome.response,
+            outcome.error,
+            close: outcome.close,
+            attempts: reply.attempts,
+            start: start
+        )
+        callbacks.journal?.append(reply.request, outcome.response, outcome.error, outcome.close)
     }
 
     /// Whether exchanges are recorded anywhere.
@@ -170,6 +177,7 @@ final class ServerState: Sendable {
         if question.isRecorded {
             var recorded = RecordedExchange(number: 0, request: exchange.request, response: exchange.response)
             recorded.error = exchange.failure?.code
+            recorded.close = exchange.close
             do throws(PatternError) {
                 try resolver.add(recorded)
             } catch {

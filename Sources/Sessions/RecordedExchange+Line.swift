@@ -30,6 +30,7 @@ extension RecordedExchange {
     private func appendOutcome(to line: inout [UInt8]) {
         if let response { append(response, to: &line) }
         if let error { append(",\"error\":", error.rawValue, to: &line) }
+        if let close { append(close, to: &line) }
         if attempts != 1 {
             line.append(",\"attempts\":")
             Decimal.append(attempts, to: &line)
@@ -88,6 +89,14 @@ extension RecordedExchange {
         case .more: line.append(",\"response_end\":\"more\"")
         case .binary: line.append(",\"response_end\":\"binary\"")
         }
+    }
+
+    /// Without a reason where there was no Close frame to hold one, or no code in it.
+    private func append(_ close: WebSocketClose, to line: inout [UInt8]) {
+        line.append(",\"close\":{\"code\":")
+        Decimal.append(Int(close.code.rawValue), to: &line)
+        if ![.abnormal, .none].contains(close.code) { append(",\"reason\":", close.reason, to: &line) }
+        line.append(UInt8(ascii: "}"))
     }
 
     private func append(bytes: [UInt8], text: StaticString, base64: StaticString, to line: inout [UInt8]) {

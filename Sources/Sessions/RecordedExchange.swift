@@ -13,6 +13,8 @@ package struct RecordedExchange: Hashable, Sendable {
     package var response: ResponseFrame?
     /// What went wrong.
     package var error: FailureCode?
+    /// Why a WebSocket server closed the connection, behind the response or in its place.
+    package var close: WebSocketClose?
     package var attempts = 1
     /// How the response is compared on replay.
     package var expect: JSONValue?

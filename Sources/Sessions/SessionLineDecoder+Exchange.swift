@@ -58,12 +58,22 @@ extension SessionLineDecoder {
                     ["no-crlf": .noTerminator, "no-close": .noClose, "more": .more, "binary": .binary]
                 )
             case "error": exchange.error = FailureCode(rawValue: try decoder.text("error"))
+            case "close": exchange.close = try Self.close(&decoder)
             case "attempts": exchange.attempts = try decoder.wholeNumber("attempts", from: 1)
             case "expect": exchange.expect = try decoder.value()
             case "tags": exchange.tags = try decoder.value()
             case "note": exchange.note = try decoder.value()
             default: exchange.others.set(key.decoded(), to: try decoder.value())
             }
+        }
+
+        private static func close(_ decoder: inout SessionLineDecoder) throws(SessionError) -> WebSocketClose {
+            let start = decoder.position()
+            let value = try decoder.value()
+            guard let code = value["code"]?.int.flatMap(UInt16.init(exactly:)),
+                let reason = value["reason"].map(\.text) ?? ""
+            else { throw decoder.failure("'close' is not {\"code\":1011,\"reason\":\"...\"}", at: start) }
+            return WebSocketClose(WebSocketClose.Code(rawValue: code), reason)
         }
 
         func line(_ decoder: SessionLineDecoder) throws(SessionError) -> SessionLine {

@@ -3,6 +3,7 @@ import IPCClient
 import IPCFraming
 import MockCore
 import MockServer
+import Sessions
 import Synchronization
 import TestSupport
 import Testing
@@ -250,24 +251,44 @@ import Testing
     }
 
     @Test func `recordings of a socket server answer, and what comes is recorded`() throws {
-        try TemporaryDirectory.with { directory in
-            let path = directory.file("journal.jsonl")
-            let lines = [
-                #"{"n":1,"request":{"a":1},"response":"one","gap":0,"ms":1}"#,
-                #"{"n":2,"request":{"a":2},"error":"closed-without-response","gap":0,"ms":1}"#,
-            ]
-            try Served.run(lines, Mock.webSocket { $0.recording = path }) { (server, _) throws in
-                let client = Self.client(server.endpoint)
-                #expect(Self.ask(client, "{\"a\": 1}") == "one")
-                #expect(Self.ask(client, "{\"a\": 1}\n") == "one")
-                let exchange = client.exchange(RequestFrame(Array("{\"a\": 2}".utf8)))
-                #expect(exchange.failure?.close == WebSocketClose(.internalError))
-                #expect(Self.ask(client, Self.image) == "O.k.")
-            }
-            let text = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
-            #expect(text.contains(#""mode":"websocket""#))
-            #expect(text.contains(#""request":{"a":1},"response":"one""#))
+        let lines = [
+            #"{"n":1,"request":{"a":1},"response":"one","gap":0,"ms":1}"#,
+            #"{"n":2,"request":{"a":2},"error":"closed-without-response","gap":0,"ms":1}"#,
+            #"{"n":3,"request":{"a":3},"response":"bye","close":{"code":4000,"reason":"tea"},"gap":0,"ms":1}"#,
+            #"{"n":4,"request":{"a":4},"error":"closed-without-response","close":{"code":1006},"gap":0,"ms":1}"#,
+            #"{"n":5,"request":{"a":5},"response":"AP8=","response_end":"binary","gap":0,"ms":1}"#,
+            #"{"match":{"a":6},"response":"six"}"#,
+        ]
+        let directory = try TemporaryDirectory()
+        let path = directory.file("journal.jsonl")
+        try Served.run(lines, Mock.webSocket { $0.recording = path }) { (server, _) throws in
+            let client = Self.client(server.endpoint)
+            #expect(Self.ask(client, "{\"a\": 1}") == "one")
+            #expect(Self.ask(client, "{\"a\": 1}\n") == "one")
+            #expect(client.exchange(RequestFrame(Array("{\"a\": 2}".utf8))).close == WebSocketClose(.internalError))
+            #expect(Self.ask(client, "{\"a\": 3}") == "bye")
+            // Behind the Close, which may come a little later.
+            _ = try? client.ping()
+            let end = client.exchange(RequestFrame(Array("{\"a\": 4}".utf8)))
+            #expect(end.failure?.code == .closedWithoutResponse)
+            #expect(end.close == .abnormal)
+            let binary = client.exchange(RequestFrame(Array("{\"a\": 5}".utf8)))
+            #expect(binary.response == ResponseFrame(Array("AP8=".utf8), ending: .binary))
+            #expect(Self.ask(client, "{\"a\": 6}") == "six")
+            #expect(client.exchange(RequestFrame([1], ending: .binary)).close == WebSocketClose(.internalError))
         }
+        var reader = try SessionReader(path: path)
+        #expect(reader.header.mode == .webSocket)
+        var closes: [WebSocketClose?] = []
+        var endings: [RequestFrame.Ending] = []
+        while let exchange = try reader.nextExchange() {
+            closes.append(exchange.close)
+            endings.append(exchange.request.ending)
+        }
+        let bye = WebSocketClose(WebSocketClose.Code(rawValue: 4000), "tea")
+        let internalError = WebSocketClose(.internalError)
+        #expect(closes == [nil, nil, internalError, bye, .abnormal, nil, nil, internalError])
+        #expect(endings == Array(repeating: .terminator, count: 7) + [.binary])
     }
 
     @Test func `many clients at once, all served`() throws {

@@ -2,7 +2,7 @@ import IPCFraming
 
 /// How a message is answered.
 extension WebSocketMachine {
-    mutating func answered(_ reply: Reaction.Reply, _ now: ContinuousClock.Instant) -> [Action] {
+    func answered(_ reply: Reaction.Reply, _ now: ContinuousClock.Instant) -> [Action] {
         guard case .asking = work else { return [] }
         if isLost { return lose(reply) }
         guard reply.delay > .zero else { return deliver(reply) }
@@ -12,18 +12,18 @@ extension WebSocketMachine {
     }
 
     /// The answer will not come: the server was to answer no more than it has.
-    mutating func dropped() -> [Action] {
+    func dropped() -> [Action] {
         guard case .asking = work else { return [] }
         work = .none
         return end(.reset)
     }
 
-    private mutating func deliver(_ reply: Reaction.Reply) -> [Action] {
+    private func deliver(_ reply: Reaction.Reply) -> [Action] {
         send(reply, encode(WebSocketPlan(reply.delivery), reply.delivery)[...])
     }
 
     /// Sends what is left of an answer, or the next piece of it; the journal comes before the last one.
-    private mutating func send(_ reply: Reaction.Reply, _ rest: ArraySlice<UInt8>) -> [Action] {
+    private func send(_ reply: Reaction.Reply, _ rest: ArraySlice<UInt8>) -> [Action] {
         if let slices = reply.delivery.slices, rest.count > slices.size {
             work = .sending(reply, rest: rest.dropFirst(slices.size))
             return [send(Array(rest.prefix(slices.size)), .answer)]
@@ -32,7 +32,7 @@ extension WebSocketMachine {
         return [.record(reply, WebSocketPlan(reply.delivery).outcome)]
     }
 
-    mutating func recorded(_ now: ContinuousClock.Instant) -> [Action] {
+    func recorded(_ now: ContinuousClock.Instant) -> [Action] {
         switch work {
         case .recording(let reply, let rest):
             if isLost {
@@ -49,7 +49,7 @@ extension WebSocketMachine {
         }
     }
 
-    mutating func sent(_ now: ContinuousClock.Instant) -> [Action] {
+    func sent(_ now: ContinuousClock.Instant) -> [Action] {
         guard !sendings.isEmpty else { return [] }
         guard sendings.removeFirst() == .answer else { return halfCloseWhenSent() }
         switch work {
@@ -64,7 +64,7 @@ extension WebSocketMachine {
     }
 
     /// An answer has gone out, as far as it goes.
-    private mutating func complete(_ reply: Reaction.Reply, _ now: ContinuousClock.Instant) -> [Action] {
+    private func complete(_ reply: Reaction.Reply, _ now: ContinuousClock.Instant) -> [Action] {
         work = .none
         let finish = [Action.finish(reply)] + releasePong()
         guard isOpen else { return finish + halfCloseWhenSent() }
@@ -80,7 +80,7 @@ extension WebSocketMachine {
         }
     }
 
-    private mutating func lose(_ reply: Reaction.Reply) -> [Action] {
+    private func lose(_ reply: Reaction.Reply) -> [Action] {
         deadlines.answer = nil
         work = .losing(reply)
         return [.record(reply, Delivery.Outcome(response: nil, error: .closedWithoutResponse, close: .abnormal))]
@@ -88,7 +88,7 @@ extension WebSocketMachine {
 
     // MARK: The end
 
-    mutating func inputClosed(_ now: ContinuousClock.Instant) -> [Action] {
+    func inputClosed(_ now: ContinuousClock.Instant) -> [Action] {
         isInputClosed = true
         switch life {
         case .opening, .closing, .holding: return endTCP(now)
@@ -100,12 +100,12 @@ extension WebSocketMachine {
         }
     }
 
-    mutating func idle(_ now: ContinuousClock.Instant) -> [Action] {
+    func idle(_ now: ContinuousClock.Instant) -> [Action] {
         guard isIdle, isOpen else { return [] }
         return [.log(.broken("a connection was silent for too long"))] + close(WebSocketClose(.goingAway), now)
     }
 
-    mutating func drain(_ now: ContinuousClock.Instant) -> [Action] {
+    func drain(_ now: ContinuousClock.Instant) -> [Action] {
         isDraining = true
         switch life {
         case .opening: return endTCP(now)
@@ -122,7 +122,7 @@ extension WebSocketMachine {
     /// - Parameters:
     ///   - reason: why, for the log, if it matters.
     ///   - ending: what becomes of it.
-    mutating func fail(_ reason: String?, _ ending: Action = .reset) -> [Action] {
+    func fail(_ reason: String?, _ ending: Action = .reset) -> [Action] {
         var actions: [Action] = []
         switch life {
         case .ended: return []
@@ -141,7 +141,7 @@ extension WebSocketMachine {
         return actions + end(ending)
     }
 
-    private mutating func end(_ action: Action) -> [Action] {
+    private func end(_ action: Action) -> [Action] {
         if case .ended = life { return [] }
         life = .ended
         sendings = []
@@ -151,7 +151,7 @@ extension WebSocketMachine {
 
     // MARK: Time
 
-    mutating func elapsed(_ now: ContinuousClock.Instant) -> [Action] {
+    func elapsed(_ now: ContinuousClock.Instant) -> [Action] {
         var actions: [Action] = []
         if Deadlines.isDue(&deadlines.answer, now) {
             switch work {

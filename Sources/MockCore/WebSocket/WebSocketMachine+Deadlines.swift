@@ -14,12 +14,21 @@ extension WebSocketMachine {
         /// A message that is half here is not waited for any longer.
         var unfinished: ContinuousClock.Instant?
 
-        /// How long it is until the first of them; `nil` when there is none.
+        /// The first of them.
         ///
         /// - Parameter isBusy: pings have to wait then.
-        func wait(from now: ContinuousClock.Instant, isBusy: Bool) -> Duration? {
-            let all = [answer, handshake, closing, unfinished] + (isBusy ? [] : [ping, pong])
-            return all.compactMap(\.self).min().map { max(.zero, $0 - now) }
+        func first(isBusy: Bool) -> ContinuousClock.Instant? {
+            var first = earlier(answer, earlier(handshake, earlier(closing, unfinished)))
+            if !isBusy { first = earlier(first, earlier(ping, pong)) }
+            return first
+        }
+
+        private func earlier(
+            _ one: ContinuousClock.Instant?,
+            _ other: ContinuousClock.Instant?
+        ) -> ContinuousClock.Instant? {
+            guard let one, let other else { return one ?? other }
+            return min(one, other)
         }
 
         /// Whether a deadline has come. It is over then.

@@ -2,8 +2,8 @@ import IPCFraming
 
 /// One WebSocket connection of a mock server, as the vendor's servers have it.
 ///
-/// It is told the time, and asks to be woken: it has no clock of its own.
-package struct WebSocketMachine: ServerMachine {
+/// It is told the time, and asks to be woken: it has no clock of its own. A class, as it is large and asked often.
+package final class WebSocketMachine: ServerMachine {
     package typealias Event = ConnectionMachine.Event
     package typealias Action = ConnectionMachine.Action
 
@@ -70,6 +70,8 @@ package struct WebSocketMachine: ServerMachine {
     /// Messages that have come and are not worked on.
     var messages: [ReceivedRequest] = []
     private var messageBytes = 0
+    /// When it has asked to be woken.
+    private var wakeUp: ContinuousClock.Instant?
     private var isAdmitted: Bool
     private var handshake: WebSocketServerHandshake
     private var decoder: WebSocketDecoder
@@ -143,16 +145,21 @@ package struct WebSocketMachine: ServerMachine {
 
     // MARK: Events
 
-    package mutating func handle(_ event: Event, now: ContinuousClock.Instant) -> [Action] {
+    package func handle(_ event: Event, now: ContinuousClock.Instant) -> [Action] {
         let wasBusy = isBusy
         var actions = take(event, now)
         if wasBusy, !isBusy { deadlines.pong = deadlines.pong.map { max($0, now + Self.grace) } }
         if case .ended = life { deadlines = Deadlines(answer: deadlines.answer) }
-        if let wait = deadlines.wait(from: now, isBusy: isBusy) { actions.append(.wait(wait)) }
+        if case .elapsed = event { wakeUp = nil }
+        // Most events change nothing about it; one that comes too early does no harm.
+        if let next = deadlines.first(isBusy: isBusy), next < wakeUp ?? next + .seconds(1) {
+            wakeUp = next
+            actions.append(.wait(max(.zero, next - now)))
+        }
         return actions
     }
 
-    private mutating func take(_ event: Event, _ now: ContinuousClock.Instant) -> [Action] {
+    private func take(_ event: Event, _ now: ContinuousClock.Instant) -> [Action] {
         switch event {
         case .bytes(let bytes): return received(bytes, now)
         case .inputClosed: return inputClosed(now)
@@ -172,7 +179,7 @@ package struct WebSocketMachine: ServerMachine {
         }
     }
 
-    private mutating func received(_ bytes: [UInt8], _ now: ContinuousClock.Instant) -> [Action] {
+    private func received(_ bytes: [UInt8], _ now: ContinuousClock.Instant) -> [Action] {
         switch life {
         case .opening, .admitting:
             bytes.withUnsafeBytes { handshake.append($0) }
@@ -184,7 +191,7 @@ package struct WebSocketMachine: ServerMachine {
         }
     }
 
-    private mutating func admitted(_ isRefused: Bool, _ now: ContinuousClock.Instant) -> [Action] {
+    private func admitted(_ isRefused: Bool, _ now: ContinuousClock.Instant) -> [Action] {
         guard case .admitting = life else { return [] }
         isAdmitted = true
         if isRefused {
@@ -196,7 +203,7 @@ package struct WebSocketMachine: ServerMachine {
         return open(now)
     }
 
-    private mutating func open(_ now: ContinuousClock.Instant) -> [Action] {
+    private func open(_ now: ContinuousClock.Instant) -> [Action] {
         guard case .opening = life else { return [] }
         if !isAdmitted {
             life = .admitting
@@ -231,7 +238,7 @@ package struct WebSocketMachine: ServerMachine {
     // MARK: Frames
 
     /// All frames that are there come before the first message is worked on: so it is with a server that has read them.
-    private mutating func readFrames(_ now: ContinuousClock.Instant) -> [Action] {
+    private func readFrames(_ now: ContinuousClock.Instant) -> [Action] {
         var actions: [Action] = []
         do throws(WebSocketError) {
             while let event = try decoder.next() {
@@ -248,7 +255,7 @@ package struct WebSocketMachine: ServerMachine {
         return actions + takeMessage(now)
     }
 
-    private mutating func keep(_ message: WebSocketMessage) {
+    private func keep(_ message: WebSocketMessage) {
         guard case .open = life else { return }
         let ending: RequestFrame.Ending = message.kind == .text ? .terminator : .binary
         var request = ReceivedRequest(RequestFrame(message.bytes, ending: ending))
@@ -257,7 +264,7 @@ package struct WebSocketMachine: ServerMachine {
         messageBytes += message.bytes.count
     }
 
-    private mutating func pong(_ payload: [UInt8]) -> [Action] {
+    private func pong(_ payload: [UInt8]) -> [Action] {
         guard isOpen else { return [] }
         switch work {
         case .sending, .pausing: heldPing = payload
@@ -267,12 +274,12 @@ package struct WebSocketMachine: ServerMachine {
         return []
     }
 
-    mutating func releasePong() -> [Action] {
+    func releasePong() -> [Action] {
         heldPing.take().map { [send(encoder.encode(.pong, $0))] } ?? []
     }
 
     /// Goes on with the next message, if there is one and nothing else is to be done.
-    mutating func takeMessage(_ now: ContinuousClock.Instant) -> [Action] {
+    func takeMessage(_ now: ContinuousClock.Instant) -> [Action] {
         guard case .open = life, isIdle else { return [] }
         guard let message = nextMessage() else {
             if isInputClosed { return endTCP(now) }
@@ -284,7 +291,7 @@ package struct WebSocketMachine: ServerMachine {
         return [.ask(message)]
     }
 
-    private mutating func nextMessage() -> ReceivedRequest? {
+    private func nextMessage() -> ReceivedRequest? {
         guard !messages.isEmpty else { return nil }
         let message = messages.removeFirst()
         messageBytes -= message.frame.bytes.count
@@ -292,13 +299,13 @@ package struct WebSocketMachine: ServerMachine {
     }
 
     /// Nothing more is read.
-    mutating func dropInput() {
+    func dropInput() {
         dropMessages()
         handshake = WebSocketServerHandshake(server: "")
         decoder = WebSocketDecoder(role: .server, limit: 0)
     }
 
-    mutating func dropMessages() {
+    func dropMessages() {
         messages = []
         messageBytes = 0
     }
@@ -306,21 +313,21 @@ package struct WebSocketMachine: ServerMachine {
     // MARK: Ends
 
     /// The client has sent a Close.
-    private mutating func closed(_ close: WebSocketClose, _ now: ContinuousClock.Instant) -> [Action] {
+    private func closed(_ close: WebSocketClose, _ now: ContinuousClock.Instant) -> [Action] {
         if case .closing = life { return endTCP(now) }
         let echo = send(encoder.encode(close))
         return [echo] + loseMessage() + endTCP(now)
     }
 
     /// The client has broken a rule.
-    private mutating func violated(_ error: WebSocketError, _ now: ContinuousClock.Instant) -> [Action] {
+    private func violated(_ error: WebSocketError, _ now: ContinuousClock.Instant) -> [Action] {
         if case .closing = life { return endTCP(now) }
         let log = Action.log(.broken("a client broke a rule of WebSocket: \(error)"))
         return [log, send(encoder.encode(error.close))] + loseMessage() + endTCP(now)
     }
 
     /// The vendor's servers execute the first message in front of a Close that came with it, and cannot answer it.
-    private mutating func loseMessage() -> [Action] {
+    private func loseMessage() -> [Action] {
         defer { dropMessages() }
         isLost = true
         switch work {
@@ -341,7 +348,7 @@ package struct WebSocketMachine: ServerMachine {
     }
 
     /// Sends a Close and waits for the client's.
-    mutating func close(_ close: WebSocketClose, _ now: ContinuousClock.Instant) -> [Action] {
+    func close(_ close: WebSocketClose, _ now: ContinuousClock.Instant) -> [Action] {
         guard isOpen else { return [] }
         life = .closing
         dropMessages()
@@ -352,7 +359,7 @@ package struct WebSocketMachine: ServerMachine {
     }
 
     /// Our side is closed as soon as all has gone out: the server ends TCP first.
-    mutating func endTCP(_ now: ContinuousClock.Instant) -> [Action] {
+    func endTCP(_ now: ContinuousClock.Instant) -> [Action] {
         switch life {
         case .finishing, .lingering, .ended: return []
         case .opening, .admitting, .open, .holding, .closing: break
@@ -363,7 +370,7 @@ package struct WebSocketMachine: ServerMachine {
         return halfCloseWhenSent()
     }
 
-    mutating func halfCloseWhenSent() -> [Action] {
+    func halfCloseWhenSent() -> [Action] {
         guard case .finishing = life, sendings.isEmpty else { return [] }
         if isInputClosed {
             life = .ended
@@ -375,13 +382,13 @@ package struct WebSocketMachine: ServerMachine {
 
     // MARK: Sending
 
-    mutating func send(_ bytes: [UInt8], _ sending: Sending = .other) -> Action {
+    func send(_ bytes: [UInt8], _ sending: Sending = .other) -> Action {
         sendings.append(sending)
         return .send(bytes, isLast: false)
     }
 
     /// The bytes of an answer.
-    mutating func encode(_ plan: WebSocketPlan, _ delivery: Delivery) -> [UInt8] {
+    func encode(_ plan: WebSocketPlan, _ delivery: Delivery) -> [UInt8] {
         guard let message = plan.message else { return [] }
         guard plan.isCut else { return encoder.encode(message, fragments: delivery.fragmentSize) }
         // All of its bytes, in a frame that others should follow.
@@ -390,14 +397,14 @@ package struct WebSocketMachine: ServerMachine {
 
     // MARK: Time
 
-    mutating func sendPing(_ now: ContinuousClock.Instant) -> [Action] {
+    func sendPing(_ now: ContinuousClock.Instant) -> [Action] {
         ping = (0..<4).map { _ in UInt8.random(in: 0...255, using: &random) }
         deadlines.pong = now + settings.pongTime
         deadlines.ping = settings.pingInterval.map { now + max($0, settings.pongTime) }
         return [send(encoder.encode(.ping, ping))]
     }
 
-    mutating func failKeepAlive(_ now: ContinuousClock.Instant) -> [Action] {
+    func failKeepAlive(_ now: ContinuousClock.Instant) -> [Action] {
         let close = WebSocketClose(.internalError, "keepalive ping timeout")
         let log = Action.log(.broken("a client did not answer a ping within \(settings.pongTime)"))
         return [log, send(encoder.encode(close))] + endTCP(now)
