@@ -53,8 +53,21 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CPlatform"),
         room("Platform", ["CPlatform"]),
-        room("IPCFraming", ["Platform"]),
         room("WireJSON"),
+        .systemLibrary(
+            name: "CZlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
+        ),
+        // Linked statically, as it is seldom used: a shared library would be loaded at each start.
+        .target(
+            name: "IPCFraming",
+            dependencies: ["CZlib", "Platform", "WireJSON"],
+            swiftSettings: swiftSettings,
+            linkerSettings: [
+                .linkedLibrary(":libz.a", .when(platforms: [.linux])),
+                .linkedLibrary("z", .when(platforms: [.macOS])),
+            ]
+        ),
         room("InspectProtocol", ["WireJSON"]),
         .systemLibrary(
             name: "CPCRE2",

@@ -2,19 +2,22 @@ import IPCFraming
 import Platform
 
 /// One try of an exchange, over one connection.
-struct Attempt: ~Copyable {
+struct Attempt: ExchangeAttempt, ~Copyable {
+    /// What the answer of a server begins with that speaks HTTP.
+    private static let http = Array("HTTP/1.".utf8)
+
     private var socket: Socket
-    private var deadline: Instant
+    var deadline: Instant
     private let request: RequestFrame
-    private let terms: Terms
+    let terms: Terms
     /// Where received bytes are put first.
     private let buffer: UnsafeMutableRawBufferPointer
     private var decoder: ResponseDecoder
     private var phase = ExchangeError.Phase.sending
     private var requestIsSent = false
     private var hasAcknowledged = false
-    /// What came after the failure, up to the end of the stream.
-    private(set) var lateResponse: ResponseFrame?
+    var lateResponse: ResponseFrame?
+    var close: WebSocketClose? { nil }
 
     init(
         _ request: RequestFrame,
@@ -31,7 +34,6 @@ struct Attempt: ~Copyable {
         decoder = ResponseDecoder(mode: terms.policy.mode, limit: terms.policy.responseLimit)
     }
 
-    /// Sends the request and waits for its response.
     mutating func run() throws(ExchangeError) -> ResponseFrame {
         // The side that closes first keeps the port in TIME_WAIT, and the vendor's server cannot bind it again then:
         // in one-shot mode it must be this side. In keep-alive mode a half-close would end the connection, so only a
@@ -49,46 +51,19 @@ struct Attempt: ~Copyable {
         terms.trace?(.halfClosed)
     }
 
-    /// Waits for the late answer of an exchange that has failed, where leaving could end the server.
-    ///
-    /// - Returns: the failure, with what became of it. See also ``lateResponse``.
-    mutating func linger(after failure: ExchangeError, _ cancellation: Cancellation?) -> ExchangeError {
-        guard endsServerByLeaving(failure) else { return failure }
-        var failure = failure
-        let next: Int32? = if let cancellation { cancellation.nextDescriptor } else { -1 }
-        guard terms.policy.lingerTime > .zero, let next else {
-            failure.aftermath = .left
-            return failure
-        }
+    mutating func prepareToLinger(_ cancelDescriptor: Int32) {
         // The server answers a part of the request with an error, executes nothing, and goes on.
         if phase == .sending { halfClose() }
-        terms.notice?(.lingering(failure, atMost: terms.policy.lingerTime))
-        deadline = .now + terms.policy.lingerTime
-        socket.cancelDescriptor = next
-        do throws(ExchangeError) {
-            let response = try receive()
-            failure.aftermath = response.ending == .complete ? .answered(after: .zero) : .closed
-            lateResponse = response
-        } catch {
-            switch error.code {
-            case .timeout, .cancelled, .tooLarge, .endless: failure.aftermath = .left
-            case .reset:
-                failure.aftermath = .reset
-                failure.mayHaveBeenExecuted = error.mayHaveBeenExecuted
-            default: failure.aftermath = .closed
-            }
-        }
-        return failure
+        socket.cancelDescriptor = cancelDescriptor
     }
 
     /// The vendor's server does not survive a client that is gone when it answers, unless it is in keep-alive mode: as it
     /// is when it keeps a connection open behind a response.
-    private func endsServerByLeaving(_ failure: ExchangeError) -> Bool {
+    func endsServerByLeaving(_ failure: ExchangeError) -> Bool {
         guard terms.policy.mode == .oneShot, request.ending != .abort, !decoder.endsWithTerminator else { return false }
         return failure.code == .timeout || failure.code == .cancelled
     }
 
-    /// The part of a response that came before a failure.
     mutating func partialResponse() -> ResponseFrame? {
         decoder.remainder(.noClose)
     }
@@ -139,7 +114,7 @@ struct Attempt: ~Copyable {
         throw failure(error)
     }
 
-    private mutating func receive() throws(ExchangeError) -> ResponseFrame {
+    mutating func receive() throws(ExchangeError) -> ResponseFrame {
         // The response takes its time; the end of the stream mostly comes with it: one `poll` for two `recv`.
         var mustWait = true
         while true {
@@ -199,20 +174,28 @@ struct Attempt: ~Copyable {
                 let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
                 if let trace = terms.trace { trace(.received(Array(bytes))) }
                 decoder.append(bytes)
-                return try decoder.next()
+                response = try decoder.next()
+                if response == nil { return nil }
+            } else {
+                terms.trace?(.closedByServer)
+                response = try decoder.endOfStream()
             }
-            terms.trace?(.closedByServer)
-            response = try decoder.endOfStream()
         } catch {
             // Not worth keeping, and large.
             decoder = ResponseDecoder(mode: terms.policy.mode)
             throw terms.failure(.tooLarge, .receiving, "\(error.limit) bytes")
         }
-        if let response { return response }
+        if let response { return try refuseHTTP(response) }
         // A server that had closed before the request reached it resets the connection then: seen as an end of stream
         // with an error behind it.
         let error = socket.pendingError
         throw error.isReset ? failure(error) : terms.failure(.closedWithoutResponse, phase)
+    }
+
+    /// A server of web pages, or of WebSockets, takes a request for a bad one of its own.
+    private func refuseHTTP(_ response: ResponseFrame) throws(ExchangeError) -> ResponseFrame {
+        guard response.bytes.starts(with: Self.http) else { return response }
+        throw terms.failure(.wrongServer, .receiving)
     }
 
     private func timeout() -> ExchangeError {

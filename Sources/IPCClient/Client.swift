@@ -38,6 +38,8 @@ public final class Client {
     /// The same, but for the time of the last request that had its own.
     private var otherTerms: Terms?
     private var connector: Connector
+    /// The connection to a WebSocket server that is kept for the next exchange.
+    private var webSocket: WebSocketConnection?
     private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 16)
 
     /// - Parameters:
@@ -52,22 +54,28 @@ public final class Client {
     }
 
     deinit {
+        disconnect()
         buffer.deallocate()
     }
 
     /// Whether a connection is kept open for the next exchange. The server may have closed it meanwhile.
-    public var isConnected: Bool { connector.isConnected }
+    public var isConnected: Bool { connector.isConnected || webSocket != nil }
 
-    /// Opens the connection that the exchanges in keep-alive mode will use; they open it themselves otherwise.
+    /// Opens the connection that the exchanges in keep-alive mode, or with a WebSocket server, will use; they open it
+    /// themselves otherwise.
     ///
     /// - Throws: ``ExchangeError`` when no connection can be made within the policy's `connectTimeout`.
     public func connect() throws(ExchangeError) {
-        connector.keep(nil)
+        disconnect()
         let terms = terms
         let deadline = Instant.now + terms.timeout
         var budget = RetryBudget(terms)
         while true {
             do throws(ExchangeError) {
+                if case .webSocket(let address) = endpoint {
+                    webSocket = try connect(to: address, &budget, until: deadline, terms)
+                    return
+                }
                 let socket = try connector.connect(&budget, until: deadline, terms)
                 terms.trace?(.connected(endpoint.description))
                 connector.keep(socket)
@@ -82,6 +90,7 @@ public final class Client {
     /// Closes the connection, if one is open.
     public func disconnect() {
         connector.keep(nil)
+        webSocket.take()?.end(WebSocketClose(.normal), buffer, terms)
     }
 
     /// Sends a request and waits for its response.
@@ -90,6 +99,8 @@ public final class Client {
     /// again only when it is certain that the server has not executed it. After a time-out or a cancellation it may go
     /// on waiting for the late answer (see ``ExchangePolicy/lingerTime``), which then stands beside the failure.
     ///
+    /// A WebSocket server has one connection for all exchanges. A request that it has whole is never sent again.
+    ///
     /// - Returns: what came of it. It does not throw: a failed exchange is a result, to be recorded like any other.
     public func exchange(_ request: RequestFrame) -> Exchange {
         let terms = terms(for: request)
@@ -97,19 +108,21 @@ public final class Client {
         let deadline = start + terms.timeout
         var budget = RetryBudget(terms)
         var attempts = 1
-        var response: ResponseFrame?
+        var outcome = Outcome()
         var failure: ExchangeError?
-        // When it failed: it may have been waited for much longer.
-        var end: Instant?
         while true {
             do throws(ExchangeError) {
-                try attempt(request, &response, &end, &budget, until: deadline, terms)
+                if case .webSocket(let address) = endpoint {
+                    try attempt(request, address, &outcome, &budget, until: deadline, terms)
+                } else {
+                    try attempt(request, &outcome, &budget, until: deadline, terms)
+                }
                 break
             } catch {
                 var error = error
-                // A server that stops reading at a terminator within the request executes what is before it, and
+                // A socket server that stops reading at a terminator within the request executes what is before it, and
                 // then resets the connection because of the rest.
-                if error.phase > .connecting, !error.mayHaveBeenExecuted {
+                if error.phase > .connecting, !error.mayHaveBeenExecuted, !endpoint.isWebSocket {
                     error.mayHaveBeenExecuted = request.bytes.contains(Framing.requestTerminator)
                 }
                 do throws(ExchangeError) {
@@ -122,15 +135,16 @@ public final class Client {
                 attempts += 1
             }
         }
-        let duration = (end ?? .now) - start
+        let duration = (outcome.end ?? .now) - start
         if case .answered? = failure?.aftermath { failure?.aftermath = .answered(after: duration) }
         return Exchange(
             request: request,
-            response: response,
+            response: outcome.response,
             failure: failure,
             attempts: attempts,
             start: start,
-            duration: duration
+            duration: duration,
+            close: outcome.close
         )
     }
 
@@ -144,10 +158,17 @@ public final class Client {
         return other
     }
 
+    /// What comes of an attempt.
+    private struct Outcome {
+        var response: ResponseFrame?
+        /// When it failed: it may have been waited for much longer.
+        var end: Instant?
+        var close: WebSocketClose?
+    }
+
     private func attempt(
         _ request: RequestFrame,
-        _ response: inout ResponseFrame?,
-        _ end: inout Instant?,
+        _ outcome: inout Outcome,
         _ budget: inout RetryBudget,
         until deadline: Instant,
         _ terms: Terms
@@ -155,23 +176,134 @@ public final class Client {
         let socket = try connector.open(&budget, until: deadline, terms)
         if !socket.wasKept { terms.trace?(.connected(endpoint.description)) }
         var attempt = Attempt(request, on: socket, until: deadline, terms, buffer)
-        do throws(ExchangeError) {
-            response = try attempt.run()
-        } catch {
-            let now = Instant.now
-            let failure = attempt.linger(after: error, cancellation)
-            response = attempt.lateResponse ?? attempt.partialResponse()
-            if failure.aftermath != nil, attempt.lateResponse?.ending != .complete { end = now }
-            throw failure
-        }
-        if let response, response.ending == .noTerminator {
+        try conduct(&attempt, &outcome)
+        if let response = outcome.response, response.ending == .noTerminator {
             throw terms.failure(.truncated, .receiving, "\(response.bytes.count) bytes")
         }
         guard terms.policy.mode == .keepAlive else { return }
         if attempt.holdsMore {
-            response?.ending = .more
+            outcome.response?.ending = .more
             terms.notice?(.moreOfTheResponse)
         }
         if request.ending == .terminator { connector.keep(attempt.reusableSocket()) }
+    }
+
+    private func conduct<Try: ExchangeAttempt & ~Copyable>(
+        _ attempt: inout Try,
+        _ outcome: inout Outcome
+    ) throws(ExchangeError) {
+        do throws(ExchangeError) {
+            outcome.response = try attempt.run()
+        } catch {
+            let now = Instant.now
+            let failure = attempt.linger(after: error, cancellation)
+            outcome.response = attempt.lateResponse ?? attempt.partialResponse()
+            outcome.close = attempt.close
+            if failure.aftermath != nil, attempt.lateResponse?.isWhole != true { outcome.end = now }
+            throw failure
+        }
+    }
+}
+
+// MARK: - WebSocket
+
+extension Client {
+    /// How long a server that goes on sending is taken in for, while nothing is asked.
+    private static let pumpTime: Nanoseconds = 50_000_000
+
+    /// For `poll`, while a connection to a WebSocket server is open: when it is readable, call ``handleReadable()``, or
+    /// the server will close the connection for want of pongs.
+    public var descriptor: Int32? { webSocket?.descriptor }
+
+    /// Takes in what a WebSocket server has sent while nothing was asked: answers pings, and gives `notice` what was
+    /// pushed, and that the connection was closed. It does not wait for more.
+    public func handleReadable() {
+        guard let close = webSocket?.pump(buffer, terms, until: .now + Self.pumpTime) else { return }
+        webSocket = nil
+        terms.notice?(.closed(close))
+    }
+
+    /// Sends a ping to a WebSocket server, over a new connection if there is none.
+    ///
+    /// - Returns: how long its pong took.
+    /// - Throws: ``ExchangeError`` when none comes in time.
+    public func ping(_ payload: [UInt8] = []) throws(ExchangeError) -> Duration {
+        let payload = Array(payload.prefix(WebSocketFrame.longestControl))
+        let start = Instant.now
+        try withoutRequest { attempt throws(ExchangeError) in try attempt.ping(payload) }
+        return .now - start
+    }
+
+    /// Closes the connection to a WebSocket server, with a code of the caller's.
+    ///
+    /// - Returns: what the server has answered; `nil` when no connection was open.
+    /// - Throws: ``ExchangeError`` when the server does not answer in time. The connection is closed all the same.
+    @discardableResult
+    public func close(_ close: WebSocketClose) throws(ExchangeError) -> WebSocketClose? {
+        guard webSocket != nil else { return nil }
+        return try withoutRequest { attempt throws(ExchangeError) in try attempt.close(close) }
+    }
+
+    @discardableResult
+    private func withoutRequest(
+        _ body: (inout WebSocketAttempt) throws(ExchangeError) -> Void
+    ) throws(ExchangeError) -> WebSocketClose? {
+        let terms = terms
+        guard case .webSocket(let address) = endpoint else {
+            throw terms.failure(.wrongServer, .connecting, "no WebSocket server")
+        }
+        let deadline = Instant.now + terms.timeout
+        var budget = RetryBudget(terms)
+        let connection = try open(address, &budget, until: deadline, terms)
+        var attempt = WebSocketAttempt(RequestFrame([]), on: connection, until: deadline, terms, buffer)
+        try body(&attempt)
+        if attempt.isReusable { webSocket = connection }
+        return attempt.close
+    }
+
+    private func attempt(
+        _ request: RequestFrame,
+        _ address: WebSocketAddress,
+        _ outcome: inout Outcome,
+        _ budget: inout RetryBudget,
+        until deadline: Instant,
+        _ terms: Terms
+    ) throws(ExchangeError) {
+        let connection = try open(address, &budget, until: deadline, terms)
+        var attempt = WebSocketAttempt(request, on: connection, until: deadline, terms, buffer)
+        defer { if attempt.isReusable { webSocket = connection } }
+        try conduct(&attempt, &outcome)
+        attempt.finish()
+        outcome.close = attempt.close
+    }
+
+    /// The connection of the exchange before, or a new one.
+    private func open(
+        _ address: WebSocketAddress,
+        _ budget: inout RetryBudget,
+        until deadline: Instant,
+        _ terms: Terms
+    ) throws(ExchangeError) -> WebSocketConnection {
+        if cancellation?.isCancelled == true { throw terms.failure(.cancelled, .connecting) }
+        // While it is in use nobody else may have it: what comes of it decides whether it is kept.
+        if let kept = webSocket.take() {
+            kept.cancelDescriptor = cancellation?.waitDescriptor ?? -1
+            let isOpen = kept.pump(buffer, terms, until: min(deadline, .now + Self.pumpTime)) == nil
+            if isOpen { return kept }
+        }
+        return try connect(to: address, &budget, until: deadline, terms)
+    }
+
+    private func connect(
+        to address: WebSocketAddress,
+        _ budget: inout RetryBudget,
+        until deadline: Instant,
+        _ terms: Terms
+    ) throws(ExchangeError) -> WebSocketConnection {
+        let socket = try connector.connect(&budget, until: deadline, terms)
+        let opening = WebSocketOpening(address, on: socket, until: deadline, terms, buffer)
+        let connection = try opening.run()
+        terms.trace?(.connected(endpoint.description))
+        return connection
     }
 }

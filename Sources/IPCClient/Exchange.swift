@@ -8,8 +8,13 @@ public struct Exchange: Sendable {
     public var response: ResponseFrame?
     /// What went wrong; `nil` when the response is whole.
     public var failure: ExchangeError? {
-        get { failed?.error }
-        set { failed = newValue.map(Failed.init) }
+        get { seldom?.error }
+        set { seldom = Seldom(newValue, close) }
+    }
+    /// Why a WebSocket server closed the connection behind the response or in its place; `nil` when it did not.
+    public var close: WebSocketClose? {
+        get { seldom?.close }
+        set { seldom = Seldom(failure, newValue) }
     }
     /// How often a connection was tried for it, 1 when all went well.
     public var attempts: Int
@@ -18,14 +23,17 @@ public struct Exchange: Sendable {
     /// The time from ``start`` to the end of its response, on the monotonic clock.
     public var duration: Duration
 
-    /// Apart from the exchange: it is large, and an exchange is often copied and seldom has one.
-    private var failed: Failed?
+    /// Apart from the exchange: it is large, and an exchange is often copied and seldom has any of it.
+    private var seldom: Seldom?
 
-    private final class Failed: Sendable {
-        let error: ExchangeError
+    private final class Seldom: Sendable {
+        let error: ExchangeError?
+        let close: WebSocketClose?
 
-        init(_ error: ExchangeError) {
+        init?(_ error: ExchangeError?, _ close: WebSocketClose?) {
+            if error == nil, close == nil { return nil }
             self.error = error
+            self.close = close
         }
     }
 
@@ -36,11 +44,12 @@ public struct Exchange: Sendable {
         failure: ExchangeError? = nil,
         attempts: Int = 1,
         start: Instant = .now,
-        duration: Duration = .zero
+        duration: Duration = .zero,
+        close: WebSocketClose? = nil
     ) {
         self.request = request
         self.response = response
-        failed = failure.map(Failed.init)
+        seldom = Seldom(failure, close)
         self.attempts = attempts
         self.start = start
         self.duration = duration

@@ -4,7 +4,7 @@ public import IPCFraming
 public struct ExchangeError: Error, Hashable, Sendable {
     /// How far the exchange had come.
     public enum Phase: Int, Hashable, Sendable, Comparable {
-        /// No connection yet.
+        /// No connection yet; a WebSocket has one behind its handshake.
         case connecting
         /// Connected; the request was not sent whole.
         case sending
@@ -43,6 +43,8 @@ public struct ExchangeError: Error, Hashable, Sendable {
     /// What became of it after a time-out or a cancellation, when that could have ended the server: see
     /// ``ExchangePolicy/lingerTime``.
     public var aftermath: Aftermath?
+    /// Why a WebSocket server closed the connection, where that is the failure.
+    public var close: WebSocketClose?
 
     /// Creates an error, for throwing or comparing. Whether the request may have been executed follows from the code
     /// and the phase.
@@ -98,13 +100,21 @@ extension ExchangeError: CustomStringConvertible {
             "\(endpoint) reset the connection before it responded"
                 + (mayHaveBeenExecuted ? "" : "; the request was not executed")
         case (.reset, .receiving): "\(endpoint) reset the connection before the end of its response"
+        case (.handshakeRefused, _): "\(endpoint) refused the WebSocket handshake: \(detail)"
+        case (.wrongServer, .connecting):
+            "\(endpoint) is no WebSocket server: it does not answer in HTTP (a socket server is HOST:PORT)"
+        case (.wrongServer, _):
+            "\(endpoint) is no socket server: it answers in HTTP (a WebSocket server is ws://HOST:PORT)"
+        case (.protocolViolation, _): "\(endpoint) broke the rules of WebSocket: \(detail)"
         case (.timeout, .connecting): "no connection to \(endpoint) within \(detail)"
         case (.timeout, .sending): "\(endpoint) did not take the whole request within \(detail)"
         case (.timeout, .waiting): "no response from \(endpoint) within \(detail)"
         case (.timeout, .receiving): "no end of the response from \(endpoint) within \(detail)"
+        case (.closedWithoutResponse, .connecting) where endpoint.isWebSocket:
+            "\(endpoint) closed the connection during the WebSocket handshake"
         case (.closedWithoutResponse, .connecting), (.closedWithoutResponse, .sending):
-            "\(endpoint) closed the connection before it had taken the whole request"
-        case (.closedWithoutResponse, _): "\(endpoint) closed the connection without a response"
+            "\(endpoint) closed the connection before it had taken the whole request\(closeWords)"
+        case (.closedWithoutResponse, _): "\(endpoint) closed the connection without a response\(closeWords)"
         case (.truncated, _): "\(endpoint) cut its response off after \(detail)"
         case (.tooLarge, _): "the response from \(endpoint) is longer than \(detail)"
         case (.endless, _): "\(endpoint) does not end its response: it goes on answering in keep-alive mode"
@@ -115,4 +125,33 @@ extension ExchangeError: CustomStringConvertible {
     }
 
     private var parenthesized: String { detail.isEmpty ? "" : " (\(detail))" }
+
+    private var closeWords: String { close.map { " (\($0.inWords))" } ?? "" }
+}
+
+extension WebSocketClose {
+    /// For a message: `1011`, `1000: Closing connection.`, safe for a terminal.
+    package var inWords: String {
+        switch code {
+        case .abnormal: "no Close frame"
+        case .none: "a Close frame without a code"
+        default: reason.isEmpty ? "\(code.rawValue)" : "\(code.rawValue): \(reason.harmless)"
+        }
+    }
+}
+
+extension String {
+    /// What a peer has written, in one line and without control characters.
+    var harmless: String {
+        String(String.UnicodeScalarView(unicodeScalars.map { $0.isHarmless ? $0 : "?" }))
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isHarmless: Bool {
+        switch properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: false
+        default: true
+        }
+    }
 }

@@ -1,3 +1,5 @@
+public import IPCFraming
+
 /// What a person who waits for an exchange wants to know while it lasts.
 public enum ExchangeNotice: Sendable {
     /// The exchange has failed, and its late answer is waited for, at most for so long.
@@ -6,4 +8,8 @@ public enum ExchangeNotice: Sendable {
     case moreOfTheResponse
     /// They came later, behind the response of the exchange before.
     case moreOfTheLastResponse
+    /// A WebSocket server has sent this unasked.
+    case pushed(WebSocketMessage)
+    /// A WebSocket server has closed the connection while nothing was asked; the next exchange opens another.
+    case closed(WebSocketClose)
 }

@@ -23,6 +23,8 @@ public struct ExchangePolicy: Hashable, Sendable {
     /// The longest response accepted, in bytes, final CR LF not counted. At most about four times as much memory is
     /// used for one. Default: 16 MiB.
     public var responseLimit = Framing.defaultLimit
+    /// What is asked of a WebSocket server when a connection is made; `mode` means nothing there.
+    public var webSocket = WebSocketOptions()
 
     /// The defaults.
     public init() {}

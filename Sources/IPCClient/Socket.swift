@@ -18,7 +18,7 @@ struct Socket: ~Copyable {
     /// Whether it was kept open for the exchange that it carries, and not opened for it.
     var wasKept = false
 
-    private let descriptor: Int32
+    let descriptor: Int32
     /// Becomes readable when a wait is to end.
     var cancelDescriptor: Int32
 
@@ -81,6 +81,18 @@ struct Socket: ~Copyable {
         while true {
             if request.send(descriptor, flags) >= 0 { return true }
             if errno == EAGAIN { return false }
+            if errno != EINTR { throw SystemError() }
+        }
+    }
+
+    /// Sends as much of some bytes as the system takes, without waiting.
+    ///
+    /// - Returns: how many those are; `nil` when there is no room.
+    func send(_ bytes: UnsafeRawBufferPointer) throws(SystemError) -> Int? {
+        while true {
+            let count = systemSend(descriptor, bytes.baseAddress, bytes.count, StreamSocket.sendFlags())
+            if count >= 0 { return count }
+            if errno == EAGAIN { return nil }
             if errno != EINTR { throw SystemError() }
         }
     }

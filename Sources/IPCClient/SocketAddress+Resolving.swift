@@ -20,15 +20,24 @@ extension SocketAddress {
         _ cancellation: Cancellation?
     ) throws(Failure) -> [SocketAddress] {
         switch endpoint {
-        case .unix(let path):
-            return [SocketAddress(unixPath: path)]
-        case .tcp("localhost", let port):
+        case .unix(let path): return [SocketAddress(unixPath: path)]
+        case .tcp(let host, let port): return try resolve(host, port, until: deadline, cancellation)
+        case .webSocket(let address): return try resolve(address.host, address.port, until: deadline, cancellation)
+        }
+    }
+
+    private static func resolve(
+        _ host: String,
+        _ port: UInt16,
+        until deadline: Instant,
+        _ cancellation: Cancellation?
+    ) throws(Failure) -> [SocketAddress] {
+        if host == "localhost" {
             return try lookUp("127.0.0.1", port: port, flags: AI_NUMERICHOST).get()
                 + lookUp("::1", port: port, flags: AI_NUMERICHOST).get()
-        case .tcp(let host, let port):
-            if case .success(let numeric) = lookUp(host, port: port, flags: AI_NUMERICHOST) { return numeric }
-            return try NameLookup.run(until: deadline, cancellation) { lookUp(host, port: port, flags: 0) }
         }
+        if case .success(let numeric) = lookUp(host, port: port, flags: AI_NUMERICHOST) { return numeric }
+        return try NameLookup.run(until: deadline, cancellation) { lookUp(host, port: port, flags: 0) }
     }
 
     private static func lookUp(_ host: String, port: UInt16, flags: Int32) -> Result<[SocketAddress], Failure> {

@@ -6,6 +6,13 @@ public enum Endpoint: Hashable, Sendable {
     case tcp(host: String, port: UInt16)
     /// The path of a Unix-domain socket.
     case unix(path: String)
+    /// A WebSocket server.
+    case webSocket(WebSocketAddress)
+
+    /// Whether a WebSocket server listens there.
+    package var isWebSocket: Bool {
+        if case .webSocket = self { true } else { false }
+    }
 
     /// The port that the vendor's server listens on.
     public static let defaultPort: UInt16 = 7000
@@ -16,43 +23,71 @@ public enum Endpoint: Hashable, Sendable {
     /// The longest path that a Unix-domain socket's address holds, in bytes.
     public static let longestUnixPath = StreamSocket.longestUnixPath
 
-    /// Reads `HOST`, `HOST:PORT`, `[v6]`, `[v6]:PORT`, `PORT`, `:PORT`, `tcp://` before any of these, or `unix:/path`.
+    /// Reads `HOST`, `HOST:PORT`, `[v6]`, `[v6]:PORT`, `PORT`, `:PORT`, `tcp://` before any of these, `unix:/path`, or
+    /// `ws://[USER:PASSWORD@]HOST[:PORT][/PATH][?QUERY]`.
     ///
-    /// Without a host it is `localhost`, without a port ``defaultPort``. A name is not looked up yet.
+    /// Without a host it is `localhost`, without a port ``defaultPort``, or ``WebSocketAddress/defaultPort``. A name is
+    /// not looked up yet.
     ///
     /// - Throws: ``EndpointError`` with what is wrong.
     public init(_ text: String) throws(EndpointError) {
         do throws(Reason) {
             self = try Self.parse(text)
         } catch {
-            throw EndpointError(text: text, reason: error.text)
+            throw EndpointError(text: SecretsInURL.hidden(in: text), reason: error.text)
         }
     }
 
     private static func parse(_ text: String) throws(Reason) -> Endpoint {
         if text.hasPrefix("unix:") { return try .unix(path: unixPath(text.dropFirst("unix:".count))) }
-        if text.hasPrefix("ws:") || text.hasPrefix("wss:") {
-            throw Reason("WebSocket servers are not supported; use HOST:PORT")
+        if text.hasPrefix("wss:") {
+            throw Reason(
+                "there is no TLS; a tunnel (ssh -L, stunnel) that ends on this machine leads to a ws:// endpoint"
+            )
         }
+        if text.hasPrefix("ws://") { return try .webSocket(webSocket(text.dropFirst("ws://".count))) }
         let rest = text.hasPrefix("tcp://") ? text.dropFirst("tcp://".count) : Substring(text)
         if rest.isEmpty { throw Reason("a host is missing") }
-        if rest.contains("://") { throw Reason("only tcp:// and unix: are known") }
+        if rest.contains("://") || rest.hasPrefix("ws:") { throw Reason("only tcp://, ws:// and unix: are known") }
+        let (host, port) = try hostAndPort(rest)
+        return .tcp(host: host, port: port ?? defaultPort)
+    }
 
-        if rest.hasPrefix("[") {
-            guard let bracket = rest.firstIndex(of: "]") else { throw Reason("']' is missing") }
-            let address = rest[..<bracket].dropFirst()
+    private static func webSocket(_ text: Substring) throws(Reason) -> WebSocketAddress {
+        if text.contains("#") { throw Reason("a WebSocket address has no '#'") }
+        guard text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
+            throw Reason("a WebSocket address has no white space; write %20")
+        }
+        let authority = text.prefix { $0 != "/" && $0 != "?" }
+        let at = authority.lastIndex(of: "@")
+        let address = at.map { authority[$0...].dropFirst() } ?? authority
+        if address.isEmpty { throw Reason("a host is missing") }
+        let (host, port) = try hostAndPort(address)
+        return WebSocketAddress(
+            host: host,
+            port: port ?? WebSocketAddress.defaultPort,
+            target: text[authority.endIndex...],
+            userInfo: at.map { authority[..<$0] }
+        )
+    }
+
+    /// - Returns: the port, if one is there.
+    private static func hostAndPort(_ text: Substring) throws(Reason) -> (host: String, port: UInt16?) {
+        if text.hasPrefix("[") {
+            guard let bracket = text.firstIndex(of: "]") else { throw Reason("']' is missing") }
+            let address = text[..<bracket].dropFirst()
             guard isIPv6(address) else { throw Reason("an IPv6 address is expected between the brackets") }
-            let tail = rest[bracket...].dropFirst()
-            if tail.isEmpty { return .tcp(host: String(address), port: defaultPort) }
+            let tail = text[bracket...].dropFirst()
+            if tail.isEmpty { return (String(address), nil) }
             guard tail.hasPrefix(":") else { throw Reason("':PORT' is expected after ']'") }
-            return try .tcp(host: String(address), port: port(tail.dropFirst()))
+            return try (String(address), port(tail.dropFirst()))
         }
-        if isIPv6(rest) { return .tcp(host: String(rest), port: defaultPort) }
-        guard let colon = rest.firstIndex(of: ":") else {
-            if rest.utf8.allSatisfy(isDigit) { return try .tcp(host: "localhost", port: port(rest)) }
-            return try .tcp(host: host(rest), port: defaultPort)
+        if isIPv6(text) { return (String(text), nil) }
+        guard let colon = text.firstIndex(of: ":") else {
+            if text.utf8.allSatisfy(isDigit) { return try ("localhost", port(text)) }
+            return try (host(text), nil)
         }
-        return try .tcp(host: host(rest[..<colon]), port: port(rest[colon...].dropFirst()))
+        return try (host(text[..<colon]), port(text[colon...].dropFirst()))
     }
 
     /// What is wrong with a text.
@@ -103,11 +138,13 @@ public enum Endpoint: Hashable, Sendable {
 }
 
 extension Endpoint: CustomStringConvertible {
-    /// The form that ``init(_:)`` reads: `localhost:7000`, `[::1]:7000`, `unix:/run/inspect.sock`.
+    /// The form that ``init(_:)`` reads: `localhost:7000`, `[::1]:7000`, `unix:/run/inspect.sock`,
+    /// `ws://localhost:40010`; without what is secret of a WebSocket address.
     public var description: String {
         switch self {
         case .tcp(let host, let port): host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
         case .unix(let path): "unix:\(path)"
+        case .webSocket(let address): address.description
         }
     }
 }

@@ -10,7 +10,7 @@ public enum FailureCode: Hashable, Sendable {
     case reset
     /// The time for the exchange, or for connecting, was used up.
     case timeout
-    /// The server closed the connection without a single byte.
+    /// The server closed the connection without a single byte; over a WebSocket, without a message, by a Close or not.
     case closedWithoutResponse
     /// The response ended before its CR LF.
     case truncated
@@ -20,13 +20,19 @@ public enum FailureCode: Hashable, Sendable {
     case endless
     /// The caller gave it up.
     case cancelled
+    /// The server refused the WebSocket handshake, or its answer to it is none.
+    case handshakeRefused
+    /// A server of the other kind listens there: WebSocket where a plain socket was expected, or the reverse.
+    case wrongServer
+    /// What the server sent over a WebSocket breaks the rules.
+    case protocolViolation
     /// A word that this version does not know: a session file holds what another program wrote.
     case other(String)
 
     /// Those that this version knows.
     public static let known: [FailureCode] = [
         .refused, .unresolved, .unreachable, .reset, .timeout, .closedWithoutResponse, .truncated, .tooLarge,
-        .endless, .cancelled,
+        .endless, .cancelled, .handshakeRefused, .wrongServer, .protocolViolation,
     ]
 }
 
@@ -49,6 +55,9 @@ extension FailureCode: RawRepresentable {
         case .tooLarge: "too-large"
         case .endless: "endless"
         case .cancelled: "cancelled"
+        case .handshakeRefused: "handshake-refused"
+        case .wrongServer: "wrong-server"
+        case .protocolViolation: "protocol-violation"
         case .other(let word): word
         }
     }

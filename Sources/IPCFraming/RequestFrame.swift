@@ -6,8 +6,10 @@ public struct RequestFrame: Hashable, Sendable {
         case terminator
         /// The end of the stream; the server then takes what has arrived as the request.
         case endOfStream
-        /// The request was `0x1A` alone, which stops the server. The frame has no bytes.
+        /// The request was `0x1A` alone, which stops the server. The frame has no bytes. Over a WebSocket it is `quit`.
         case abort
+        /// WebSocket only: the request was not a text.
+        case binary
     }
 
     /// The request's bytes: JSON text when the peer keeps to the protocol.
@@ -31,7 +33,7 @@ public struct RequestFrame: Hashable, Sendable {
     package var end: [UInt8] {
         switch ending {
         case .terminator: Self.terminator
-        case .endOfStream: []
+        case .endOfStream, .binary: []
         case .abort: Self.abort
         }
     }

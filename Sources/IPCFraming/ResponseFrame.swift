@@ -11,6 +11,8 @@ public struct ResponseFrame: Hashable, Sendable {
         /// Keep-alive only: more bytes came together with the CR LF. It may stand within the response's text, which then
         /// was cut there.
         case more
+        /// WebSocket only: the response was not a text.
+        case binary
     }
 
     /// The response's bytes: UTF-8 text when the peer keeps to the protocol.
@@ -24,10 +26,10 @@ public struct ResponseFrame: Hashable, Sendable {
         self.ending = ending
     }
 
-    /// The exact bytes on the wire: the text and, unless it was cut off, CR LF.
+    /// The exact bytes on the wire of a socket: the text and, unless it was cut off, CR LF.
     public var encoded: [UInt8] {
         switch ending {
-        case .complete, .noClose, .more: bytes + Framing.responseTerminator
+        case .complete, .noClose, .more, .binary: bytes + Framing.responseTerminator
         case .noTerminator: bytes
         }
     }

@@ -66,7 +66,8 @@ package enum RequestInterpretation: Hashable, Sendable {
         }
     }
 
-    private init(message: JSONValue) {
+    /// - Parameter message: what the server has read of the request.
+    package init(message: JSONValue) {
         guard let kind = Self.kind(of: message) else {
             switch message {
             case .array, .object, .string: self = .unknown(message.pythonStr)

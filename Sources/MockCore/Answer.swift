@@ -25,4 +25,9 @@ package enum Answer: Hashable, Sendable {
     case termination(Termination)
     /// Sends these bytes, or none.
     case delivery(Delivery, from: Source)
+
+    /// Whether the vendor's socket server dies.
+    var isTermination: Bool {
+        if case .termination = self { true } else { false }
+    }
 }

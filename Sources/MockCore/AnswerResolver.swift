@@ -125,6 +125,7 @@ package final class AnswerResolver: Sendable {
             response: exchange.response,
             error: exchange.failure?.code
         )
+        recorded.close = exchange.close
         recorded.milliseconds = exchange.duration / .milliseconds(1)
         if let failure = exchange.failure { log(.notice("\(failure)")) }
         let answer = Answer.delivery(Delivery(recorded), from: .server(question.endpoint))
@@ -137,13 +138,15 @@ package final class AnswerResolver: Sendable {
 
     /// What the vendor's server would answer.
     private func builtin(_ number: Int, _ request: ReceivedRequest) -> Reaction.Reply {
-        let verdict = Responder.verdict(on: request.interpretation, rules.files)
+        let verdict = Responder.verdict(on: request, rules.files)
         if !verdict.changes.isEmpty {
             shared.withLock { shared in
                 for change in verdict.changes { shared.project.apply(change) }
             }
         }
-        return reply(number, request.frame, verdict.answer)
+        // A WebSocket server lives on where a socket server does not; its template ends by `quit`.
+        let isDeadly = request.profile == nil ? verdict.answer.isTermination : verdict.endsServer
+        return reply(number, request.frame, verdict.answer, close: verdict.close, isDeadly: isDeadly)
     }
 
     private func missed(_ number: Int, _ request: ReceivedRequest, _ miss: Miss) -> Reaction {
@@ -182,10 +185,13 @@ package final class AnswerResolver: Sendable {
         _ request: RequestFrame,
         _ answer: Answer,
         milliseconds: Double? = nil,
-        _ lineFault: Fault.Kind? = nil
+        _ lineFault: Fault.Kind? = nil,
+        close: WebSocketClose? = nil,
+        isDeadly: Bool = false
     ) -> Reaction.Reply {
         var reply = Reaction.Reply(number: number, request: request, delivery: delivery(answer))
-        if case .termination = answer, rules.onFatal == .exit { reply.isFatal = true }
+        if let close { reply.delivery.close = close }
+        if isDeadly, rules.onFatal == .exit { reply.isFatal = true }
         var answer = answer
         if rules.latency != .none || !rules.faults.isEmpty || lineFault != nil {
             var random = SeededGenerator(seed: rules.seed, number: number)

@@ -29,10 +29,13 @@ package struct Delivery: Hashable, Sendable {
     package struct Outcome: Hashable, Sendable {
         package var response: ResponseFrame?
         package var error: FailureCode?
+        /// Why a WebSocket server has closed the connection, if it has.
+        package var close: WebSocketClose?
 
-        package init(response: ResponseFrame?, error: FailureCode? = nil) {
+        package init(response: ResponseFrame?, error: FailureCode? = nil, close: WebSocketClose? = nil) {
             self.response = response
             self.error = error
+            self.close = close
         }
     }
 
@@ -40,6 +43,17 @@ package struct Delivery: Hashable, Sendable {
     package var bytes: [UInt8]
     package var ending = Ending.usual
     package var slices: Slices?
+
+    // What means something over a WebSocket alone.
+
+    /// Whether the response is no text.
+    package var isBinary = false
+    /// The Close that follows the response, or stands in its place; 1006 for an end without one.
+    package var close: WebSocketClose?
+    /// How many bytes a frame carries at the most.
+    package var fragmentSize: Int?
+    /// Whether a ping that comes while this takes its time is answered behind it.
+    package var delaysPongs = false
 
     package init(_ bytes: [UInt8], _ ending: Ending = .usual) {
         self.bytes = bytes
@@ -58,14 +72,18 @@ package struct Delivery: Hashable, Sendable {
         case _ where recorded.isAnsweredLate: self.init(partial)
         case nil:
             switch recorded.response?.ending {
-            case .complete?, .more?: self.init(partial)
+            case .complete?, .more?, .binary?: self.init(partial)
             case .noTerminator?: self.init(partial, .close)
             case .noClose?, nil: self.init(partial, .hold)
             }
         case .closedWithoutResponse?, .truncated?, .tooLarge?: self.init(partial, .close)
         case .timeout?, .cancelled?, .endless?: self.init(partial, .hold)
-        case .refused?, .unresolved?, .unreachable?, .reset?, .other?: self.init(partial, .reset)
+        case .refused?, .unresolved?, .unreachable?, .reset?, .handshakeRefused?, .wrongServer?, .protocolViolation?,
+            .other?:
+            self.init(partial, .reset)
         }
+        isBinary = recorded.response?.ending == .binary
+        close = recorded.close
     }
 
     /// What a client makes of it.

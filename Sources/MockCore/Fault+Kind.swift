@@ -1,3 +1,4 @@
+package import IPCFraming
 package import Sessions
 package import Texts
 import WireJSON
@@ -15,6 +16,14 @@ extension Fault {
         case slice(Delivery.Slices)
         case invalidUTF8
         case refuse
+        /// Over a WebSocket: a Close with this code in the place of the answer.
+        case closeCode(WebSocketClose.Code)
+        /// Over a WebSocket: the connection ends without a Close.
+        case noCloseFrame
+        /// Over a WebSocket: pings are not answered before the answer.
+        case latePong
+        /// Over a WebSocket: the answer comes in frames of this many bytes.
+        case fragment(Int)
 
         /// How many bytes of garbage there are.
         private static let garbageCount = 64
@@ -30,11 +39,14 @@ extension Fault {
             case "garbage": self = .garbage
             case "bad-utf8": self = .invalidUTF8
             case "refuse": self = .refuse
+            case "no-close-frame": self = .noCloseFrame
+            case "late-pong": self = .latePong
             default:
                 guard let kind = Self.withNumbers(text) else {
                     throw PatternError(
                         reason: "'\(text)' is no fault: reset, close, silent, truncate:N, no-crlf, no-close, garbage, "
-                            + "slice:N,20ms, bad-utf8 or refuse"
+                            + "slice:N,20ms, bad-utf8 or refuse; over a WebSocket also close:CODE, no-close-frame, "
+                            + "late-pong and fragment:N"
                     )
                 }
                 self = kind
@@ -44,6 +56,13 @@ extension Fault {
         private static func withNumbers(_ text: String) -> Kind? {
             if text.hasPrefix("truncate:") {
                 return Int(text.dropFirst(9)).flatMap { $0 >= 0 ? .truncate($0) : nil }
+            }
+            if text.hasPrefix("close:") {
+                let code = UInt16(text.dropFirst(6)).map(WebSocketClose.Code.init(rawValue:))
+                return code.flatMap { $0.isValidOnWire ? .closeCode($0) : nil }
+            }
+            if text.hasPrefix("fragment:") {
+                return Int(text.dropFirst(9)).flatMap { $0 > 0 ? .fragment($0) : nil }
             }
             guard text.hasPrefix("slice:") else { return nil }
             let parts = text.dropFirst(6).split(separator: ",", omittingEmptySubsequences: false)
@@ -80,6 +99,14 @@ extension Fault {
                 let garbage = (0..<Self.garbageCount).map { _ in UInt8.random(in: 0x0E...0xFF, using: &random) }
                 return Delivery(response: garbage)
             case .slice(let slices): result.slices = slices
+            case .closeCode(let code):
+                result = Delivery([], .close)
+                result.close = WebSocketClose(code)
+            case .noCloseFrame:
+                result = Delivery([], .close)
+                result.close = .abnormal
+            case .latePong: result.delaysPongs = true
+            case .fragment(let size): result.fragmentSize = size
             case .invalidUTF8: result.bytes.insert(0xFF, at: result.bytes.count / 2)
             }
             return result

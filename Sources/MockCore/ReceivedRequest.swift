@@ -6,6 +6,8 @@ package struct ReceivedRequest: Hashable, Sendable {
     package var frame: RequestFrame
     /// Why one of its reads has terminated the vendor's server, if one has. What came before is in the frame.
     package var termination: Termination?
+    /// Which WebSocket server it came to; `nil` for a socket server.
+    package var profile: WebSocketProfile?
 
     package init(_ frame: RequestFrame, termination: Termination? = nil) {
         self.frame = frame
@@ -24,7 +26,7 @@ package struct ReceivedRequest: Hashable, Sendable {
         if let termination { return .terminates(termination) }
         switch frame.ending {
         case .abort: return .terminates(.abort)
-        case .terminator, .endOfStream: return RequestInterpretation(decoded: frame.bytes)
+        case .terminator, .endOfStream, .binary: return RequestInterpretation(decoded: frame.bytes)
         }
     }
 }

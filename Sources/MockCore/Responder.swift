@@ -9,6 +9,10 @@ package struct Responder: Sendable {
         var answer: Answer
         /// What that does to the project, in this order.
         var changes: [SimulatedProject.Change] = []
+        /// Why a WebSocket server closes the connection behind its answer.
+        var close: WebSocketClose?
+        /// Whether the server ends then.
+        var endsServer = false
     }
 
     package let files: FilePolicy
@@ -23,12 +27,17 @@ package struct Responder: Sendable {
     }
 
     package mutating func answer(_ request: ReceivedRequest) -> Answer {
-        let verdict = Self.verdict(on: request.interpretation, files)
+        let verdict = Self.verdict(on: request, files)
         for change in verdict.changes { project.apply(change) }
         return verdict.answer
     }
 
     /// All of the work that takes time, disk included; what is left is to change the project.
+    static func verdict(on request: ReceivedRequest, _ files: FilePolicy) -> Verdict {
+        guard let profile = request.profile else { return verdict(on: request.interpretation, files) }
+        return WebSocketResponder.verdict(on: request.frame, profile, files)
+    }
+
     static func verdict(on request: RequestInterpretation, _ files: FilePolicy) -> Verdict {
         switch request {
         case .malformed: return Verdict(answer: respond("Error: Malformed JSON message."))

@@ -20,7 +20,7 @@ final class Acceptor: Sendable {
     /// Those that were given away. Further ones wait in the backlog.
     let slots: ConnectionSlots
 
-    private let endpoint: Endpoint
+    let endpoint: Endpoint
     private let isSerial: Bool
     private let log: @Sendable (MockEvent) -> Void
     private let thread = NIOThreadPool(numberOfThreads: 1)

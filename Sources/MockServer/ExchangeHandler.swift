@@ -11,7 +11,11 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
     let state: ServerState
     let registry: ConnectionRegistry
     let loop: any EventLoop
-    private var machine: ConnectionMachine
+    private var machine: any ServerMachine
+    /// Where one request is worked on at a time over all connections.
+    private let turn: Turn?
+    /// What came while another connection had its turn.
+    private var deferred: [ConnectionMachine.Event] = []
     var pending: Handover.Pending?
     var start: ContinuousClock.Instant
     var context: ChannelHandlerContext?
@@ -24,13 +28,27 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
     /// What this connection has reported of its share of the server's memory, in bytes.
     private var heldCount = 0
 
-    init(_ handover: Handover, _ state: ServerState, _ registry: ConnectionRegistry, loop: any EventLoop) {
+    /// Goes on with a connection that the accepting thread has begun.
+    convenience init(_ handover: Handover, _ state: ServerState, _ registry: ConnectionRegistry, loop: any EventLoop) {
+        self.init(handover.machine, state, registry, loop: loop)
+        pending = handover.pending
+        start = handover.start
+    }
+
+    /// - Parameter turn: without one all connections are worked for at once.
+    init(
+        _ machine: any ServerMachine,
+        _ state: ServerState,
+        _ registry: ConnectionRegistry,
+        loop: any EventLoop,
+        turn: Turn? = nil
+    ) {
+        self.machine = machine
         self.state = state
         self.registry = registry
         self.loop = loop
-        machine = handover.machine
-        pending = handover.pending
-        start = handover.start
+        self.turn = turn
+        start = .now
         lastActivity = registry.tick
     }
 
@@ -59,7 +77,7 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
     }
 
     func read(context: ChannelHandlerContext) {
-        if machine.isReceiving { context.read() } else { isReadHeld = true }
+        if machine.isReceiving, !isHeldUp { context.read() } else { isReadHeld = true }
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -88,8 +106,37 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
     func cancel() { handle(.cancel) }
 
     func handle(_ event: ConnectionMachine.Event) {
+        guard !isHeldUp || !deferring(event) else { return }
         events.append(event)
         run {}
+    }
+
+    /// Whether another connection has its turn.
+    private var isHeldUp: Bool {
+        guard let turn, turn.isTaken(from: self) else { return false }
+        turn.await(self)
+        return true
+    }
+
+    /// - Returns: whether an event has to wait until the other connection's turn is over.
+    private func deferring(_ event: ConnectionMachine.Event) -> Bool {
+        switch event {
+        case .bytes, .inputClosed, .elapsed: deferred.append(event)
+        case .admitted, .answered, .dropped, .recorded, .sent, .left, .idle, .exhausted, .drain, .cancel, .broken:
+            return false
+        }
+        return true
+    }
+
+    /// The other connection's turn is over.
+    func goOn() {
+        var events = deferred[...]
+        deferred = []
+        // What has come goes before what has not come in time.
+        let elapsed = events.firstIndex { if case .elapsed = $0 { true } else { false } }.map { events.remove(at: $0) }
+        while let event = events.popFirst() { handle(event) }
+        if let elapsed { handle(elapsed) }
+        releaseRead()
     }
 
     /// One event after the other, however they come about: what is sent at once must not nest.
@@ -99,11 +146,12 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
         body()
         reportHeldBytes()
         while !events.isEmpty {
-            for action in machine.handle(events.removeFirst()) { perform(action) }
+            for action in machine.handle(events.removeFirst(), now: .now) { perform(action) }
             reportHeldBytes()
         }
         isHandling = false
         if machine.hasEnded { leave() } else { releaseRead() }
+        turn?.set(self, isBusy: machine.isBusy)
     }
 
     private func reportHeldBytes() {
@@ -114,13 +162,14 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
     }
 
     private func releaseRead() {
-        guard isReadHeld, machine.isReceiving else { return }
+        guard isReadHeld, machine.isReceiving, !isHeldUp else { return }
         isReadHeld = false
         context?.read()
     }
 
     private func leave() {
         timer?.cancel()
+        turn?.leave(self)
         registry.remove(self)
     }
 }

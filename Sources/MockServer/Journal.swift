@@ -39,6 +39,7 @@ final class Journal: Sendable {
     /// Writes an exchange, as a client has seen it. A large one takes time, but others wait only while it is written.
     ///
     /// - Parameters:
+    ///   - close: why a WebSocket server closed the connection, if it did.
     ///   - attempts: how often a connection was tried for it.
     ///   - note: words for whoever reads the recording.
     ///   - start: when it began.
@@ -46,12 +47,14 @@ final class Journal: Sendable {
         _ request: RequestFrame,
         _ response: ResponseFrame?,
         _ error: FailureCode?,
+        close: WebSocketClose? = nil,
         attempts: Int = 1,
         note: String? = nil,
         start: ContinuousClock.Instant
     ) {
         let duration = ContinuousClock.now - start
         var exchange = RecordedExchange(number: 0, request: request, response: response, error: error)
+        exchange.close = close
         exchange.attempts = attempts
         let line = PreparedLine(exchange, note: note, redaction)
         let loss = state.withLock { state in

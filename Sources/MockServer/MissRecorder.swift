@@ -40,6 +40,7 @@ final class MissRecorder: Sendable {
                     request: exchange.request,
                     response: exchange.response,
                     error: exchange.failure?.code,
+                    close: exchange.close,
                     attempts: exchange.attempts,
                     start: .zero,
                     duration: exchange.duration

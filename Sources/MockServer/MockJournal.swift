@@ -11,6 +11,8 @@ public final class MockJournal: Sendable {
         public let response: ResponseFrame?
         /// What the client saw go wrong; `nil` when the response was whole.
         public let failure: FailureCode?
+        /// Why the connection of a WebSocket client was closed, behind the response or in its place; 1006 without a Close.
+        public let close: WebSocketClose?
     }
 
     private let kept = Guarded<[Entry]>([])
@@ -21,7 +23,12 @@ public final class MockJournal: Sendable {
     /// The exchanges that have ended, in that order.
     public var entries: [Entry] { kept.withLock { $0 } }
 
-    func append(_ request: RequestFrame, _ response: ResponseFrame?, _ failure: FailureCode?) {
-        kept.withLock { $0.append(Entry(request: request, response: response, failure: failure)) }
+    func append(
+        _ request: RequestFrame,
+        _ response: ResponseFrame?,
+        _ failure: FailureCode?,
+        _ close: WebSocketClose?
+    ) {
+        kept.withLock { $0.append(Entry(request: request, response: response, failure: failure, close: close)) }
     }
 }

@@ -6,8 +6,13 @@ import Texts
 extension MockServer {
     /// How a mock server listens and what it does.
     public struct Configuration: Sendable {
-        /// Where to listen. Port 0 is a free port of the system's choice.
-        public var listen: Endpoint
+        /// Where to listen: one project is behind all. Port 0 is a free port of the system's choice.
+        public var listeners: [Endpoint]
+        /// Where to listen, if that is one place; else the first.
+        public var listen: Endpoint {
+            get { listeners.first ?? Self.freePort }
+            set { listeners = [newValue] }
+        }
         package var files = FilePolicy.any
         /// What becomes of a connection after a response.
         public var mode = ConnectionMode.oneShot
@@ -18,6 +23,8 @@ extension MockServer {
         /// Whether clients may do what the vendor's server does not live through, or answers with a reset: send bytes
         /// behind the terminator, cut characters by packets, leave before their answer.
         package var isLenient = false
+        /// Which WebSocket server is played, and how, where it listens as one.
+        package var webSocket = WebSocketMachine.Settings()
 
         /// The session files whose recorded responses, and stubs, answer; the simulated project answers when there is
         /// none, and what was not recorded.
@@ -54,9 +61,11 @@ extension MockServer {
         /// How long a server that ends waits for the rest of a request.
         package var unfinishedTime = Duration.seconds(1)
 
+        private static let freePort = Endpoint.tcp(host: "127.0.0.1", port: 0)
+
         /// - Parameter listen: where to listen; a free port of this machine unless it says otherwise.
         public init(listen: Endpoint = .tcp(host: "127.0.0.1", port: 0)) {
-            self.listen = listen
+            listeners = [listen]
         }
     }
 }
@@ -85,6 +94,13 @@ extension MockServer.Configuration {
         return settings
     }
 
+    var webSocketSettings: WebSocketMachine.Settings {
+        var settings = webSocket
+        settings.unfinishedTime = unfinishedTime
+        settings.server = tool
+        return settings
+    }
+
     /// Whom it asks for what was not recorded.
     var upstream: Endpoint? {
         guard case .ask(let endpoint, _) = policy.onMiss, !sessions.isEmpty else { return nil }
@@ -103,7 +119,7 @@ extension MockServer.Configuration {
             tool: tool,
             via: via,
             to: listen.description,
-            mode: .connection(mode)
+            mode: listeners.allSatisfy(\.isWebSocket) ? .webSocket : .connection(mode)
         )
     }
 }

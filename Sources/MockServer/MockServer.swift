@@ -4,29 +4,31 @@ import NIOCore
 import NIOPosix
 package import Sessions
 
-/// A stand-in for the vendor's server: a thread that accepts, and one event loop.
+/// A stand-in for the vendor's servers: for each place where it listens a thread that accepts, and one event loop.
 public final class MockServer: Sendable {
-    /// Where it listens; with the port that the system chose, if it was to choose one.
-    package let endpoint: Endpoint
+    /// Where it listens; with the ports that the system chose, if it was to choose them.
+    package let endpoints: [Endpoint]
+    /// The first of them.
+    package var endpoint: Endpoint { endpoints[0] }
 
     private let group: MultiThreadedEventLoopGroup
     private let state: ServerState
     private let registry: NIOLoopBound<ConnectionRegistry>
-    private let acceptor: Acceptor
+    private let acceptors: [Acceptor]
     private let watch: SessionWatch?
 
     private init(
-        endpoint: Endpoint,
+        endpoints: [Endpoint],
         group: MultiThreadedEventLoopGroup,
         state: ServerState,
         registry: NIOLoopBound<ConnectionRegistry>,
-        acceptor: Acceptor
+        acceptors: [Acceptor]
     ) {
-        self.endpoint = endpoint
+        self.endpoints = endpoints
         self.group = group
         self.state = state
         self.registry = registry
-        self.acceptor = acceptor
+        self.acceptors = acceptors
         if state.configuration.sessions.isEmpty {
             watch = nil
         } else {
@@ -62,31 +64,46 @@ public final class MockServer: Sendable {
         try DescriptorLimit.check()
         let state = try ServerState(configuration, callbacks)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        var acceptor: Acceptor?
+        var acceptors: [Acceptor] = []
+        var current = configuration.listen
         do {
-            let registry = try ConnectionRegistry.make(on: group.next(), idleTimeout: configuration.idleTimeout)
-            let accepting = try Acceptor(
-                configuration.listen,
-                limit: configuration.maximumConnections,
-                isSerial: configuration.isSerial,
-                log: { state.report($0) }
-            )
-            acceptor = accepting
-            let listener = try accepting.listen(asking: configuration.upstream)
-            accepting.begin(listener) { taker(state, registry, accepting.slots) }
+            let loop = group.next()
+            let registry = try ConnectionRegistry.make(on: loop, idleTimeout: configuration.idleTimeout)
+            let turn =
+                configuration.webSocket.isParallel
+                ? nil : try loop.submit { NIOLoopBound(Turn(), eventLoop: loop) }.wait()
+            // None accepts before all listen.
+            var listeners: [Acceptor.Listener] = []
+            for endpoint in configuration.listeners.isEmpty ? [configuration.listen] : configuration.listeners {
+                current = endpoint
+                let acceptor = try Acceptor(
+                    endpoint,
+                    limit: configuration.maximumConnections,
+                    isSerial: configuration.isSerial && !endpoint.isWebSocket,
+                    log: { state.report($0) }
+                )
+                acceptors.append(acceptor)
+                listeners.append(try acceptor.listen(asking: configuration.upstream))
+            }
+            for (acceptor, listener) in zip(acceptors, listeners) {
+                acceptor.begin(listener) {
+                    acceptor.endpoint.isWebSocket
+                        ? webSocketTaker(state, registry, acceptor.slots, turn) : taker(state, registry, acceptor.slots)
+                }
+            }
             return MockServer(
-                endpoint: configuration.listen.with(port: listener.address.port),
+                endpoints: zip(acceptors, listeners).map { $0.endpoint.with(port: $1.address.port) },
                 group: group,
                 state: state,
                 registry: registry,
-                acceptor: accepting
+                acceptors: acceptors
             )
         } catch {
             state.stop()
-            acceptor?.stop()
+            for acceptor in acceptors { acceptor.stop() }
             try? group.syncShutdownGracefully()
             state.finish()
-            throw error as? MockServerError ?? MockServerError(.listening(configuration.listen), systemReason(error))
+            throw error as? MockServerError ?? MockServerError(.listening(current), systemReason(error))
         }
     }
 
@@ -116,7 +133,7 @@ public final class MockServer: Sendable {
     ///
     /// - Parameter patience: how long that may take.
     package func drain(within patience: Duration) {
-        acceptor.stop()
+        for acceptor in acceptors { acceptor.stop() }
         registry.drain(within: patience) { [state] in state.upstreams.cancel() }
         stop()
     }
@@ -126,7 +143,7 @@ public final class MockServer: Sendable {
     /// Not to be called on the server's own threads, where `log` is.
     package func stop() {
         guard state.stop() else { return }
-        acceptor.stop()
+        for acceptor in acceptors { acceptor.stop() }
         registry.drain(within: .zero) { [state] in state.upstreams.cancel() }
         // Nothing is left that could come back to the loop.
         state.stopWorkers()
@@ -144,28 +161,56 @@ public final class MockServer: Sendable {
         return PromptServer(state, slots) { handover in
             loop.execute {
                 let handler = ExchangeHandler(handover, state, registry.value, loop: loop)
-                // It counts from now on: a server that drains waits for it.
-                registry.value.add(handler)
-                let bound = NIOLoopBound(handler, eventLoop: loop)
-                let channel = ClientBootstrap(group: loop)
-                    .channelOption(.allowRemoteHalfClosure, value: true)
-                    // Whole reads of the vendor's server: they are told apart by where they begin.
-                    .channelOption(
-                        .recvAllocator,
-                        value: FixedSizeRecvByteBufferAllocator(capacity: 16 * 1024)
-                    )
-                    .channelInitializer { channel in
-                        channel.eventLoop.makeCompletedFuture {
-                            try channel.pipeline.syncOperations.addHandler(bound.value)
-                        }
-                    }
-                    .withConnectedSocket(handover.descriptor)
-                channel.whenFailure { bound.value.fail($0) }
-                channel.flatMap(\.closeFuture).whenComplete { _ in
-                    state.connectionEnded()
-                    slots.release()
+                serve(handover.descriptor, by: handler, state, registry, slots)
+            }
+        }
+    }
+
+    /// Gives all connections to the event loop.
+    private static func webSocketTaker(
+        _ state: ServerState,
+        _ registry: NIOLoopBound<ConnectionRegistry>,
+        _ slots: ConnectionSlots,
+        _ turn: NIOLoopBound<Turn>?
+    ) -> any ConnectionTaker {
+        let loop = registry.eventLoop
+        return WebSocketTaker(state, slots) { descriptor in
+            loop.execute {
+                let machine = state.makeWebSocketMachine()
+                let handler = ExchangeHandler(machine, state, registry.value, loop: loop, turn: turn?.value)
+                // The time for its handshake begins.
+                handler.handle(.elapsed)
+                serve(descriptor, by: handler, state, registry, slots)
+            }
+        }
+    }
+
+    /// Lets a handler have a connection. Only on the event loop.
+    private static func serve(
+        _ descriptor: Int32,
+        by handler: ExchangeHandler,
+        _ state: ServerState,
+        _ registry: NIOLoopBound<ConnectionRegistry>,
+        _ slots: ConnectionSlots
+    ) {
+        let loop = registry.eventLoop
+        // It counts from now on: a server that drains waits for it.
+        registry.value.add(handler)
+        let bound = NIOLoopBound(handler, eventLoop: loop)
+        let channel = ClientBootstrap(group: loop)
+            .channelOption(.allowRemoteHalfClosure, value: true)
+            // Whole reads of the vendor's server: they are told apart by where they begin.
+            .channelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: 16 * 1024))
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(bound.value)
                 }
             }
+            .withConnectedSocket(descriptor)
+        channel.whenFailure { bound.value.fail($0) }
+        channel.flatMap(\.closeFuture).whenComplete { _ in
+            state.connectionEnded()
+            slots.release()
         }
     }
 }
@@ -176,6 +221,8 @@ extension Endpoint {
         switch self {
         case .tcp(let host, let old): .tcp(host: host, port: port.flatMap(UInt16.init(exactly:)) ?? old)
         case .unix: self
+        case .webSocket(let address):
+            .webSocket(address.with(port: port.flatMap(UInt16.init(exactly:)) ?? address.port))
         }
     }
 }

@@ -17,6 +17,7 @@ final class ServerState: Sendable {
     let workers = Workers(count: workerCount)
     let upstreams: Upstreams
     private let settings: ConnectionMachine.Settings
+    private let webSocketSettings: WebSocketMachine.Settings
     private let recorder: MissRecorder?
     private let journal: Journal?
     private let callbacks: MockCallbacks
@@ -58,6 +59,9 @@ final class ServerState: Sendable {
         var settings = configuration.machineSettings
         settings.admits = resolver.refusesConnections
         self.settings = settings
+        var webSocketSettings = configuration.webSocketSettings
+        webSocketSettings.admits = settings.admits
+        self.webSocketSettings = webSocketSettings
     }
 
     var isStopped: Bool { hasStopped.load(ordering: .acquiring) }
@@ -104,6 +108,10 @@ final class ServerState: Sendable {
         ConnectionMachine(settings)
     }
 
+    func makeWebSocketMachine() -> WebSocketMachine {
+        WebSocketMachine(webSocketSettings, now: .now) { HTTPDate.now }
+    }
+
     func connectionBegan() {
         openConnections.add(1, ordering: .relaxed)
     }
@@ -143,8 +151,15 @@ final class ServerState: Sendable {
 
     /// Records an exchange, as its client sees it.
     func record(_ reply: Reaction.Reply, _ outcome: Delivery.Outcome, start: ContinuousClock.Instant) {
-        journal?.append(reply.request, outcome.response, outcome.error, attempts: reply.attempts, start: start)
-        callbacks.journal?.append(reply.request, outcome.response, outcome.error)
+        journal?.append(
+            reply.request,
+            outcome.response,
+            outcome.error,
+            close: outcome.close,
+            attempts: reply.attempts,
+            start: start
+        )
+        callbacks.journal?.append(reply.request, outcome.response, outcome.error, outcome.close)
     }
 
     /// Whether exchanges are recorded anywhere.
@@ -162,6 +177,7 @@ final class ServerState: Sendable {
         if question.isRecorded {
             var recorded = RecordedExchange(number: 0, request: exchange.request, response: exchange.response)
             recorded.error = exchange.failure?.code
+            recorded.close = exchange.close
             do throws(PatternError) {
                 try resolver.add(recorded)
             } catch {

@@ -28,6 +28,8 @@ package enum Diagnostics {
             return "\(failure.summary); still waiting for the late answer, up to \(DurationText.text(limit)) "
                 + "(\(keys) leaves, which may end the server)"
         case .moreOfTheResponse: return "more came behind the response of \(endpoint): \(cutResponse)"
+        case .pushed(let message): return "\(endpoint) sent unasked: \(TerminalText.excerpt(message.bytes))"
+        case .closed(let close): return "\(endpoint) closed the connection (\(close.inWords))"
         case .moreOfTheLastResponse: return "more came behind the last response of \(endpoint): \(cutResponse)"
         }
     }

@@ -1,4 +1,5 @@
 package import IPCClient
+import IPCFraming
 import Texts
 
 /// Every byte sent and received, for `-v`.
@@ -9,8 +10,18 @@ package enum WireTrace {
         case .sent(let bytes): "> \(TerminalText.escaped(bytes: bytes))"
         case .halfClosed: "* half-closed"
         case .received(let bytes): "< \(TerminalText.escaped(bytes: bytes))"
+        case .control(let event, let isSent): "\(isSent ? ">" : "<") \(text(event))"
         case .closedByServer: "* closed by the server"
         case .retrying(let error): "* trying again: \(error)"
+        }
+    }
+
+    private static func text(_ event: WebSocketEvent) -> String {
+        switch event {
+        case .message(let message): TerminalText.escaped(bytes: message.bytes)
+        case .ping(let payload): "(ping) \(TerminalText.escaped(bytes: payload))"
+        case .pong(let payload): "(pong) \(TerminalText.escaped(bytes: payload))"
+        case .close(let close): "(close) \(close.inWords)"
         }
     }
 }

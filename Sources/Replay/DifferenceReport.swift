@@ -54,6 +54,7 @@ package enum DifferenceReport {
         switch request.ending {
         case .terminator: words(request.bytes)
         case .endOfStream: "\(words(request.bytes)) (no terminator)"
+        case .binary: "\(words(request.bytes)) (binary)"
         case .abort: "(abort)"
         }
     }
@@ -91,6 +92,7 @@ package enum DifferenceReport {
         case .noTerminator: "no CR LF"
         case .noClose: "CR LF and no close"
         case .more: "CR LF and more behind it"
+        case .binary: "a binary message"
         }
     }
 }

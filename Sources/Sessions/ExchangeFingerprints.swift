@@ -37,6 +37,7 @@ package struct ExchangeFingerprints: Sendable {
     private static func outcome(_ exchange: RecordedExchange) -> UInt64 {
         var hasher = Hasher()
         hasher.combine(exchange.error)
+        hasher.combine(exchange.close)
         hasher.combine(exchange.response?.ending)
         exchange.response?.bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
         return UInt64(bitPattern: Int64(hasher.finalize()))

@@ -68,7 +68,7 @@ enum LineFacts: Hashable {
             case "end":
                 end = try scanner.int()
                 guard isNumber(end, from: 0) else { return nil }
-            case "request_base64", "request_end", "response_base64", "response_end", "match":
+            case "request_base64", "request_end", "response_base64", "response_end", "close", "match":
                 return nil
             case "expect":
                 try scanner.skipValue()

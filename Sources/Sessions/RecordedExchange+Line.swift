@@ -30,6 +30,7 @@ extension RecordedExchange {
     private func appendOutcome(to line: inout [UInt8]) {
         if let response { append(response, to: &line) }
         if let error { append(",\"error\":", error.rawValue, to: &line) }
+        if let close { append(close, to: &line) }
         if attempts != 1 {
             line.append(",\"attempts\":")
             Decimal.append(attempts, to: &line)
@@ -57,11 +58,12 @@ extension RecordedExchange {
     /// base64.
     private func appendRequest(to line: inout [UInt8]) {
         switch request.ending {
-        case .terminator, .endOfStream:
+        case .terminator, .endOfStream, .binary:
             if !appendAsJSON(request.bytes, to: &line) {
                 append(bytes: request.bytes, text: ",\"request\":", base64: ",\"request_base64\":", to: &line)
             }
             if request.ending == .endOfStream { line.append(",\"request_end\":\"none\"") }
+            if request.ending == .binary { line.append(",\"request_end\":\"binary\"") }
         case .abort:
             line.append(",\"request\":\"\",\"request_end\":\"abort\"")
         }
@@ -85,7 +87,16 @@ extension RecordedExchange {
         case .noTerminator: line.append(",\"response_end\":\"no-crlf\"")
         case .noClose: line.append(",\"response_end\":\"no-close\"")
         case .more: line.append(",\"response_end\":\"more\"")
+        case .binary: line.append(",\"response_end\":\"binary\"")
         }
+    }
+
+    /// Without a reason where there was no Close frame to hold one, or no code in it.
+    private func append(_ close: WebSocketClose, to line: inout [UInt8]) {
+        line.append(",\"close\":{\"code\":")
+        Decimal.append(Int(close.code.rawValue), to: &line)
+        if ![.abnormal, .none].contains(close.code) { append(",\"reason\":", close.reason, to: &line) }
+        line.append(UInt8(ascii: "}"))
     }
 
     private func append(bytes: [UInt8], text: StaticString, base64: StaticString, to line: inout [UInt8]) {

@@ -13,6 +13,8 @@ package struct RecordedExchange: Hashable, Sendable {
     package var response: ResponseFrame?
     /// What went wrong.
     package var error: FailureCode?
+    /// Why a WebSocket server closed the connection, behind the response or in its place.
+    package var close: WebSocketClose?
     package var attempts = 1
     /// How the response is compared on replay.
     package var expect: JSONValue?
@@ -30,7 +32,7 @@ package struct RecordedExchange: Hashable, Sendable {
 
     /// Whether a response that stands beside this failure came, whole, when the client had given the exchange up.
     package static func isLate(_ response: ResponseFrame?, _ error: FailureCode?) -> Bool {
-        response?.ending == .complete && (error == .timeout || error == .cancelled)
+        (response?.ending == .complete || response?.ending == .binary) && (error == .timeout || error == .cancelled)
     }
 
     package init(number: Int, request: RequestFrame, response: ResponseFrame?, error: FailureCode? = nil) {

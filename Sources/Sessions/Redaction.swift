@@ -53,6 +53,10 @@ package struct Redaction: Sendable {
             let isCutOff = [.noTerminator, .more].contains(response.ending) || exchange.error != nil
             exchange.response?.bytes = redacted(response: response.bytes, secrets, isCutOff: isCutOff)
         }
+        if let reason = exchange.close?.reason, !reason.isEmpty {
+            let bytes = redacted(response: Array(reason.utf8), secrets, isCutOff: false)
+            exchange.close?.reason = String(decoding: bytes, as: UTF8.self)
+        }
         if let note = exchange.note?.text {
             let bytes = secrets.hidden(in: Array(applied(toNote: note).utf8), isCutOff: false)
             exchange.note = .string(JSONString(String(decoding: bytes, as: UTF8.self)))

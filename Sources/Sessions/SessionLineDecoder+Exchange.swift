@@ -45,22 +45,35 @@ extension SessionLineDecoder {
                 try refuseSecond(request, "request", decoder.position(), decoder)
                 request = try decoder.base64("request_base64")
             case "request_end":
-                requestEnding = try decoder.word("request_end", ["none": .endOfStream, "abort": .abort])
+                requestEnding = try decoder.word(
+                    "request_end",
+                    ["none": .endOfStream, "abort": .abort, "binary": .binary]
+                )
             case "response_base64":
                 try refuseSecond(response, "response", decoder.position(), decoder)
                 response = try decoder.base64("response_base64")
             case "response_end":
                 responseEnding = try decoder.word(
                     "response_end",
-                    ["no-crlf": .noTerminator, "no-close": .noClose, "more": .more]
+                    ["no-crlf": .noTerminator, "no-close": .noClose, "more": .more, "binary": .binary]
                 )
             case "error": exchange.error = FailureCode(rawValue: try decoder.text("error"))
+            case "close": exchange.close = try Self.close(&decoder)
             case "attempts": exchange.attempts = try decoder.wholeNumber("attempts", from: 1)
             case "expect": exchange.expect = try decoder.value()
             case "tags": exchange.tags = try decoder.value()
             case "note": exchange.note = try decoder.value()
             default: exchange.others.set(key.decoded(), to: try decoder.value())
             }
+        }
+
+        private static func close(_ decoder: inout SessionLineDecoder) throws(SessionError) -> WebSocketClose {
+            let start = decoder.position()
+            let value = try decoder.value()
+            guard let code = value["code"]?.int.flatMap(UInt16.init(exactly:)),
+                let reason = value["reason"].map(\.text) ?? ""
+            else { throw decoder.failure("'close' is not {\"code\":1011,\"reason\":\"...\"}", at: start) }
+            return WebSocketClose(WebSocketClose.Code(rawValue: code), reason)
         }
 
         func line(_ decoder: SessionLineDecoder) throws(SessionError) -> SessionLine {

@@ -60,6 +60,7 @@ package final class SessionWriter {
     /// Appends an exchange.
     ///
     /// - Parameters:
+    ///   - close: why a WebSocket server closed the connection, if it did.
     ///   - start: when it began, on any monotonic clock, always the same one.
     ///   - duration: from its start to the end of its response.
     ///   - note: what is to be known of it, behind a person's own words.
@@ -68,12 +69,14 @@ package final class SessionWriter {
         request: RequestFrame,
         response: ResponseFrame?,
         error: FailureCode?,
+        close: WebSocketClose? = nil,
         attempts: Int,
         start: Duration,
         duration: Duration,
         note: String? = nil
     ) throws(SessionError) {
         var exchange = RecordedExchange(number: 0, request: request, response: response, error: error)
+        exchange.close = close
         exchange.attempts = attempts
         let notes = [pendingNote, note].compactMap(\.self)
         let words = notes.isEmpty ? nil : notes.joined(separator: "\n")

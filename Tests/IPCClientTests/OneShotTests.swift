@@ -113,6 +113,7 @@ import Testing
                 case .connected(let address): events.append("connected \(address == server.endpoint)")
                 case .sent(let bytes): events.append("sent \(bytes == request.encoded)")
                 case .halfClosed: events.append("half-closed")
+                case .control: Issue.record("no WebSocket")
                 case .received(let bytes): events.append(String(decoding: bytes, as: UTF8.self))
                 case .closedByServer: events.append("closed")
                 case .retrying: events.append("retrying")

@@ -45,8 +45,19 @@ import Testing
         ("[]:7000", "an IPv6 address is expected between the brackets"),
         ("[localhost]:7000", "an IPv6 address is expected between the brackets"),
         ("[::1]7000", "':PORT' is expected after ']'"),
-        ("http://host:80", "only tcp:// and unix: are known"),
-        ("ws://localhost:40010", "WebSocket servers are not supported; use HOST:PORT"),
+        ("http://host:80", "only tcp://, ws:// and unix: are known"),
+        ("ws:localhost", "only tcp://, ws:// and unix: are known"),
+        ("wss://localhost:40010", "there is no TLS; a tunnel (ssh -L, stunnel)"),
+        ("ws://", "a host is missing"),
+        ("ws:///path", "a host is missing"),
+        ("ws://host:99999", "the port is not 0 to 65535"),
+        ("ws://host:", "the port is not 0 to 65535"),
+        ("ws://my host", "a WebSocket address has no white space; write %20"),
+        ("ws://host/a b", "a WebSocket address has no white space; write %20"),
+        ("ws://host/a\r\nX: y", "a WebSocket address has no white space; write %20"),
+        ("ws://host/#part", "a WebSocket address has no '#'"),
+        ("ws://[::1", "']' is missing"),
+        ("ws://[::1]x", "':PORT' is expected after ']'"),
         ("unix:", "a path is missing after 'unix:'"),
         ("unix:/a\u{0}b", "a path has no NUL"),
         ("unix:/" + String(repeating: "x", count: Endpoint.longestUnixPath), "a socket's path has at most"),
@@ -55,5 +66,55 @@ import Testing
         let error = #expect(throws: EndpointError.self) { try Endpoint(text) }
         #expect(error?.reason.hasPrefix(reason) == true, "\(error?.reason ?? "no error")")
         #expect(error?.description.hasPrefix("'\(text)' is no endpoint: \(reason)") == true)
+    }
+
+    @Test(arguments: [
+        ("ws://localhost", "ws://localhost:40010", "/"),
+        ("ws://localhost/", "ws://localhost:40010", "/"),
+        ("ws://7", "ws://localhost:7", "/"),
+        ("ws://inspect-pc:80/a/b", "ws://inspect-pc:80/a/b", "/a/b"),
+        ("ws://[::1]", "ws://[::1]:40010", "/"),
+        ("ws://[::1]:1/x?a=1", "ws://[::1]:1/x?a=1", "/x?a=1"),
+        ("ws://host?a=1&b", "ws://host:40010/?a=1&b", "/?a=1&b"),
+        ("ws://host/größe?ö=1", "ws://host:40010/gr%C3%B6%C3%9Fe?%C3%B6=1", "/gr%C3%B6%C3%9Fe?%C3%B6=1"),
+        ("ws://host/?apikey=s3cret", "ws://host:40010/?apikey=***", "/?apikey=s3cret"),
+        ("ws://host/?APIKEY=s3cret&a=1", "ws://host:40010/?APIKEY=***&a=1", "/?APIKEY=s3cret&a=1"),
+        ("ws://host/?a=1;token=s3cret", "ws://host:40010/?a=1;token=***", "/?a=1;token=s3cret"),
+        ("ws://host/?%6Bey=s3cret=&", "ws://host:40010/?%6Bey=***&", "/?%6Bey=s3cret=&"),
+        ("ws://host/?password=s3cret?key=s3cret", "ws://host:40010/?password=***", "/?password=s3cret?key=s3cret"),
+        ("ws://host/?access_token=s3cret", "ws://host:40010/?access_token=***", "/?access_token=s3cret"),
+        ("ws://user:s3cret@host:1/", "ws://host:1", "/"),
+        ("ws://user:s3@cret@host:1/", "ws://host:1", "/"),
+        ("ws://s3cret@host/a@b", "ws://host:40010/a@b", "/a@b"),
+    ])
+    func `reads a WebSocket address, and shows no secret of it`(text: String, shown: String, target: String) throws {
+        let endpoint = try Endpoint(text)
+        guard case .webSocket(let address) = endpoint else {
+            Issue.record("\(endpoint)")
+            return
+        }
+        #expect(address.target == target)
+        for words in ["\(endpoint)", String(reflecting: endpoint), "\([endpoint])", "\(address)"] {
+            #expect(!words.contains("s3"), "\(words)")
+        }
+        #expect("\(endpoint)" == shown)
+        if text.contains("s3") {
+            #expect(try Endpoint(shown) != endpoint)
+        } else {
+            #expect(try Endpoint(shown) == endpoint)
+        }
+    }
+
+    @Test(arguments: [
+        ("ws://user:s3cret@host:x", "ws://***@host:x"),
+        ("ws://user:s3/cret@host", "ws://***@host"),
+        ("user:s3cret@host:1", "***@host:1"),
+        ("wss://user:s3cret@host/?apikey=s3cret", "wss://***@host/?apikey=***"),
+        ("ws://host:x/?key=s3cret", "ws://host:x/?key=***"),
+        ("host:1?key=s3cret", "host:1?key=***"),
+    ])
+    func `shows no secret of what is no endpoint`(text: String, shown: String) {
+        let error = #expect(throws: EndpointError.self) { try Endpoint(text) }
+        #expect(error?.text == shown)
     }
 }

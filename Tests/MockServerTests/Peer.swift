@@ -17,14 +17,10 @@ final class Peer {
 
     /// - Parameter receiveBuffer: the bytes that the system keeps until they are received; `nil` leaves it to the system.
     init(_ endpoint: Endpoint, receiveBuffer: Int32? = nil) throws {
+        descriptor = -1
         switch endpoint {
-        case .tcp(_, let port):
-            descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-            var address = sockaddr_in()
-            address.sin_family = sa_family_t(AF_INET)
-            address.sin_port = port.bigEndian
-            address.sin_addr.s_addr = inet_addr("127.0.0.1")
-            try connect(&address, receiveBuffer)
+        case .tcp(_, let port): try connect(toPort: port, receiveBuffer)
+        case .webSocket(let address): try connect(toPort: address.port, receiveBuffer)
         case .unix(let path):
             descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
             var address = sockaddr_un()
@@ -36,6 +32,15 @@ final class Peer {
 
     deinit {
         close()
+    }
+
+    private func connect(toPort port: UInt16, _ receiveBuffer: Int32?) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        try connect(&address, receiveBuffer)
     }
 
     private func connect<Address>(_ address: inout Address, _ receiveBuffer: Int32?) throws {
@@ -67,6 +72,30 @@ final class Peer {
 
     func send(_ text: String) throws {
         try send(text.utf8)
+    }
+
+    /// Sends in another thread, again and again until that is enough or the connection breaks.
+    ///
+    /// - Parameter next: the bytes, by the number of times before; `nil` is enough.
+    func sendInBackground(_ next: @escaping @Sendable (Int) -> [UInt8]?) -> Background {
+        Background { [descriptor] in
+            var count = 0
+            while var rest = next(count)?[...] {
+                while !rest.isEmpty {
+                    let sent = rest.withUnsafeBytes {
+                        Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+                    }
+                    guard sent > 0 else { return }
+                    rest = rest.dropFirst(sent)
+                }
+                count += 1
+            }
+        }
+    }
+
+    /// Ends the connection while another thread sends.
+    func shutDown() {
+        shutdown(descriptor, Int32(SHUT_RDWR))
     }
 
     func halfClose() {
@@ -111,7 +140,7 @@ final class Peer {
     }
 
     /// - Returns: nothing at the end of the stream, `nil` when the connection was reset.
-    private func receiveSome(atMost count: Int) throws -> [UInt8]? {
+    func receiveSome(atMost count: Int) throws -> [UInt8]? {
         var buffer = [UInt8](repeating: 0, count: count)
         let received = recv(descriptor, &buffer, count, 0)
         if received >= 0 { return Array(buffer.prefix(received)) }

@@ -45,6 +45,46 @@ import WireJSON
         )
     }
 
+    @Test(
+        "A WebSocket's Close has its code and, where a Close frame held one, its reason",
+        arguments: [
+            (WebSocketClose(.internalError), #"{"code":1011,"reason":""}"#),
+            (WebSocketClose(.normal, "Closing\n\"größe\""), #"{"code":1000,"reason":"Closing\n\"größe\""}"#),
+            (.abnormal, #"{"code":1006}"#), (WebSocketClose(.none), #"{"code":1005}"#),
+        ]
+    )
+    func close(close: WebSocketClose, text: String) throws {
+        var exchange = RecordedExchange(number: 1, request: RequestFrame(Array("1".utf8)), response: nil)
+        exchange.error = .closedWithoutResponse
+        exchange.close = close
+        exchange.attempts = 2
+        let line = Self.line(exchange)
+        #expect(
+            line
+                == #"{"n":1,"request":1,"error":"closed-without-response","close":\#(text),"attempts":2,"gap":0,"ms":0}"#
+        )
+        let file = try SessionFile()
+        try file.write(SessionFile.header + "\n" + line + "\n")
+        #expect(try file.read().exchanges == [exchange])
+    }
+
+    @Test("Binary messages are told from texts, whatever their bytes are")
+    func binary() throws {
+        for bytes in [Array("O.k.".utf8), [0xFF, 0x00], []] as [[UInt8]] {
+            let exchange = RecordedExchange(
+                number: 1,
+                request: RequestFrame(bytes, ending: .binary),
+                response: ResponseFrame(bytes, ending: .binary)
+            )
+            let line = Self.line(exchange)
+            #expect(line.contains(#""request_end":"binary""#))
+            #expect(line.contains(#""response_end":"binary""#))
+            let file = try SessionFile()
+            try file.write(SessionFile.header + "\n" + line + "\n")
+            #expect(try file.read().exchanges == [exchange])
+        }
+    }
+
     @Test("Defaults are left out")
     func defaults() {
         #expect(Self.line(Array("a".utf8)) == #"{"n":1,"request":"a","response":"O.k.","gap":0,"ms":0}"#)

@@ -30,8 +30,23 @@ import Testing
                 "32: 'response' is not a text: half of a surrogate pair stands alone in it"
             ),
             (#"{"n":1,"request_base64":"*","response":""}"#, "25: 'request_base64' is not base64"),
-            (#"{"n":1,"request":"","request_end":"x","response":""}"#, #"35: 'request_end' is "none" or "abort""#),
+            (
+                #"{"n":1,"request":"","request_end":"x","response":""}"#,
+                #"35: 'request_end' is "none" or "abort" or "binary""#
+            ),
             (#"{"n":1,"request":"","response":"","response_end":null}"#, "50: 'response_end' is not a text"),
+            (
+                #"{"n":1,"request":"","error":"x","close":1011}"#,
+                #"41: 'close' is not {"code":1011,"reason":"..."}"#
+            ),
+            (
+                #"{"n":1,"request":"","error":"x","close":{"code":65536}}"#,
+                #"41: 'close' is not {"code":1011,"reason":"..."}"#
+            ),
+            (
+                #"{"n":1,"request":"","error":"x","close":{"code":1000,"reason":1}}"#,
+                #"41: 'close' is not {"code":1011,"reason":"..."}"#
+            ),
             (#"{"n":1,"request":"","error":{}}"#, "29: 'error' is not a text"),
             (#"{"n":1,"request":"","error":"","attempts":0}"#, "43: 'attempts' is not a whole number from 1"),
             (#"{"n":1,"request":"","error":"","gap":-1}"#, "38: 'gap' is not a number from 0"),

@@ -62,7 +62,7 @@ import WireJSON
         "A mode has its word, and one that this version does not know is kept",
         arguments: [
             ("one-shot", RecordedMode.connection(.oneShot)), ("keep-alive", .connection(.keepAlive)),
-            ("websocket", .other("websocket")), ("", .other("")),
+            ("websocket", .webSocket), ("pigeon", .other("pigeon")), ("", .other("")),
         ]
     )
     func mode(word: String, mode: RecordedMode) throws {

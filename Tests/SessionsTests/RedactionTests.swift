@@ -23,6 +23,16 @@ import WireJSON
         return String(decoding: line, as: UTF8.self).replacing(",\"gap\":0,\"ms\":0", with: "")
     }
 
+    @Test("What a Close repeats is replaced, too")
+    func close() throws {
+        let redaction = try #require(try Redaction(["/image/file"]))
+        let request = RequestFrame(Array(#"{"image": {"file": "C:/s.jpg"}}"#.utf8))
+        var exchange = RecordedExchange(number: 1, request: request, response: nil, error: .closedWithoutResponse)
+        exchange.close = WebSocketClose(.internalError, "cannot read C:/s.jpg")
+        redaction.apply(to: &exchange)
+        #expect(exchange.close == WebSocketClose(.internalError, "cannot read [redacted]"))
+    }
+
     @Test(
         "A pointer's value is replaced in the request, and where the response repeats it",
         arguments: [

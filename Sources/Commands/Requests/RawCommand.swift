@@ -3,6 +3,7 @@ import IPCFraming
 import InspectProtocol
 import Operations
 import Texts
+import WireJSON
 
 /// `raw TEXT`
 enum RawCommand: BuiltInCommand {

@@ -248,7 +248,7 @@ struct ExchangeTracker {
             return switch response?.ending {
             case nil: isOverlong ? .tooLarge : .closedWithoutResponse
             case .noTerminator?: .truncated
-            case .complete?, .noClose?, .more?: nil
+            case .complete?, .noClose?, .more?, .binary?: nil
             }
         }
     }

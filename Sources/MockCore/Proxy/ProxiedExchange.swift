@@ -27,12 +27,13 @@ extension Delivery {
         switch failure {
         case nil:
             switch response?.ending {
-            case .complete?, .more?: self.init(bytes)
+            case .complete?, .more?, .binary?: self.init(bytes)
             case .noTerminator?: self.init(bytes, .close)
             case .noClose?, nil: self.init(bytes, .hold)
             }
         case .closedWithoutResponse?, .truncated?, .tooLarge?: self.init(bytes, .close)
-        case .refused?, .unresolved?, .unreachable?, .reset?, .timeout?, .endless?, .cancelled?, .other?:
+        case .refused?, .unresolved?, .unreachable?, .reset?, .timeout?, .endless?, .cancelled?, .handshakeRefused?,
+            .wrongServer?, .protocolViolation?, .other?:
             self.init(bytes, .reset)
         }
     }

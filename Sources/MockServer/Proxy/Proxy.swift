@@ -46,6 +46,9 @@ package final class Proxy: Sendable {
         _ configuration: Configuration,
         log: @escaping @Sendable (MockEvent) -> Void = { _ in }
     ) throws(MockServerError) -> Proxy {
+        let words = "a proxy passes on what plain sockets carry, and no WebSocket"
+        if configuration.listen.isWebSocket { throw MockServerError(.listening(configuration.listen), words) }
+        if configuration.to.isWebSocket { throw MockServerError(.upstream(configuration.to), words) }
         let addresses: [ServerAddress]
         do {
             addresses = try ServerAddress.resolve(configuration.to, within: ServerConnector.lookUpTime)

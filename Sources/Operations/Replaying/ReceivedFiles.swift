@@ -77,8 +77,8 @@ extension Exchange {
     /// Whether what came tells of the server: not when it could not be reached in time.
     fileprivate var isOfTheServer: Bool {
         switch failure?.code {
-        case .refused, .unresolved, .unreachable, .timeout, .cancelled: false
-        case nil, .reset, .closedWithoutResponse, .truncated, .tooLarge, .endless, .other: true
+        case .refused, .unresolved, .unreachable, .timeout, .cancelled, .handshakeRefused, .wrongServer: false
+        case nil, .reset, .closedWithoutResponse, .truncated, .tooLarge, .endless, .protocolViolation, .other: true
         }
     }
 }

@@ -113,7 +113,12 @@ extension Endpoint {
     fileprivate var isLocal: Bool {
         switch self {
         case .unix: true
-        case .tcp(let host, _): host == "localhost" || host == "::1" || host.hasPrefix("127.")
+        case .tcp(let host, _): Self.isLocal(host)
+        case .webSocket(let address): Self.isLocal(address.host)
         }
+    }
+
+    private static func isLocal(_ host: String) -> Bool {
+        host == "localhost" || host == "::1" || host.hasPrefix("127.")
     }
 }

@@ -21,6 +21,7 @@ package enum MockLog {
         switch request.ending {
         case .terminator: TerminalText.excerpt(request.bytes)
         case .endOfStream: "\(TerminalText.excerpt(request.bytes)) (no terminator)"
+        case .binary: "\(TerminalText.excerpt(request.bytes)) (binary)"
         case .abort: "Ctrl-Z"
         }
     }

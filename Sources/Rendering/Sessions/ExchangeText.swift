@@ -34,6 +34,7 @@ package enum ExchangeText {
         case .noTerminator: return "(no CR LF)"
         case .noClose: return "(no close)"
         case .more: return "(more came behind it)"
+        case .binary: return "(binary)"
         }
     }
 
@@ -46,6 +47,7 @@ package enum ExchangeText {
         switch request.ending {
         case .terminator: text
         case .endOfStream: "\(text) (no terminator)"
+        case .binary: "\(text) (binary)"
         case .abort: "(abort: Ctrl-Z)"
         }
     }

@@ -1,6 +1,6 @@
 import TestSupport
 import Testing
-import Texts
+import WireJSON
 
 @Suite struct Base64Tests {
     @Test(

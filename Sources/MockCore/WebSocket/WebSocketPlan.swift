@@ -1,0 +1,56 @@
+import IPCFraming
+
+/// What a delivery is over a WebSocket: where a socket server ends a connection, this one sends a Close.
+struct WebSocketPlan: Hashable, Sendable {
+    enum Ending: Hashable, Sendable {
+        /// The connection goes on.
+        case goOn
+        case close(WebSocketClose)
+        /// Our side of TCP is closed without a Close.
+        case end
+        case reset
+        /// Nothing more is sent, but the connection stays.
+        case hold
+    }
+
+    var message: WebSocketMessage?
+    /// Whether the message is only begun.
+    var isCut = false
+    var ending = Ending.goOn
+
+    init(_ delivery: Delivery) {
+        let isWhole = delivery.bytes.suffix(2).elementsEqual(Framing.responseTerminator)
+        let bytes = isWhole ? Array(delivery.bytes.dropLast(2)) : delivery.bytes
+        if !delivery.bytes.isEmpty { message = WebSocketMessage(delivery.isBinary ? .binary : .text, bytes) }
+        isCut = !isWhole && delivery.ending != .usual && message != nil
+        switch delivery.ending {
+        // An answer that cannot be written ends the connection.
+        case .usual: ending = message == nil && delivery.close == nil ? .end : .goOn
+        case .close: ending = isCut ? .end : .close(WebSocketClose(.internalError))
+        case .hold: ending = message == nil || isCut ? .hold : .goOn
+        case .reset: ending = .reset
+        }
+        if let close = delivery.close, ending != .reset { ending = close == .abnormal ? .end : .close(close) }
+    }
+
+    /// What a client makes of it.
+    var outcome: Delivery.Outcome {
+        var close: WebSocketClose?
+        switch ending {
+        case .close(let sent): close = sent
+        case .end, .reset: close = .abnormal
+        case .goOn, .hold: break
+        }
+        guard let message, !isCut else {
+            let error: FailureCode =
+                switch ending {
+                case .reset: .reset
+                case .hold: .timeout
+                case .goOn, .close, .end: .closedWithoutResponse
+                }
+            return Delivery.Outcome(response: nil, error: error, close: close)
+        }
+        let frame = ResponseFrame(message.bytes, ending: message.kind == .text ? .complete : .binary)
+        return Delivery.Outcome(response: frame, close: close)
+    }
+}
