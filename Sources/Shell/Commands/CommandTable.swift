@@ -50,14 +50,6 @@ enum CommandTable {
 
     static let all = groups.flatMap(\.commands)
 
-    private static let byName: [String: Command] = {
-        var table: [String: Command] = [:]
-        for command in all {
-            for name in [command.name] + command.otherNames { table[name] = command }
-        }
-        return table
-    }()
-
     /// The names, aliases too.
     static let names = all.flatMap { [$0.name] + $0.otherNames }
 
@@ -69,7 +61,9 @@ enum CommandTable {
         ["else", "end", "break", "continue"].contains(name)
     }
 
-    static func lookUp(_ name: String) -> Command? { byName[name] }
+    static func lookUp(_ name: String) -> Command? {
+        all.first { $0.name == name || $0.otherNames.contains(name) }
+    }
 
     /// The specification of a command, or of one below it, of which each word must name one.
     ///
