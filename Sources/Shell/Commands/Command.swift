@@ -41,6 +41,8 @@ struct Command: Sendable {
     let otherNames: [String]
     let traits: CommandTraits
     let subcommands: [Command]
+    /// Whether it steers other commands, so that it is in help and does nothing by itself.
+    let isKeyword: Bool
     private let makeSpecification: @Sendable () -> CommandSpecification
     private let run: Run
 
@@ -50,17 +52,19 @@ struct Command: Sendable {
         otherNames = Declared.otherNames
         traits = Declared.traits
         subcommands = Declared.subcommands
+        isKeyword = false
         makeSpecification = { Declared.specification }
         run = { arguments, context throws(Failure) in try Declared.run(arguments, in: context) }
     }
 
     /// A word that steers other commands: it is in help, and does nothing by itself.
-    init(keyword: String, specification: CommandSpecification) {
+    init(keyword: String, specification: @escaping @Sendable @autoclosure () -> CommandSpecification) {
         name = keyword
         otherNames = []
         traits = []
         subcommands = []
-        makeSpecification = { specification }
+        isKeyword = true
+        makeSpecification = specification
         run = { _, _ throws(Failure) in throw .usage("'\(keyword)' belongs into a script") }
     }
 
@@ -76,6 +80,7 @@ struct Command: Sendable {
     /// - Returns: also the command below it that they name, or itself.
     func parse(_ words: [String], rawText: String? = nil) throws(Failure) -> (Command, ParsedCommand) {
         if let rawText, traits.contains(.takesRawText) { return (self, try specification.parse(rawText: rawText)) }
+        if subcommands.isEmpty { return (self, try specification.parse(words)) }
         let (command, rest) = try subcommand(words.map { $0 }[...])
         guard let command else { return (self, .help(specification)) }
         return (command, try command.specification.parse(rest.compactMap(\.self)))
@@ -88,6 +93,10 @@ struct Command: Sendable {
     func check(_ words: [String?], rawText: String? = nil) throws(Failure) {
         if let rawText, traits.contains(.takesRawText) {
             try specification.check(specification.rawWords(rawText))
+            return
+        }
+        if subcommands.isEmpty {
+            try specification.check(words)
             return
         }
         let (command, rest) = try subcommand(words[...])
