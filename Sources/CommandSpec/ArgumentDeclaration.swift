@@ -36,6 +36,8 @@ package protocol ArgumentParameter: Sendable {
 /// What stands behind a command's name without being an option.
 package struct Argument<Value: Sendable>: ArgumentParameter {
     package let declaration: ArgumentDeclaration
+    /// The values of words that have been checked.
+    let values: @Sendable (ArraySlice<String>) -> [Value]
 
     /// One word.
     package init(_ type: ValueType<Value>, _ help: String) {
@@ -51,6 +53,7 @@ package struct Argument<Value: Sendable>: ArgumentParameter {
             isNumeric: type.isNumeric,
             read: { text throws(ValueError) in try type.read(text) }
         )
+        values = { words in words.compactMap { try? type.read($0) } }
     }
 }
 
@@ -70,5 +73,6 @@ extension Argument<String> {
             isNumeric: false,
             read: nil
         )
+        values = { words in Array(words) }
     }
 }

@@ -182,23 +182,26 @@ struct ArgumentScanner {
     mutating func assign() throws(Failure) {
         let words = positionals.compactMap(\.self)
         let arguments = specification.arguments
-        var ranges: [Range<Int>] = []
+        var counts: [Int] = []
         var start = 0
-        for (index, argument) in arguments.enumerated() {
-            let reserved = arguments[(index + 1)...].reduce(0) { $0 + $1.arity.least }
+        // By their numbers: a script's every line comes here twice, and a copy of a declaration costs more than the rest.
+        var reserved = arguments.reduce(0) { $0 + $1.arity.least }
+        for index in arguments.indices {
+            let arity = arguments[index].arity
+            reserved -= arity.least
             let available = max(0, words.count - start - reserved)
-            let count = argument.arity.takesMany ? available : min(1, available)
-            guard count >= argument.arity.least else {
-                throw failure("\(argument.placeholder) is missing")
+            let count = arity.takesMany ? available : min(1, available)
+            guard count >= arity.least else {
+                throw failure("\(arguments[index].placeholder) is missing")
             }
-            ranges.append(start..<(start + count))
-            if let read = argument.read {
+            counts.append(count)
+            if let read = arguments[index].read {
                 for word in words[start..<(start + count)] { try check(word, read) }
             }
             start += count
         }
         if start < words.count { throw failure("'\(words[start])' is one word too many") }
-        parsed.set(words, ranges)
+        parsed.set(words, counts)
     }
 
     private func check(_ word: String, _ read: (String) throws(ValueError) -> any Sendable) throws(Failure) {

@@ -25,7 +25,6 @@ package final class CommandSpecification: Sendable {
 
     /// What a mistake in the words points to; `nil` for the usage.
     let hint: String?
-    let options: [String: OptionDeclaration]
     let validate: Validation?
 
     /// - Parameters:
@@ -57,11 +56,6 @@ package final class CommandSpecification: Sendable {
         self.hint = hint
         self.completes = completes
         self.validate = validate
-        var table: [String: OptionDeclaration] = [:]
-        for option in self.groups.lazy.flatMap(\.options) {
-            for name in option.names { table[name] = option }
-        }
-        self.options = table
     }
 
     /// What is wrong with the words, and what would be right.
@@ -81,7 +75,16 @@ package final class CommandSpecification: Sendable {
     package var lastName: String { name.split(separator: " ").last.map(String.init) ?? name }
 
     /// The option of this name, `--series` or `-s`.
-    package func option(_ name: String) -> OptionDeclaration? { options[name] }
+    ///
+    /// They are too few for a dictionary to pay: its keys cost a search through all types of the process, at its start.
+    package func option(_ name: String) -> OptionDeclaration? {
+        for group in groups {
+            if let index = group.options.firstIndex(where: { $0.name == name || $0.short == name }) {
+                return group.options[index]
+            }
+        }
+        return nil
+    }
 
     /// Its options, in the order of help.
     package var allOptions: some Sequence<OptionDeclaration> { groups.lazy.flatMap(\.options) }

@@ -3,8 +3,9 @@ package struct ParsedArguments: Sendable {
     package let specification: CommandSpecification
     /// The words that are no options.
     package private(set) var words: [String] = []
-    /// Where the words of each argument begin and end.
-    private var ranges: [Range<Int>] = []
+    /// How many words each argument has got, in their order. (A `Range` would cost a search through all types of the
+    /// process, at its start.)
+    private var counts: [Int] = []
     private var options: [(name: String, value: any Sendable)] = []
 
     init(_ specification: CommandSpecification) {
@@ -15,9 +16,9 @@ package struct ParsedArguments: Sendable {
         options.append((option.name, value))
     }
 
-    mutating func set(_ words: [String], _ ranges: [Range<Int>]) {
+    mutating func set(_ words: [String], _ counts: [Int]) {
         self.words = words
-        self.ranges = ranges
+        self.counts = counts
     }
 
     /// Whether any option was given.
@@ -44,7 +45,9 @@ package struct ParsedArguments: Sendable {
 
     /// All values of an option that can be repeated.
     package func all<Value>(_ option: Option<Value>) -> [Value] {
-        options.filter { $0.name == option.declaration.name }.compactMap { $0.value as? Value }
+        // Most are not given, and this is not specialized.
+        guard has(option.declaration) else { return [] }
+        return options.filter { $0.name == option.declaration.name }.compactMap { $0.value as? Value }
     }
 
     package subscript(flag: Flag) -> Bool { has(flag.declaration) }
@@ -52,13 +55,11 @@ package struct ParsedArguments: Sendable {
     /// The values of an argument.
     package subscript<Value>(argument: Argument<Value>) -> [Value] {
         let name = argument.declaration.name
-        guard let index = specification.arguments.firstIndex(where: { $0.name == name }), index < ranges.count else {
+        guard let index = specification.arguments.firstIndex(where: { $0.name == name }), index < counts.count else {
             return []
         }
-        let words = words[ranges[index]]
-        guard let read = argument.declaration.read else { return Array(words) as? [Value] ?? [] }
-        // They have been read once already, when they were checked.
-        return words.compactMap { (try? read($0)) as? Value }
+        let words = words.dropFirst(counts[..<index].reduce(0, +)).prefix(counts[index])
+        return argument.values(words)
     }
 
     /// The value of an argument that takes one word; `nil` when it was left out.

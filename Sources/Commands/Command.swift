@@ -48,6 +48,8 @@ package struct Command: Sendable {
     package let otherNames: [String]
     package let traits: CommandTraits
     package let subcommands: [Command]
+    /// Whether it steers other commands, so that it is in help and does nothing by itself.
+    package let isKeyword: Bool
     private let makeSpecification: @Sendable () -> CommandSpecification
     private let run: Run
 
@@ -57,17 +59,19 @@ package struct Command: Sendable {
         otherNames = Declared.otherNames
         traits = Declared.traits
         subcommands = Declared.subcommands
+        isKeyword = false
         makeSpecification = { Declared.specification }
         run = { arguments, context throws(Failure) in try Declared.run(arguments, in: context) }
     }
 
     /// A word that steers other commands: it is in help, and does nothing by itself.
-    package init(keyword: String, specification: CommandSpecification) {
+    package init(keyword: String, specification: @escaping @Sendable @autoclosure () -> CommandSpecification) {
         name = keyword
         otherNames = []
         traits = []
         subcommands = []
-        makeSpecification = { specification }
+        isKeyword = true
+        makeSpecification = specification
         run = { _, _ throws(Failure) in throw .usage("'\(keyword)' belongs into a script") }
     }
 
@@ -83,6 +87,7 @@ package struct Command: Sendable {
     /// - Returns: also the command below it that they name, or itself.
     package func parse(_ words: [String], rawText: String? = nil) throws(Failure) -> (Command, ParsedCommand) {
         if let rawText, traits.contains(.takesRawText) { return (self, try specification.parse(rawText: rawText)) }
+        if subcommands.isEmpty { return (self, try specification.parse(words)) }
         let (command, rest) = try subcommand(words.map { $0 }[...])
         guard let command else { return (self, .help(specification)) }
         return (command, try command.specification.parse(rest.compactMap(\.self)))
@@ -95,6 +100,10 @@ package struct Command: Sendable {
     package func check(_ words: [String?], rawText: String? = nil) throws(Failure) {
         if let rawText, traits.contains(.takesRawText) {
             try specification.check(specification.rawWords(rawText))
+            return
+        }
+        if subcommands.isEmpty {
+            try specification.check(words)
             return
         }
         let (command, rest) = try subcommand(words[...])

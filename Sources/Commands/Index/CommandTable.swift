@@ -52,14 +52,6 @@ package struct CommandTable: CommandCatalog {
 
     package static let all = groups.flatMap(\.commands)
 
-    private static let byName: [String: Command] = {
-        var table: [String: Command] = [:]
-        for command in all {
-            for name in [command.name] + command.otherNames { table[name] = command }
-        }
-        return table
-    }()
-
     /// The names, aliases too.
     package static let names = all.flatMap { [$0.name] + $0.otherNames }
 
@@ -71,7 +63,9 @@ package struct CommandTable: CommandCatalog {
         ["else", "end", "break", "continue"].contains(name)
     }
 
-    package static func lookUp(_ name: String) -> Command? { byName[name] }
+    package static func lookUp(_ name: String) -> Command? {
+        all.first { $0.name == name || $0.otherNames.contains(name) }
+    }
 
     /// The specification of a command, or of one below it, of which each word must name one.
     ///

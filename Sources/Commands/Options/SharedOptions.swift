@@ -95,7 +95,7 @@ package enum SharedOptions {
     /// Lays the options that were given over the settings.
     package static func apply(_ arguments: ParsedArguments, to settings: inout Settings) throws(Failure) {
         for option in group.options {
-            guard let setting = option.setting.flatMap(Setting.init), arguments.has(option) else { continue }
+            guard arguments.has(option), let setting = option.setting.flatMap(Setting.init) else { continue }
             let value = option.isFlag ? option.settingValue : arguments.texts(of: option).last ?? ""
             try setting.set(value, in: &settings, from: .option(option.name))
         }

@@ -27,7 +27,7 @@ package struct Settings: Sendable {
     package var prompt = PromptTemplate.standard
 
     /// Where those values come from that are not the defaults.
-    package private(set) var sources: [Setting: SettingSource] = [:]
+    package private(set) var sources = SettingSources()
 
     package init() {
         policy = ExchangePolicy()

@@ -54,6 +54,8 @@ package struct BenchReport: Renderable {
         if tally.answered > 0 { lines.append("answers: \(list(answers))") }
         if tally.failed > 0 { lines.append("failed: \(list(failures))") }
         if tally.retries > 0 { lines.append("tried again: \(tally.retries)") }
+        // Once: each of them is a walk through the histogram.
+        let times = times
         if !times.isEmpty {
             let parts = times.map { "\($0.name) \(TimeText.number($0.milliseconds))" }
             lines.append("ms: \(parts.joined(separator: ", "))")

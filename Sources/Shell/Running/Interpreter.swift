@@ -121,7 +121,7 @@ struct Interpreter {
 
     private func perform(_ command: Command, _ words: [String], rawText: String?) throws(Failure) -> ExitStatus {
         // A keyword gets here only when it is asked what it means.
-        if Keyword(rawValue: command.name) != nil { return show(help: command.specification) }
+        if command.isKeyword { return show(help: command.specification) }
         let (named, parsed) = try command.parse(words, rawText: rawText)
         switch parsed {
         case .help(let specification): return show(help: specification)
@@ -149,7 +149,7 @@ struct Interpreter {
     func run(_ command: Command, _ words: [String]) -> ExitStatus {
         let position = SourcePosition(file: nil, line: 1, column: 1)
         do throws(Failure) {
-            guard Keyword(rawValue: command.name) != nil else {
+            guard command.isKeyword else {
                 return perform(command, .words(words, rawText: nil), at: position)
             }
             do throws(ProgramError) {

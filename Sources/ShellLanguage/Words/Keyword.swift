@@ -2,6 +2,12 @@
 package enum Keyword: String, CaseIterable, Sendable {
     case `if`, `else`, `for`, `repeat`, watch, `break`, `continue`, end
 
+    // The compiler's own way to find a text among some takes as long as all the rest of a command.
+    package init?(rawValue: String) {
+        guard let keyword = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
+        self = keyword
+    }
+
     var opensBlock: Bool { self == .if || self == .for || takesCommand }
 
     /// Whether a command may stand behind it on the same line.
