@@ -54,6 +54,26 @@ package struct HelpText {
         return lines
     }
 
+    /// A text whose lines are broken where they are too long, below the column in which they explain something.
+    package func fitted(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false)
+            .flatMap { line in line.count > columns ? broken(line) : [String(line)] }
+            .joined(separator: "\n")
+    }
+
+    private func broken(_ line: Substring) -> [String] {
+        // What stands behind the first two blanks explains what stands before them.
+        let body = line.drop { $0 == " " }
+        let gap = body.firstRange(of: "  ")
+        let start = gap.flatMap { gap in line[gap.upperBound...].firstIndex { $0 != " " } } ?? body.startIndex
+        let head = line[..<start]
+        // A narrow second column would be harder to read than none.
+        let indent = head.count < columns / 2 ? head.count : 0
+        let lines = wrapped([String(line[start...])], indent: 0, columns: columns - indent)
+        let margin = String(repeating: " ", count: indent)
+        return lines.enumerated().map { $0.offset == 0 ? head + $0.element : margin + $0.element }
+    }
+
     /// A name, and beside or below it what it stands for.
     private func item(_ name: String, _ text: String) -> [String] {
         let indent = String(repeating: " ", count: Self.nameColumns)

@@ -5,6 +5,7 @@ import MockCore
 import MockServer
 import Operations
 import Platform
+import Rendering
 import ShellLanguage
 import Texts
 
@@ -80,7 +81,7 @@ package struct ShellProgram {
         guard words.contains("--help") || words.contains("-h"),
             case .help(let specification) = try command.parse(words).1
         else { return nil }
-        console.line(HelpText().text(specification))
+        console.line(HelpText(console.textStyle).text(specification))
         return .ok
     }
 
@@ -89,7 +90,7 @@ package struct ShellProgram {
         guard [MockCommand.name, ProxyCommand.name].contains(command.name) else { return nil }
         switch try command.parse(words).1 {
         case .help(let specification):
-            console.line(HelpText().text(specification))
+            console.line(HelpText(console.textStyle).text(specification))
             return .ok
         case .arguments(let arguments):
             return command.name == MockCommand.name

@@ -26,14 +26,14 @@ enum HelpCommand: BuiltInCommand {
             return .ok
         }
         if words.count == 1, let topic = HelpTopic(rawValue: first) {
-            context.output.line(topic.text, key: "help")
+            context.output.line(HelpText(context.output.textStyle).fitted(topic.text), key: "help")
             return .ok
         }
         if words.count == 1, CommandTable.lookUp(first) == nil {
             let names = CommandTable.names + HelpTopic.allCases.map(\.rawValue)
             throw .usage("no help on '\(first)'\(Suggestion.text(for: first, among: names)) ('help' lists all)")
         }
-        context.output.line(HelpText().text(try CommandTable.specification(named: words)), key: "help")
+        context.output.line(HelpText(context.output.textStyle).text(try CommandTable.specification(named: words)), key: "help")
         return .ok
     }
 

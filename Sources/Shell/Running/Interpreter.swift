@@ -2,6 +2,7 @@ import CommandSpec
 import Commands
 import Operations
 import Platform
+import Rendering
 import ShellLanguage
 import Texts
 
@@ -134,7 +135,7 @@ struct Interpreter {
     }
 
     private func show(help specification: CommandSpecification) -> ExitStatus {
-        context.console.line(HelpText().text(specification), key: "help")
+        context.console.line(HelpText(context.console.textStyle).text(specification), key: "help")
         return .ok
     }
 
