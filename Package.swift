@@ -25,8 +25,7 @@ let quickStart: [LinkerSetting] = [
             + ["relro", "now"].flatMap(linkerKeyword)
             + (loaderUnpacksRelocations ? linkerKeyword("pack-relative-relocs") : []),
         .when(platforms: [.linux])
-    ),
-    .linkedLibrary("swiftSynchronization", .when(platforms: [.linux])),
+    )
 ]
 
 func linkerKeyword(_ keyword: String) -> [String] { ["-Xlinker", "-z", "-Xlinker", keyword] }
@@ -151,12 +150,13 @@ let package = Package(
             pkgConfig: isLinux ? nil : "libedit",
             providers: [.apt(["libedit-dev"]), .brew(["libedit"])]
         ),
-        // Static for the same reason, without pkg-config, which would add the shared one. The C library stands before libbsd, which has older versions of the same functions.
+        // Static for the same reason; pkg-config would add the shared one. The C library stands before libbsd, which has
+        // older versions of the same functions.
         .target(
             name: "LineEditing",
             dependencies: ["CLibEdit", "Platform", "Texts"],
             swiftSettings: swiftSettings,
-            linkerSettings: [":libedit.a", "c", ":libbsd.a", ":libmd.a", ":libtinfo.a"].map { library in
+            linkerSettings: [":libedit.a", "c", ":libbsd.a", ":libtinfo.a"].map { library in
                 .linkedLibrary(library, .when(platforms: [.linux]))
             } + [.linkedLibrary("edit", .when(platforms: [.macOS]))]
         ),
