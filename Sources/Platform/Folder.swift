@@ -27,11 +27,31 @@ package enum Folder {
         deinit { closedir(folder) }
 
         package mutating func next() -> [UInt8]? {
+            nextEntry()?.name
+        }
+
+        /// The next name and what it is, if the folder itself tells: not every file system does.
+        package mutating func nextEntry() -> (name: [UInt8], kind: FileStatus.Kind?)? {
             while let entry = readdir(folder) {
-                let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in Array(bytes.prefix { $0 != 0 }) }
-                if name != Array(".".utf8), name != Array("..".utf8) { return name }
+                let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                    Array(bytes[..<(bytes.firstIndex(of: 0) ?? bytes.endIndex)])
+                }
+                let isItselfOrAbove = name.count <= 2 && name.allSatisfy { $0 == UInt8(ascii: ".") }
+                if !isItselfOrAbove { return (name, Self.kind(Int(entry.pointee.d_type))) }
             }
             return nil
+        }
+
+        private static func kind(_ type: Int) -> FileStatus.Kind? {
+            switch type {
+            case Int(DT_UNKNOWN): nil
+            case Int(DT_REG): .regular
+            case Int(DT_DIR): .folder
+            case Int(DT_LNK): .link
+            case Int(DT_SOCK): .socket
+            case Int(DT_CHR): .characterDevice
+            default: .other
+            }
         }
     }
 

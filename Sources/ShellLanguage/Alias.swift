@@ -101,16 +101,42 @@ package struct Alias: Sendable {
             result[result.count - 1].joint = statement.joint
         }
         let last = result.count - 1
-        let hasArguments = list.contains { statement in
-            (statement.words + (statement.output?.words ?? [])).contains(where: \.hasArguments)
-        }
-        if !hasArguments { result[last].words += arguments }
+        if !takesArguments { result[last].words += arguments }
         guard result.reduce(0, { $0 + $1.parts }) <= Self.mostParts else { throw tooLong }
         if let text = result[last].rawText {
             let rest = call.rawText ?? ""
             result[last].rawText = text.isEmpty || rest.isEmpty ? text + rest : "\(text) \(rest)"
         }
         return result
+    }
+
+    /// What stands before the next argument in the command that takes it, for completion.
+    ///
+    /// - Parameter arguments: those that are there already.
+    /// - Returns: `nil` when no command takes another one, or only as a part of a word.
+    package func words(before arguments: [String]) -> [String]? {
+        for statement in takesArguments ? list[...] : list.suffix(1) {
+            var words: [String] = []
+            for word in statement.words {
+                if word.isArgumentList { return words + arguments }
+                if word.parts.count == 1, let name = word.variables.first(where: { _ in true }),
+                    Variables.argumentNumber(name) == arguments.count + 1
+                {
+                    return words
+                }
+                words.append(word.text(arguments))
+            }
+            if !takesArguments {
+                return words + (statement.rawText?.split(separator: " ").map(String.init) ?? []) + arguments
+            }
+        }
+        return nil
+    }
+
+    /// Whether its text says where the arguments go.
+    private var takesArguments: Bool {
+        list.contains { statement in (statement.words + (statement.output?.words ?? [])).contains(where: \.hasArguments)
+        }
     }
 
     private func substitute(
@@ -151,4 +177,18 @@ package struct Alias: Sendable {
 extension Statement {
     /// How many words and parts of words it has.
     var parts: Int { words.reduce(1) { $0 + 1 + $1.parts.count } }
+}
+
+extension Word {
+    /// The word with these arguments of an alias in it, as far as it is known before it is run.
+    fileprivate func text(_ arguments: [String]) -> String {
+        parts.map { part in
+            switch part {
+            case .text(let text, _): text
+            case .variable(let name, _):
+                Variables.argumentNumber(name).flatMap { $0 <= arguments.count ? arguments[$0 - 1] : nil } ?? ""
+            }
+        }
+        .joined()
+    }
 }

@@ -35,7 +35,7 @@ package struct Scope {
     }
 
     /// Whether a command takes the rest of its line as it is.
-    func takesRawText(_ name: String) -> Bool {
+    package func takesRawText(_ name: String) -> Bool {
         alias(name)?.takesRawText ?? catalog.rawTextNames.contains(name)
     }
 

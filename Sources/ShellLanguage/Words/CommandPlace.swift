@@ -1,5 +1,5 @@
 /// Which word of a line is a command's name: the first one, or the one behind `repeat N` and `watch TIME`.
-struct CommandPlace {
+package struct CommandPlace {
     private enum State {
         case command
         /// `repeat` stands before a number, and `--count` before one.
@@ -15,8 +15,10 @@ struct CommandPlace {
 
     private var state = State.command
 
+    package init() {}
+
     /// Whether the next word is the name of a command.
-    var isCommand: Bool {
+    package var isCommand: Bool {
         if case .command = state { true } else { false }
     }
 
@@ -29,7 +31,7 @@ struct CommandPlace {
     }
 
     /// Passes a word.
-    mutating func pass(_ word: String) {
+    package mutating func pass(_ word: String) {
         switch state {
         case .command where word == "repeat": state = .value(then: .command)
         case .command where word == "watch": state = .watch

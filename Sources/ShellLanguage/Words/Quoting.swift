@@ -19,13 +19,20 @@ package enum Quoting {
             .joined(separator: "\"'\"")
     }
 
+    /// Whether a byte means nothing but itself, or is a part of a character beyond ASCII.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0...0x20, UInt8(ascii: ";"), UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "$"), UInt8(ascii: "*"),
+            UInt8(ascii: "?"), UInt8(ascii: "["), UInt8(ascii: "#"), UInt8(ascii: "~"), UInt8(ascii: "&"),
+            UInt8(ascii: "|"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "`"):
+            false
+        default: true
+        }
+    }
+
     private static func isPlain(_ text: String) -> Bool {
         // A backslash at the end would quote the blank behind it.
-        guard let last = text.unicodeScalars.last, last != "\\" else { return false }
-        return text.unicodeScalars.allSatisfy { scalar in
-            scalar.isASCII
-                ? scalar.value > 0x20 && !";'\"$*?[#~&|<>`".unicodeScalars.contains(scalar)
-                : Habit.isPlain(scalar)
-        }
+        guard let last = text.utf8.last, last != UInt8(ascii: "\\"), text.utf8.allSatisfy(isPlain) else { return false }
+        return text.utf8.allSatisfy { $0 < 0x80 } || text.unicodeScalars.allSatisfy(Habit.isPlain)
     }
 }
