@@ -104,7 +104,8 @@ extension ValueType<Duration> {
     ///
     /// - Parameter allowsZero: whether `0` is one, which stands for none.
     package static func duration(_ name: String = "time", allowsZero: Bool = false) -> ValueType {
-        ValueType(name) { text throws(ValueError) in
+        // A negative one is told as no time, and not as an option.
+        ValueType(name, isNumeric: true) { text throws(ValueError) in
             if allowsZero, ["0", "0s"].contains(text) { return .zero }
             guard let time = DurationText.parse(text) else {
                 throw ValueError("'\(text)' is not a time: 5s, 250ms, 2m\(allowsZero ? ", or 0" : "")")

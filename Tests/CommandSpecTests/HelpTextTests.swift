@@ -36,7 +36,9 @@ import Testing
             usage: "image FILE ... [--a-long-name-of-an-option NAME] [--focal-length MM] [options]",
             discussion: String(repeating: "words ", count: 50),
             options: [series],
-            groups: [OptionGroup("Shared options", [Flag("--json", "JSON."), Flag("--quiet", "Less.")], isShared: true)]
+            groups: [
+                OptionGroup("Shared options", [Flag("--json", "JSON."), Flag("--quiet", "Less.")], isShared: true)
+            ]
         )
         let text = HelpText(columns: columns).text(specification)
         for line in text.split(separator: "\n") { #expect(line.count <= columns, "\(line)") }

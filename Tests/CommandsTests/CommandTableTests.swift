@@ -28,7 +28,10 @@ import Testing
 
     @Test func `each says what it does, in a sentence, and how it is called`() {
         for specification in Self.specifications {
-            #expect(specification.summary.hasSuffix(".") || specification.summary.contains(":"), "\(specification.name)")
+            #expect(
+                specification.summary.hasSuffix(".") || specification.summary.contains(":"),
+                "\(specification.name)"
+            )
             for option in specification.allOptions { #expect(option.help.hasSuffix("."), "\(option.name)") }
             #expect(specification.usage.contains(specification.lastName), "\(specification.name)")
         }

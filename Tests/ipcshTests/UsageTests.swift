@@ -52,6 +52,7 @@ import Testing
         (["-c", "$x y"], "ipcsh: a command's name has no variables and no patterns"),
         (["-c", "expect ok"], "ipcsh: expect: there was no exchange yet"),
         (["-c", "last"], "ipcsh: last: there was no exchange yet"),
+        (["-c", "sleep -1"], "ipcsh: sleep: '-1' is not a time: 5s, 250ms, 2m"),
         (["-c", "sleep never"], "ipcsh: sleep: 'never' is not a time: 5s, 250ms, 2m"),
         (["-c", "set a-b c"], "ipcsh: set: 'a-b' is no setting and no name of a variable"),
         (["-c", "disconnect; image a.jpg"], "ipcsh: not connected ('connect HOST:PORT' chooses a server)"),

@@ -33,7 +33,10 @@ enum HelpCommand: BuiltInCommand {
             let names = CommandTable.names + HelpTopic.allCases.map(\.rawValue)
             throw .usage("no help on '\(first)'\(Suggestion.text(for: first, among: names)) ('help' lists all)")
         }
-        context.output.line(HelpText(context.output.textStyle).text(try CommandTable.specification(named: words)), key: "help")
+        context.output.line(
+            HelpText(context.output.textStyle).text(try CommandTable.specification(named: words)),
+            key: "help"
+        )
         return .ok
     }
 
