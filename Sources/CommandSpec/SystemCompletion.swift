@@ -73,8 +73,8 @@ package enum SystemCompletion: String, CaseIterable, Sendable {
             open=("${(@M)lines:#*[:/]}")
             final=("${(@)lines:#*[:/]}")
             final=("${(@)final:#}")
-            compadd -U -S '' -- "${(@)open}"
-            compadd -U -- "${(@)final}"
+            compadd -S '' -- "${(@)open}"
+            compadd -- "${(@)final}"
             (( $#open + $#final ))
         }
         # Sourced, it defines itself; from $fpath it is called.

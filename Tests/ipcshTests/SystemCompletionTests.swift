@@ -49,7 +49,7 @@ import Testing
         ("ipcsh image dol", "ipcsh image dollar\\$x.jpg "),
         ("ipcsh image it", "ipcsh image it\\'s.jpg "),
         ("ipcsh image zzz", "ipcsh image zzz"),
-        ("ipcsh imgae s", "ipcsh imgae s"),
+        ("ipcsh imgae x", "ipcsh imgae x"),
         ("ipcsh -c 'image scan", "ipcsh -c 'image scan.jpg' "),
         ("A=1 ipcsh help im", "A=1 ipcsh help image "),
         ("ipcsh last > req", "ipcsh last > request.json "),
