@@ -17,6 +17,8 @@ package enum CompletionSource: Hashable, Sendable {
     case setting(String)
     /// `NAME=` and the values of that setting.
     case assignment
+    /// A text in the shell's own language.
+    case program
     /// A whole command, of which these words are the beginning.
     case command([String])
     indirect case either([CompletionSource])

@@ -14,23 +14,40 @@ package enum SystemCompletion: String, CaseIterable, Sendable {
     private static let bashScript = #"""
         # Completion of ipcsh for bash.
         _ipcsh() {
-            local current=${COMP_WORDS[COMP_CWORD]} lines=() line typed prefix
-            while IFS= read -r line; do
-                lines+=("$line")
-            done < <("${COMP_WORDS[0]}" completions bash --line "${COMP_LINE:0:COMP_POINT}" 2>/dev/null)
+            local program=${COMP_WORDS[0]} line=${COMP_LINE:0:COMP_POINT} text= glob= IFS=$'\n'
             COMPREPLY=()
-            ((${#lines[@]} > 1)) || return 0
-            # bash also parts words at = and :, and replaces what stands behind them.
-            [[ $current == [=:] ]] && current=
-            current=${current#[\'\"]}
-            typed=${lines[0]}
-            prefix=${typed%"$current"}
-            [[ $typed == *[=:]* ]] || prefix=
-            for line in "${lines[@]:1}"; do
-                COMPREPLY+=("${line#"$prefix"}")
-            done
+            # What an alias stands for is told in its place.
+            ((BASH_VERSINFO[0] < 4)) || text=${BASH_ALIASES[$program]-}
+            if [[ $text =~ ([^[:space:]]*ipcsh)([[:space:]].*)?$ ]]; then
+                line="ipcsh${BASH_REMATCH[2]} ${line#*"$program"}"
+                program=${BASH_REMATCH[1]}
+            fi
+            [[ $program == \~/* ]] && program=$HOME/${program#\~/}
+            type -P "$program" >/dev/null || program=ipcsh
+            type -P "$program" >/dev/null || return 0
+            # $2 is what bash replaces: it also parts words at = and :.
+            text=$("$program" completions bash --line "$line" --word "$2" 2>/dev/null)
+            [[ $- == *f* ]] || glob=on
+            set -f
+            COMPREPLY=($text)
+            [[ $glob ]] && set +f
+            if ((${#COMPREPLY[@]} == 1)); then
+                local file=${text/#\~\//$HOME/}
+                if [[ $text == */ && -d $file ]]; then
+                    # bash adds the slash, in open quotes, too.
+                    COMPREPLY=("${text%/}")
+                elif [[ -d $file || ! -e $file ]]; then
+                    # A word: bash would quote each : in it, and add a slash if a folder has its name.
+                    [[ $text == *[:/] ]] && compopt -o nospace 2>/dev/null
+                    case ${line:0:${#line}-${#2}} in
+                        *\') COMPREPLY=("${text//"'"/"'\\''"}") ;;
+                        *\") ;;
+                        *) printf -v 'COMPREPLY[0]' %q "$text" ;;
+                    esac
+                    return 0
+                fi
+            fi
             compopt -o filenames 2>/dev/null
-            [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *[:/] ]] && compopt -o nospace 2>/dev/null
             return 0
         }
         complete -F _ipcsh ipcsh
@@ -40,20 +57,25 @@ package enum SystemCompletion: String, CaseIterable, Sendable {
         #compdef ipcsh
         # Completion of ipcsh for zsh.
         _ipcsh() {
+            local program=${(Q)words[1]} folder=
             local -a lines final open
-            local line
-            lines=("${(@f)$("${(Q)words[1]}" completions zsh --line "${(j: :)words[1,CURRENT-1]} $PREFIX" 2>/dev/null)}")
-            # Behind --option= only the value is completed.
-            [[ $PREFIX == --*=* && ${lines[1]} != --* ]] && compset -P '*='
-            for line in "${(@)lines[2,-1]}"; do
-                case $line in
-                    '') ;;
-                    *[:/]) open+=("$line") ;;
-                    *) final+=("$line") ;;
-                esac
-            done
-            compadd -U -- "${(@)final}"
-            compadd -U -S '' -- "${(@)open}"
+            [[ $program == \~/* ]] && program=$HOME/${program#\~/}
+            whence -p -- "$program" >/dev/null || program=ipcsh
+            whence -p -- "$program" >/dev/null || return 1
+            lines=("${(@f)$("$program" completions zsh \
+                --line "${(j: :)words[1,CURRENT-1]} $QIPREFIX$PREFIX" 2>/dev/null)}")
+            # The first line is what the others replace: behind --option= only the value.
+            local -i kept=$(( ${#${(Q)PREFIX}} - ${#lines[1]} ))
+            (( kept > 0 )) && compset -p $kept
+            # A folder stays as it was typed, with its quotes or its tilde.
+            [[ ${lines[1]} == */* ]] && compset -P '*/' && folder=${lines[1]%/*}/
+            lines=("${(@)lines[2,-1]#$folder}")
+            open=("${(@M)lines:#*[:/]}")
+            final=("${(@)lines:#*[:/]}")
+            final=("${(@)final:#}")
+            compadd -S '' -- "${(@)open}"
+            compadd -- "${(@)final}"
+            (( $#open + $#final ))
         }
         # Sourced, it defines itself; from $fpath it is called.
         if [[ $funcstack[1] == _ipcsh ]]; then _ipcsh "$@"; else compdef _ipcsh ipcsh; fi
@@ -61,6 +83,13 @@ package enum SystemCompletion: String, CaseIterable, Sendable {
 
     private static let fishScript = #"""
         # Completion of ipcsh for fish.
-        complete -c ipcsh -f -a '(ipcsh completions fish --line (commandline -cp | string collect) 2>/dev/null)'
+        function __ipcsh_complete
+            set -l program (commandline -opc)[1]
+            set program (string replace -r '^~/' "$HOME/" -- $program)
+            command -sq -- $program; or set program ipcsh
+            command -sq -- $program; or return
+            command $program completions fish --line (commandline -cp | string collect) 2>/dev/null
+        end
+        complete -c ipcsh -f -a '(__ipcsh_complete)'
         """#
 }

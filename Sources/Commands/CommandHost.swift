@@ -27,5 +27,7 @@ package protocol CommandHost: AnyObject {
     func test(_ file: String, _ plan: ReplayPlan, usesMock: Bool, _ reports: ReplayReports) throws(Failure)
         -> TestRun.Result
     /// What completes a line of the system's shell.
-    func candidates(_ shell: SystemCompletion, _ line: String) -> [String]
+    ///
+    /// - Parameter word: the part of it, at its end, that the shell will replace; `nil` if it leaves that to us.
+    func candidates(_ shell: SystemCompletion, _ line: String, word: String?) -> [String]
 }

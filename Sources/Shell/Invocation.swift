@@ -31,7 +31,7 @@ enum Invocation {
                 throw .usage("either -c or the command '\(first)', not both")
             }
             self = .command(command, Array(rest.dropFirst()), options)
-        } else if let first = rest.first, Self.isRunByTheSystem(first) {
+        } else if let first = rest.first, RootCommand.isRunByTheSystem(first) {
             let (own, others) = try root.separateOptions(rest.dropFirst())
             self = try Self.scripts(root.parse(arguments[..<count] + own), scripts: [first], arguments: others)
         } else {
@@ -58,12 +58,6 @@ enum Invocation {
     private static func scripts(_ parsed: ParsedCommand, scripts: [String]?, arguments: [String]) -> Invocation {
         guard case .arguments(let options) = parsed, !RootCommand.asksForVersion(options) else { return text(parsed) }
         return .scripts(scripts ?? options.words, options, arguments: arguments)
-    }
-
-    /// Whether a script was run by its own name, so that what stands behind it is for it. The system gives a path that
-    /// holds a `/` then.
-    private static func isRunByTheSystem(_ path: String) -> Bool {
-        path.utf8.contains(UInt8(ascii: "/")) && TextFile.isProgram(path)
     }
 
     private static func text(_ parsed: ParsedCommand) -> Invocation {

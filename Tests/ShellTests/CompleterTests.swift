@@ -6,6 +6,12 @@ import Testing
 
 @testable import Shell
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 @Suite struct CompleterTests {
     private static func complete(_ line: String, variables: [String: String] = [:]) -> CompletionAnswer {
         let context = context()
@@ -104,6 +110,35 @@ import Testing
         ("replay x.jsonl --pace ", ["max", "recorded"]),
         ("replay x.jsonl --report j", ["json:", "junit:"]),
         ("unalias ", []),
+        ("image a.jpg && im", ["image"]),
+        ("image a.jpg &&im", ["image"]),
+        ("image a.jpg || el", ["elements"]),
+        ("status &&\n  im", ["image"]),
+        ("status && image a.jpg --ser", ["--series"]),
+        ("repeat 2 status && im", ["image"]),
+        ("image a.jpg > out.txt --ser", ["--series"]),
+        ("image a.jpg >out.txt --ser", ["--series"]),
+        ("image a&&im", []),
+        ("image 'a && im", []),
+        ("status | im", []),
+        ("status |\nim", []),
+        ("status | jq . && im", []),
+        ("status | jq .; im", ["image"]),
+        ("status | jq .\nim", ["image"]),
+        ("!im", []),
+        ("!ls; im", []),
+        ("!ls\nim", ["image"]),
+        ("status # im", []),
+        ("# it's; im", []),
+        ("# it's\nim", ["image"]),
+        ("echo a#b; im", ["image"]),
+        ("raw {} && im", []),
+        ("repeat 3 raw {\"a\": 1}; im", []),
+        ("set prompt=", []),
+        ("set prompt ", []),
+        ("record note a", []),
+        ("test --mo", ["--mock"]),
+        ("session d", ["diff"]),
     ])
     func `commands, options and values`(line: String, expected: [String]) {
         #expect(Self.insertions(line) == expected)
@@ -170,6 +205,9 @@ import Testing
             let line = "raw @\(folder.path)/"
             #expect(Self.complete(line).candidates.map(\.insertion) == ["\(folder.path)/a b.json"])
             #expect(Self.complete(line).replaced == 5..<line.utf8.count)
+            // The name is the rest of the line.
+            #expect(Self.insertions(line + "a ") == ["\(folder.path)/a b.json"])
+            #expect(Self.insertions("raw --force @\(folder.path)/a b") == ["\(folder.path)/a b.json"])
         }
     }
 
@@ -203,6 +241,16 @@ import Testing
             #expect(names("session show") == ["i.jsonl", "sub/"])
             #expect(names("session diff a.jsonl") == ["i.jsonl", "sub/"])
             #expect(names("session list") == ["sub/"])
+            #expect(names("test") == ["f.ipcsh", "i.jsonl", "sub/"])
+            #expect(names("record") == ["i.jsonl", "sub/"])
+            #expect(names("status && image") == ["a.jpg", "b.JPEG", "c.tiff", "sub/"])
+            #expect(names("image > e.txt") == ["a.jpg", "b.JPEG", "c.tiff", "sub/"])
+            let all = ["a.jpg", "b.JPEG", "c.tiff", "d.gxml", "e.txt", "f.ipcsh", "i.jsonl", "sub/"]
+            for command in [
+                "image a.jpg >", "image a.jpg >>", "last | jq .", "!cat", "source f.ipcsh", "for f in", "if exists",
+            ] {
+                #expect(names(command) == all, "\(command)")
+            }
             #expect(Self.insertions("image \(path).g") == ["\(path).g.jpg"])
             let answer = Self.complete("image \(path)s")
             #expect(
@@ -211,6 +259,79 @@ import Testing
                 ]
             )
             #expect(Self.complete("image \(path)a").candidates.map(\.isFinal) == [true])
+        }
+    }
+
+    @Test func `what links lead to is offered as what it is`() throws {
+        try TemporaryDirectory.with { folder in
+            try folder.write("folder/a.jpg", "")
+            for (link, target) in [("b", "folder"), ("c.jpg", "folder/a.jpg"), ("d.jpg", "nowhere"), ("e", "nowhere")] {
+                symlink(folder.path + "/" + target, folder.path + "/" + link)
+            }
+            let names = Self.complete("image \(folder.path)/").candidates.map(\.display)
+            #expect(names == ["b/", "c.jpg", "folder/"])
+        }
+    }
+
+    @Test func `a large folder is sorted`() throws {
+        try TemporaryDirectory.with { folder in
+            for number in (0..<300).reversed() { try folder.write("\(number).jpg", "") }
+            let names = Self.complete("image \(folder.path)/").candidates.map(\.display)
+            #expect(names == (0..<300).map { "\($0).jpg" }.sorted())
+        }
+    }
+
+    @Test(arguments: [
+        ("last | cat %", "a (1).jpg", "'%a (1).jpg'"),
+        ("last | cat %", "a(1).jpg", "'%a(1).jpg'"),
+        ("last | cat %", "b{2}.jpg", "'%b{2}.jpg'"),
+        ("last | cat %", "b\\c.jpg", "'%b\\c.jpg'"),
+        ("last | cat %", "größe-1_2.jpg", "%größe-1_2.jpg"),
+        ("!cat %", "a(1).jpg", "'%a(1).jpg'"),
+        ("image %", "a(1).jpg", "%a(1).jpg"),
+    ])
+    func `names are quoted for who reads them`(line: String, name: String, expected: String) throws {
+        try TemporaryDirectory.with { folder in
+            try folder.write(name, "")
+            let line = line.replacing("%", with: folder.path + "/")
+            #expect(Self.insertions(line) == [expected.replacing("%", with: folder.path + "/")])
+        }
+    }
+
+    @Test(arguments: [
+        ("le", ["left"]),
+        ("left %", ["a.jpg"]),
+        ("left a.jpg --fo", ["--focal-length"]),
+        ("status && left %", ["a.jpg"]),
+        ("repeat 3 left %", ["a.jpg"]),
+        ("again %", ["a.jpg"]),
+        ("second %", []),
+        ("second x %", ["a.jpg"]),
+        ("second x y %", []),
+        ("both %", ["a.jpg"]),
+        ("both --fo", ["--focal-length"]),
+        ("colored al", ["always"]),
+        ("colored always %", ["a.jpg"]),
+        ("image %", ["a.jpg"]),
+        ("send @%", ["a.jpg", "b.gxml"]),
+        ("send {} && im", []),
+        ("circle %", []),
+        ("rounds %", []),
+    ])
+    func `what stands behind an alias is completed as behind its command`(line: String, expected: [String]) throws {
+        try TemporaryDirectory.with { folder in
+            for name in ["a.jpg", "b.gxml"] { try folder.write(name, "") }
+            let context = Self.context()
+            for (name, text) in [
+                ("left", "image $* --series Left"), ("again", "repeat 2 left"), ("second", "image $2 --series $1"),
+                ("both", "status && image"), ("colored", "image --color $1 $2"), ("image", "image --series x"),
+                ("send", "raw --force"), ("circle", "circus"), ("circus", "circle"), ("rounds", "repeat 2 circle"),
+            ] {
+                let scope = context.state.scope(CommandTable(), checksVariables: false)
+                context.state.aliases[name] = try Alias(name, text, in: scope)
+            }
+            let line = line.replacing("%", with: folder.path + "/")
+            #expect(Completer(context).complete(line, line.utf8.count).candidates.map(\.display) == expected)
         }
     }
 

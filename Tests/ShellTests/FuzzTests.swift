@@ -1,3 +1,4 @@
+import CommandSpec
 import Operations
 import TestSupport
 import Testing
@@ -17,7 +18,7 @@ import Texts
         "\r\n", "\r", ";", "#", "'", "\"", "\\", "$", "${", "}", "$a", "${last}", "$?", "{", "[", "]", ":", ",", "--",
         "--series", "--force", "-", "if", "else", "end", "for f in", "repeat 2", "watch 1s", "break", "ok", "not", "=",
         "alias a='echo $*'", "$1", "$*", "${12}", "a", "!", "capture x", "source", "*", "?", "~", "ä", "e\u{301}", "🙂",
-        "\0", "\u{1B}", "\u{FEFF}", "5s", "@",
+        "\0", "\u{1B}", "\u{FEFF}", "5s", "@", "&&", "||", "|", ">", ">>", "<", "(", ")",
     ]
 
     private static var rounds: Int { getenv("IPCSH_LONG_TESTS") == nil ? 2_000 : 20_000 }
@@ -44,6 +45,7 @@ import Texts
             #expect(
                 try words(in: "image \(FileCandidates.quoted(text, .none, isOpen: false)) x") == [["image", text, "x"]]
             )
+            for shell in SystemCompletion.allCases { _ = SystemLine(text, of: shell) }
             _ = IndentedText.of(text)
             _ = PromptTemplate(text)
         }

@@ -14,6 +14,12 @@ enum CompletionsCommand: BuiltInCommand {
         "Complete this line, up to the cursor: what the script asks.",
         takesAnyWord: true
     )
+    private static let word = Option(
+        "--word",
+        .text("text"),
+        "The end of that line which the shell will replace.",
+        takesAnyWord: true
+    )
 
     static let specification = CommandSpecification(
         name,
@@ -27,7 +33,7 @@ enum CompletionsCommand: BuiltInCommand {
             The script asks ipcsh for each word, so it needs no update.
             """,
         arguments: [shell],
-        options: [line]
+        options: [line, word]
     )
 
     static func run(_ arguments: ParsedArguments, in context: CommandContext) throws(Failure) -> ExitStatus {
@@ -36,7 +42,9 @@ enum CompletionsCommand: BuiltInCommand {
             context.output.line(shell.script)
             return .ok
         }
-        for candidate in context.host.candidates(shell, line) { context.output.line(candidate) }
+        let candidates = context.host.candidates(shell, line, word: arguments[word])
+        // Of a large folder there are many, and the user waits.
+        if !candidates.isEmpty { context.output.line(candidates.joined(separator: "\n")) }
         return .ok
     }
 }

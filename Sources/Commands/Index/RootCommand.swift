@@ -6,7 +6,7 @@ import Texts
 package enum RootCommand {
     package static let commands = Option(
         "-c",
-        .text("commands"),
+        .text("commands", completion: .program),
         "Run these commands, separated by ';' or line ends; repeatable.",
         isRepeatable: true,
         takesAnyWord: true
@@ -46,9 +46,16 @@ package enum RootCommand {
         hint: "'ipcsh --help' lists the options",
         completes: { words in
             let scripts = CompletionSource.files(endings: FileEndings.scripts)
-            return words.isEmpty ? .either([.names(.commands), scripts]) : scripts
+            guard let first = words.first else { return .either([.names(.commands), scripts]) }
+            return words.contains("--") || isRunByTheSystem(first) ? .files(endings: []) : scripts
         }
     )
+
+    /// Whether a script was run by its own name, so that what stands behind it is for it. The system gives a path that
+    /// holds a `/` then.
+    package static func isRunByTheSystem(_ path: String) -> Bool {
+        path.utf8.contains(UInt8(ascii: "/")) && TextFile.isProgram(path)
+    }
 
     package static func asksForVersion(_ arguments: ParsedArguments) -> Bool { arguments[version] }
 

@@ -6,9 +6,12 @@ import ShellLanguage
 /// Completes the line that is typed: commands, options, their values, local files, variables. Never asks the network.
 package struct Completer {
     private let context: ShellContext
+    /// Whether a shell of the system reads the line first, and puts the home in the place of a `~`.
+    private let isForSystem: Bool
 
-    init(_ context: ShellContext) {
+    init(_ context: ShellContext, isForSystem: Bool = false) {
         self.context = context
+        self.isForSystem = isForSystem
     }
 
     /// - Parameters:
@@ -16,7 +19,7 @@ package struct Completer {
     ///   - cursor: where, in UTF-8 bytes.
     package func complete(_ line: String, _ cursor: Int) -> CompletionAnswer {
         let earlier = context.pendingText.isEmpty ? "" : context.pendingText + "\n"
-        let typed = TypedWords(earlier + String(decoding: line.utf8.prefix(cursor), as: UTF8.self))
+        let typed = words(of: earlier + String(decoding: line.utf8.prefix(cursor), as: UTF8.self))
         let offset = earlier.utf8.count
         // What has begun in a line before cannot be replaced.
         guard typed.currentStart >= offset else {
@@ -28,9 +31,43 @@ package struct Completer {
         return answer
     }
 
+    private func words(of text: String) -> TypedWords {
+        let scope = context.state.scope(CommandTable(), checksVariables: false)
+        return TypedWords(text, takesRawText: scope.takesRawText)
+    }
+
     private func answer(_ typed: TypedWords) -> CompletionAnswer {
-        if let variable = typed.variable { return variables(variable) }
-        return completion(behind: typed.words, typed)
+        switch typed.place {
+        case .comment: return CompletionAnswer(none: typed)
+        // Which commands the system has is its own affair.
+        case .systemCommand: return files(typed, keepsTilde: true, reader: .systemShell)
+        case .command, .outputFile:
+            if let variable = typed.variable { return variables(variable) }
+            if typed.place == .outputFile { return files(typed) }
+            guard let words = withoutAliases(typed.words) else { return CompletionAnswer(none: typed) }
+            return completion(behind: words, typed)
+        }
+    }
+
+    /// The words with what aliases stand for in their place.
+    ///
+    /// - Returns: `nil` when an alias takes no further argument.
+    private func withoutAliases(_ typed: [String]) -> [String]? {
+        var words = typed
+        var place = CommandPlace()
+        // An alias may begin with the command of its name, and a circle of them has no end.
+        var passed: Set<String> = []
+        var index = 0
+        while index < words.count {
+            if place.isCommand, let alias = context.state.aliases[words[index]], passed.insert(alias.name).inserted {
+                guard let expanded = alias.words(before: Array(words[(index + 1)...])) else { return nil }
+                words.replaceSubrange(index..., with: expanded)
+            } else {
+                place.pass(words[index])
+                index += 1
+            }
+        }
+        return words
     }
 
     // MARK: Commands
@@ -49,6 +86,7 @@ package struct Completer {
     ///
     /// - Parameter words: without the program's name.
     func completion(ofArguments words: [String], _ typed: TypedWords) -> CompletionAnswer {
+        if typed.place == .outputFile { return files(typed) }
         let root = RootCommand.specification
         let count = (try? root.parseLeading(words).count) ?? words.count
         if count < words.count, CommandTable.lookUp(words[count]) != nil {
@@ -115,7 +153,6 @@ package struct Completer {
         _ typed: TypedWords,
         keepsTilde: Bool = false
     ) -> CompletionAnswer {
-        var files = FileCandidates(home: context.commands.environment["HOME"], keepsTilde: keepsTilde)
         switch source {
         case .nothing: return CompletionAnswer(none: typed)
         case .list(let words): return self.words(words, typed)
@@ -123,8 +160,17 @@ package struct Completer {
         case .setting(let name): return words(Setting(rawValue: name).map(values) ?? [], typed)
         case .command(let words): return completion(behind: words, typed)
         case .requestFile: return requestFiles(typed)
-        case .files(let endings): files.endings = endings
-        case .folders: files.foldersOnly = true
+        case .files(let endings): return files(typed, endings: endings, keepsTilde: keepsTilde)
+        case .folders: return files(typed, foldersOnly: true, keepsTilde: keepsTilde)
+        case .program:
+            var answer = Completer(context).answer(self.words(of: typed.current))
+            let start = typed.currentStart + answer.replaced.lowerBound
+            answer.replaced = start..<start
+            // The quotes of the shell's language belong into the word.
+            for index in answer.candidates.indices {
+                answer.candidates[index].plain = answer.candidates[index].insertion
+            }
+            return answer
         case .assignment:
             guard let (name, value) = typed.assignment else { return CompletionAnswer(none: typed) }
             return candidates(.setting(name), value)
@@ -134,6 +180,22 @@ package struct Completer {
             answer.candidates = answers.flatMap(\.candidates)
             return answer
         }
+    }
+
+    private func files(
+        _ typed: TypedWords,
+        endings: [String] = [],
+        foldersOnly: Bool = false,
+        keepsTilde: Bool = false,
+        reader: FileCandidates.Reader = .language
+    ) -> CompletionAnswer {
+        let files = FileCandidates(
+            endings: endings,
+            foldersOnly: foldersOnly,
+            home: context.commands.environment["HOME"],
+            keepsTilde: keepsTilde || isForSystem,
+            reader: isForSystem ? .nobody : reader
+        )
         return CompletionAnswer(
             replaced: typed.currentStart..<typed.currentStart,
             candidates: files.matching(typed.current, quote: typed.quote, beginsWithTilde: typed.beginsWithTilde)
@@ -180,7 +242,7 @@ package struct Completer {
     private func requestFiles(_ typed: TypedWords) -> CompletionAnswer {
         guard typed.current.hasPrefix("@") else { return words([], typed) }
         let start = typed.currentStart + 1
-        let files = FileCandidates(quotes: false)
+        let files = FileCandidates(reader: .nobody)
         return CompletionAnswer(
             replaced: start..<start,
             candidates: files.matching(String(typed.current.dropFirst()), quote: .none)

@@ -1,7 +1,7 @@
 package import CommandSpec
 
 extension ShellContext {
-    package func candidates(_ shell: SystemCompletion, _ line: String) -> [String] {
-        shell.candidates(SystemLine(line), Completer(self))
+    package func candidates(_ shell: SystemCompletion, _ line: String, word: String?) -> [String] {
+        shell.candidates(line, word: word, Completer(self, isForSystem: true))
     }
 }

@@ -8,6 +8,16 @@ struct TypedWords {
         case none, single, double
     }
 
+    /// What the word at the cursor is a part of.
+    enum Place: Hashable {
+        case command
+        /// The file behind a `>` or `>>`.
+        case outputFile
+        /// A command of the system's shell, behind `|` or `!`.
+        case systemCommand
+        case comment
+    }
+
     /// A variable's name that is being typed.
     struct Variable: Hashable {
         /// The beginning of the name.
@@ -25,6 +35,7 @@ struct TypedWords {
     /// Where it begins, in UTF-8 bytes, its quote included.
     private(set) var currentStart = 0
     private(set) var quote = Quote.none
+    private(set) var place = Place.command
     /// Whether it begins with a `~` that stands for a folder.
     private(set) var beginsWithTilde = false
     /// The variable that it ends in, if it does.
@@ -33,15 +44,28 @@ struct TypedWords {
     private let bytes: [UInt8]
     private var word: [UInt8] = []
     private var isInWord = false
+    private var commandPlace = CommandPlace()
+    /// Whether the rest belongs to a command that takes it as it is.
+    private var isRaw = false
+    /// Whether a `;` ends the command of the system's shell.
+    private var isPipe = false
+    private let takesRawText: (String) -> Bool
 
-    /// - Parameter text: the text up to the cursor. Only its last command counts.
-    init(_ text: String) {
+    /// - Parameters:
+    ///   - text: the text up to the cursor. Only its last command counts.
+    ///   - takesRawText: whether a command takes the rest of its line as it is.
+    init(_ text: String, takesRawText: @escaping (String) -> Bool = CommandTable.rawTextNames.contains) {
         bytes = Array(text.utf8)
+        self.takesRawText = takesRawText
         var index = 0
         var dollar: Int?
         while index < bytes.count {
             if quote == .none, !isRaw, bytes[index...].starts(with: "\\\n".utf8) {
                 index += 2
+                continue
+            }
+            if !isInWord, let length = takeSign(at: index) {
+                index += length
                 continue
             }
             if !isInWord, !Self.isBlank(bytes[index]), !endsCommand(at: index) {
@@ -58,10 +82,12 @@ struct TypedWords {
     }
 
     /// A word of another shell, which has taken its quotes off.
-    init(unquoted word: String) {
+    init(unquoted word: String, place: Place = .command, beginsWithTilde: Bool = false) {
         bytes = Array(word.utf8)
         current = word
-        beginsWithTilde = word.hasPrefix("~")
+        self.place = place
+        self.beginsWithTilde = beginsWithTilde
+        takesRawText = { _ in false }
     }
 
     /// `--option=VALUE` at the cursor: the option's name, and the words as if the value stood there alone.
@@ -81,8 +107,33 @@ struct TypedWords {
         return (name, value)
     }
 
-    /// Whether the rest belongs to a command that takes it as it is.
-    private var isRaw: Bool { words.first.map { CommandTable.rawTextNames.contains($0) } ?? false }
+    /// Takes in what stands between words and is none: an operator, or the beginning of a comment.
+    ///
+    /// - Returns: how many bytes that were; `nil` if there is none.
+    private mutating func takeSign(at index: Int) -> Int? {
+        // Behind a `|` the command may stand in the next line.
+        if isPipe, words.isEmpty, bytes[index] == 0x0A { return 1 }
+        guard quote == .none, !isRaw, place != .comment, place != .systemCommand else { return nil }
+        let next = index + 1 < bytes.count ? bytes[index + 1] : nil
+        switch bytes[index] {
+        case UInt8(ascii: "#"):
+            place = .comment
+            return 1
+        case UInt8(ascii: "!") where commandPlace.isCommand:
+            begin(.systemCommand, isPipe: false)
+            return 1
+        case let sign where sign == next && "&|".utf8.contains(sign):
+            begin(.command)
+            return 2
+        case UInt8(ascii: "|"):
+            begin(.systemCommand, isPipe: true)
+            return 1
+        case UInt8(ascii: ">"):
+            place = .outputFile
+            return next == UInt8(ascii: ">") ? 2 : 1
+        default: return nil
+        }
+    }
 
     /// Takes the byte at an index in.
     ///
@@ -91,13 +142,10 @@ struct TypedWords {
         let byte = bytes[index]
         let next = index + 1 < bytes.count ? bytes[index + 1] : nil
         switch (quote, byte) {
-        case (.none, _) where Self.isBlank(byte):
-            if isInWord { words.append(String(decoding: word, as: UTF8.self)) }
-            endWord()
-        case (.none, _) where endsCommand(at: index):
-            words = []
-            endWord()
-        case (_, _) where isRaw: word.append(byte)
+        // The name of a request's file is the rest of the line.
+        case (.none, _) where Self.isBlank(byte) && !(isRaw && word.first == UInt8(ascii: "@")): endWord()
+        case (.none, _) where endsCommand(at: index): begin(.command)
+        case (_, _) where isRaw || place == .comment: word.append(byte)
         case (.none, UInt8(ascii: "'")): quote = .single
         case (.none, UInt8(ascii: "\"")): quote = .double
         case (.single, UInt8(ascii: "'")), (.double, UInt8(ascii: "\"")): quote = .none
@@ -111,12 +159,39 @@ struct TypedWords {
     }
 
     private mutating func endWord() {
+        defer {
+            word = []
+            isInWord = false
+        }
+        guard isInWord else { return }
+        if place == .outputFile {
+            place = .command
+            return
+        }
+        let text = String(decoding: word, as: UTF8.self)
+        words.append(text)
+        guard place == .command else { return }
+        if commandPlace.isCommand, takesRawText(text) { isRaw = true }
+        commandPlace.pass(text)
+    }
+
+    /// Begins another command.
+    private mutating func begin(_ place: Place, isPipe: Bool = false) {
+        words = []
         word = []
         isInWord = false
+        self.place = place
+        self.isPipe = isPipe
+        commandPlace = CommandPlace()
     }
 
     private func endsCommand(at index: Int) -> Bool {
-        quote == .none && !isRaw && (bytes[index] == UInt8(ascii: ";") || bytes[index] == 0x0A)
+        guard quote == .none, !isRaw else { return false }
+        switch bytes[index] {
+        case UInt8(ascii: ";"): return place == .systemCommand ? isPipe : place != .comment
+        case 0x0A: return true
+        default: return false
+        }
     }
 
     private func variableName(behind dollar: Int) -> Variable? {

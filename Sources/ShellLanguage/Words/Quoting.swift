@@ -32,7 +32,12 @@ package enum Quoting {
 
     private static func isPlain(_ text: String) -> Bool {
         // A backslash at the end would quote the blank behind it.
-        guard let last = text.utf8.last, last != UInt8(ascii: "\\"), text.utf8.allSatisfy(isPlain) else { return false }
-        return text.utf8.allSatisfy { $0 < 0x80 } || text.unicodeScalars.allSatisfy(Habit.isPlain)
+        guard let last = text.utf8.last, last != UInt8(ascii: "\\") else { return false }
+        var isASCII = true
+        for byte in text.utf8 {
+            if !isPlain(byte) { return false }
+            isASCII = isASCII && byte < 0x80
+        }
+        return isASCII || text.unicodeScalars.allSatisfy(Habit.isPlain)
     }
 }
