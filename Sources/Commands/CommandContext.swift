@@ -118,10 +118,11 @@ package final class CommandContext {
         }
     }
 
-    /// Ends the recording and the mock server.
+    /// Ends the connection, the recording and the mock server.
     ///
     /// - Throws: ``Failure`` when either recording lacks something; all that it lacks, a line each.
     package func finish() throws(Failure) {
+        exchanger.closeConnection()
         do throws(Failure) {
             try mock.stop()
         } catch {

@@ -1,11 +1,11 @@
 /// What must not be shown of a URL that a person has written, however wrong it is.
-enum SecretsInURL {
-    private static let cover = "***"
+package enum SecretsInURL {
+    package static let cover = "***"
     /// How the names of parameters end whose values are secrets.
     private static let names = ["apikey", "key", "token", "password", "secret"]
 
     /// The text without what stands before an `@`, and without the values of secrets in a query.
-    static func hidden(in text: String) -> String {
+    package static func hidden(in text: String) -> String {
         if text.hasPrefix("unix:") { return text }
         let rest = text[(text.firstRange(of: "://")?.upperBound ?? text.startIndex)...]
         let authority = rest.prefix { !"/?#".contains($0) }

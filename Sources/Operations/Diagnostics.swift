@@ -15,6 +15,10 @@ package enum Diagnostics {
     /// The failure of an exchange, and its late answer; `nil` when it has not failed.
     package static func message(_ exchange: Exchange) -> String? {
         guard let failure = exchange.failure else { return nil }
+        // Why it got no answer is known then.
+        if failure.code == .closedWithoutResponse, FatalRequest.termination(of: exchange.request) != nil {
+            return failure.description
+        }
         guard case .answered? = failure.aftermath, let response = exchange.response else { return message(failure) }
         let words = "\(failure): \(TerminalText.excerpt(response.bytes))"
         return hint(failure).map { "\(words) \($0)" } ?? words
@@ -53,6 +57,9 @@ package enum Diagnostics {
         case (.unresolved, _): "(check the name after --to or 'connect')"
         case (.unreachable, _) where error.isOutOfPorts:
             "(most are free again after a minute; --keep-alive needs one for all exchanges)"
+        case (.closedWithoutResponse, .waiting) where !error.endpoint.isWebSocket && error.aftermath == nil:
+            // The vendor's closes without a word what is no handshake.
+            if case .tcp = error.endpoint { "(a WebSocket server? ws://\(error.endpoint))" } else { nil }
         case (.endless, _): "(--keep-alive talks to it)"
         case (.timeout, _) where error.aftermath == .left: "(see --timeout, --linger)"
         case (.timeout, _) where error.aftermath != nil: "(see --timeout)"

@@ -14,8 +14,11 @@ package struct StatusReport: Renderable {
     package init(_ exchanger: Exchanger, isMock: Bool) {
         self.exchanger = exchanger
         self.isMock = isMock
+        let isWebSocket = exchanger.settings.endpoint?.isWebSocket == true
         mode =
             switch (exchanger.settings.policy.mode, exchanger.isConnected) {
+            case (_, true) where isWebSocket: "websocket, connected"
+            case (_, false) where isWebSocket: "websocket, not connected yet"
             case (.oneShot, _): "one connection for each exchange"
             case (.keepAlive, true): "keep-alive, connected"
             case (.keepAlive, false): "keep-alive, not connected yet"

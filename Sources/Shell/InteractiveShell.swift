@@ -80,11 +80,11 @@ struct InteractiveShell {
         do throws(Failure) {
             let program = try interpreter.read(line, with: &reader)
             if reader.isOpen { return }
-            lines.remember(context.pendingText)
+            lines.remember(SecretsInLine.hidden(in: context.pendingText))
             context.pendingText = ""
             if let program { _ = interpreter.run(program, file: nil, isWhole: true) }
         } catch {
-            lines.remember(context.pendingText)
+            lines.remember(SecretsInLine.hidden(in: context.pendingText))
             forget(&reader)
             fail(error, interpreter)
         }

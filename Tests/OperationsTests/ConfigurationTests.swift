@@ -21,7 +21,7 @@ import Texts
         let values: [(Setting, String)] = [
             (.to, "unix:/run/x.sock"), (.series, "left = right"), (.focalLength, "12.35"), (.importMode, "new_stage"),
             (.timeout, "250ms"), (.importTimeout, "10m"), (.connectTimeout, "2m"), (.linger, "0s"), (.keepAlive, "on"),
-            (.resend, "off"), (.keepGoing, "on"),
+            (.deflate, "on"), (.resend, "off"), (.keepGoing, "on"),
             (.map, "/mnt/c/=C:/;/x=y"), (.json, "on"), (.confirmPaste, "on"), (.color, "never"),
             (.prompt, "%h 100%% %?>"),
         ]

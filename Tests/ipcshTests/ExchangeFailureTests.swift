@@ -68,7 +68,8 @@ import Testing
         }
         try expectFailure(
             ["--to", server.endpoint],
-            "\(server.endpoint) closed the connection without a response; the request may have been executed"
+            "\(server.endpoint) closed the connection without a response; the request may have been executed "
+                + "(a WebSocket server? ws://\(server.endpoint))"
         )
         #expect(server.connections == 1)
     }

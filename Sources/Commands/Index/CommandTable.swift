@@ -20,7 +20,10 @@ package struct CommandTable: CommandCatalog {
         ),
         Group(
             title: "Connection",
-            commands: [Command(ConnectCommand.self), Command(DisconnectCommand.self), Command(StatusCommand.self)]
+            commands: [
+                Command(ConnectCommand.self), Command(DisconnectCommand.self), Command(StatusCommand.self),
+                Command(PingCommand.self), Command(CloseCommand.self),
+            ]
         ),
         Group(
             title: "Sessions",

@@ -1,4 +1,6 @@
 package import CommandSpec
+import IPCClient
+import IPCFraming
 package import Operations
 import Sessions
 package import Texts
@@ -19,6 +21,24 @@ package enum SharedOptions {
         "--keep-alive",
         "One connection for many exchanges (the server's telnet mode).",
         setting: Setting.keepAlive.rawValue
+    )
+    static let deflate = Flag(
+        "--deflate",
+        "Offer compression to a WebSocket server.",
+        setting: Setting.deflate.rawValue
+    )
+    static let header = Option(
+        "--header",
+        .httpField,
+        "A further header of the handshake with a WebSocket server; repeatable.",
+        isRepeatable: true
+    )
+    static let origin = Option("--origin", .origin, "The Origin of that handshake.")
+    static let subprotocol = Option(
+        "--subprotocol",
+        .subprotocol,
+        "A subprotocol that it asks for; repeatable.",
+        isRepeatable: true
     )
     static let timeout = Option(
         "--timeout",
@@ -78,8 +98,8 @@ package enum SharedOptions {
     static let verbose = Flag("--verbose", short: "-v", "Show every byte sent and received.")
 
     static let all: [any OptionParameter] = [
-        to, mock, keepAlive, timeout, connectTimeout, linger, noResend, map, record, noRecord, redact, dryRun, json,
-        keepGoing, color, quiet, verbose,
+        to, mock, keepAlive, deflate, header, origin, subprotocol, timeout, connectTimeout, linger, noResend, map,
+        record, noRecord, redact, dryRun, json, keepGoing, color, quiet, verbose,
     ]
 
     package static let group = OptionGroup("Shared options", all, isShared: true)
@@ -104,6 +124,11 @@ package enum SharedOptions {
             settings.maps = maps
             settings.note(.map, from: .option("--map"))
         }
+        let headers = arguments.all(header)
+        if !headers.isEmpty { settings.policy.webSocket.fields = headers }
+        if let origin = arguments[origin] { settings.policy.webSocket.origin = origin }
+        let subprotocols = arguments.all(subprotocol)
+        if !subprotocols.isEmpty { settings.policy.webSocket.subprotocols = subprotocols }
         let redactions = arguments.all(redact)
         if !redactions.isEmpty { settings.redactions = redactions }
         if arguments[dryRun] { settings.isDryRun = true }

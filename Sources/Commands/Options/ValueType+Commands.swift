@@ -55,6 +55,44 @@ extension ValueType<Endpoint> {
     }
 }
 
+extension ValueType<HTTPField> {
+    /// Those that the handshake writes itself, or that would change where its request ends.
+    private static let ownNames = ["host", "upgrade", "connection", "origin", "content-length", "transfer-encoding"]
+
+    /// `NAME:VALUE`. The value may be a secret: no error shows it.
+    static let httpField = ValueType("name:value") { text throws(ValueError) in
+        let field = try field { () throws(HTTPField.Invalid) in try HTTPField(text) }
+        let name = field.name.lowercased()
+        guard !ownNames.contains(name), !name.hasPrefix("sec-websocket-") else {
+            let option = name == "origin" ? " (--origin)" : name == "sec-websocket-protocol" ? " (--subprotocol)" : ""
+            throw ValueError("the handshake writes the header '\(field.name)' itself\(option)")
+        }
+        return field
+    }
+
+    static let origin = ValueType("origin") { text throws(ValueError) in
+        try field { () throws(HTTPField.Invalid) in try HTTPField(name: "Origin", value: text) }
+    }
+
+    private static func field(_ read: () throws(HTTPField.Invalid) -> HTTPField) throws(ValueError) -> HTTPField {
+        do throws(HTTPField.Invalid) {
+            return try read()
+        } catch {
+            throw ValueError("\(error)")
+        }
+    }
+}
+
+extension ValueType<String> {
+    static let subprotocol = ValueType("name") { text throws(ValueError) in
+        // Both are tokens of HTTP.
+        guard (try? HTTPField(name: text, value: "")) != nil else {
+            throw ValueError("'\(text)' is not a name of letters, digits and !#$%&'*+-.^_`|~")
+        }
+        return text
+    }
+}
+
 extension ValueType<Double> {
     /// So many a second: `20/s`.
     static let rate = ValueType("rate") { text throws(ValueError) in

@@ -21,13 +21,14 @@ struct BenchRequests {
     init(_ words: [String], session: String?, force: Bool, in context: CommandContext) throws(Failure) {
         if let session {
             guard words.isEmpty else { throw .usage("bench: either a request or --session, not both") }
-            frames = try SessionRequests.read(session, force: force, context.observer)
+            frames = try SessionRequests.read(session, force: force, context.exchanger)
             content = "the \(frames.count) \(frames.count == 1 ? "request" : "requests") of \(session)"
             return
         }
         frames = try Self.frames(words, context.settings)
         if !force {
-            for frame in frames { try RawCommand.refuseTermination(frame.bytes, "--force sends it all the same") }
+            let advice = "--force sends it all the same"
+            for frame in frames { try RawCommand.refuseTermination(frame.bytes, advice, in: context) }
         }
         let first = TerminalText.excerpt(frames[0].bytes)
         content = frames.count == 1 ? first : "\(first) and \(frames.count - 1) more"

@@ -35,7 +35,11 @@ enum EditCommand: BuiltInCommand {
         try file.edit()
         let bytes = try Self.request(file)
         do throws(Failure) {
-            try RawCommand.refuseTermination(bytes, "kept in \(file.path) ('raw --force @FILE' sends it)")
+            try RawCommand.refuseTermination(
+                bytes,
+                "kept in \(file.path) ('raw --force @FILE' sends it)",
+                in: context
+            )
         } catch {
             file.keep()
             throw error

@@ -21,7 +21,7 @@ enum RawCommand: BuiltInCommand {
         discussion: """
             In the shell the rest of the line is sent untouched, and goes on over lines while its JSON is open. \
             '@FILE' sends what a file holds, '@-' what comes on stdin. What is known to terminate the vendor's server \
-            is refused.
+            is refused; a WebSocket server only closes the connection.
             """,
         examples: [#"raw {"image": {"file": "a.jpg", "name": "other", "focal_length": "50.0"}}"#],
         arguments: [text],
@@ -40,14 +40,20 @@ enum RawCommand: BuiltInCommand {
         let bytes =
             arguments.words == ["@-"]
             ? try StandardInput.bytes(isTaken: context.readsCommandsFromInput) : try bytes(arguments)
-        if !arguments[force] { try refuseTermination(bytes, "--force sends it all the same") }
+        if !arguments[force] { try refuseTermination(bytes, "--force sends it all the same", in: context) }
         return try context.exchange(RequestFrame(bytes))
     }
 
     /// - Parameter advice: what to do about it.
-    /// - Throws: ``Failure`` when the request is known to terminate the vendor's server.
-    static func refuseTermination(_ bytes: [UInt8], _ advice: String) throws(Failure) {
-        guard let termination = RequestInterpretation(bytes).termination else { return }
+    /// - Throws: ``Failure`` when the request is known to terminate the server that is chosen.
+    static func refuseTermination(
+        _ bytes: [UInt8],
+        _ advice: String,
+        in context: CommandContext
+    ) throws(Failure) {
+        guard let termination = FatalRequest.termination(of: RequestFrame(bytes)),
+            context.exchanger.mustRefuse(termination)
+        else { return }
         throw .usage("not sent: this would terminate the vendor's server, for \(termination.cause); \(advice)")
     }
 

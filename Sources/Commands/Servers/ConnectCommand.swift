@@ -11,7 +11,7 @@ enum ConnectCommand: BuiltInCommand {
     private static let endpoint = Argument(
         .endpoint,
         .optional,
-        "HOST, HOST:PORT, [v6]:PORT or unix:/path (default: localhost:7000)."
+        "HOST, HOST:PORT, [v6]:PORT, unix:/path or ws://HOST:PORT (default: localhost:7000)."
     )
     private static let keepAlive = Flag(
         "--keep-alive",
@@ -24,9 +24,10 @@ enum ConnectCommand: BuiltInCommand {
         usage: "connect [ENDPOINT] [--keep-alive]",
         discussion: """
             Without --keep-alive every exchange makes a connection of its own, and nothing is sent now: the server \
-            answers one connection at a time, and one that asks nothing would be a request to it.
+            answers one connection at a time, and one that asks nothing would be a request to it. \
+            A WebSocket server has one connection for all exchanges, which the first one opens.
             """,
-        examples: ["connect winbox:7000"],
+        examples: ["connect winbox:7000", "connect ws://winbox:40010"],
         arguments: [endpoint],
         options: [keepAlive]
     )

@@ -24,7 +24,7 @@ package enum MockCommand: BuiltInCommand {
         name,
         "A stand-in for the vendor's server.",
         usage:
-            "mock [start | stop | status] [--listen ENDPOINT] [--serve SESSION ...] [--latency TIME] [--fault FAULT ...] [options]",
+            "mock [start | stop | status] [--listen ENDPOINT ...] [--serve SESSION ...] [--latency TIME] [--fault FAULT ...] [options]",
         discussion: """
             From the system's shell it runs until it is interrupted, and logs each exchange on stderr. In ipcsh 'mock \
             start' starts one in the same program, on a free port, and connects to it; 'mock stop' ends it; 'mock \
@@ -34,6 +34,7 @@ package enum MockCommand: BuiltInCommand {
             """,
         examples: [
             "ipcsh mock --listen 127.0.0.1:7000",
+            "ipcsh mock --listen ws://127.0.0.1:40010",
             "ipcsh mock --serve sessions/tour.jsonl --on-miss error --latency recorded",
         ],
         arguments: [action],
@@ -54,7 +55,8 @@ package enum MockCommand: BuiltInCommand {
             let endpoint = try context.mock.start(try MockOptions.configuration(arguments, listen: .freePort))
             context.settings.policy.mode = arguments[MockOptions.keepAlive] ? .keepAlive : .oneShot
             context.settings.note(.keepAlive, from: .command("mock start"))
-            context.output.line("mock server on \(endpoint)", key: "mock")
+            let places = EnglishList.text(context.mock.server?.endpoints.map { "\($0)" } ?? ["\(endpoint)"], "and")
+            context.output.line("mock server on \(places)", key: "mock")
         case .stop:
             guard context.mock.server != nil else { throw .usage("no mock server runs ('mock start' starts one)") }
             try context.mock.stop()
@@ -69,7 +71,8 @@ package enum MockCommand: BuiltInCommand {
             return
         }
         let status = mock.status
-        context.output.line("mock server on \(mock.endpoint), \(ProjectReport.counts(status))", key: "mock")
+        let places = EnglishList.text(mock.endpoints.map { "\($0)" }, "and")
+        context.output.line("mock server on \(places), \(ProjectReport.counts(status))", key: "mock")
         for line in ProjectReport.lines(status) { context.output.line(line, key: "mock") }
         if let loss = context.mock.loss { context.output.line(loss, key: "mock") }
     }

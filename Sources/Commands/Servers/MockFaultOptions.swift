@@ -18,7 +18,7 @@ enum MockFaultOptions {
         .fault,
         """
         What goes wrong: reset, close, silent, truncate:N, no-crlf, no-close, garbage, slice:N,20ms, bad-utf8 or \
-        refuse, and when: @n=2, @every=3, @p=0.1, @match=REGEX; repeatable, the first that applies does.
+        refuse, over a WebSocket also close:CODE, no-close-frame, late-pong or fragment:N, and when: @n=2, @every=3, @p=0.1, @match=REGEX; repeatable, the first that applies does.
         """,
         isRepeatable: true
     )
@@ -58,6 +58,7 @@ extension ValueType<Fault> {
         "fault",
         completion: .list([
             "reset", "close", "silent", "truncate:", "no-crlf", "no-close", "garbage", "slice:", "bad-utf8", "refuse",
+            "close:", "no-close-frame", "late-pong", "fragment:",
         ])
     ) { text throws(ValueError) in
         do throws(PatternError) {

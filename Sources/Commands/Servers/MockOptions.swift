@@ -16,7 +16,17 @@ package enum MockOptions {
     static let listen = Option(
         "--listen",
         .endpoint,
-        "Where to listen: HOST:PORT or unix:/path; port 0 is a free one."
+        "Where to listen: HOST:PORT, unix:/path or ws://HOST:PORT; port 0 is a free one; repeatable, for one project.",
+        isRepeatable: true
+    )
+    private static let profile = Option<WebSocketProfile>(
+        "--profile",
+        .oneOf("server"),
+        "Which WebSocket server it is: the vendor's example (the default), or basics, its template."
+    )
+    private static let parallel = Flag(
+        "--parallel",
+        "Over WebSockets, serve all connections at once; the vendor's serves one request at a time."
     )
     private static let files = Option<Files>(
         "--files",
@@ -49,14 +59,26 @@ package enum MockOptions {
 
     static let group = OptionGroup(
         "Options",
-        [listen, files, root, keepAlive, serial, onFatal, lenient, record, RedactionOptions.redact]
+        [
+            listen, profile, parallel, files, root, keepAlive, serial, onFatal, lenient, record,
+            RedactionOptions.redact,
+        ]
     )
 
     package static func configuration(
         _ arguments: ParsedArguments,
         listen defaultEndpoint: Endpoint
     ) throws(Failure) -> MockServer.Configuration {
-        var configuration = MockServer.Configuration(listen: arguments[listen] ?? defaultEndpoint)
+        var configuration = MockServer.Configuration(listen: defaultEndpoint)
+        let listeners = arguments.all(listen)
+        if !listeners.isEmpty { configuration.listeners = listeners }
+        if !configuration.listeners.contains(where: \.isWebSocket) {
+            if arguments[profile] != nil || arguments[parallel] {
+                throw .usage("--profile and --parallel go with --listen ws://HOST:PORT")
+            }
+        }
+        configuration.webSocket.profile = arguments[profile] ?? .example
+        configuration.webSocket.isParallel = arguments[parallel]
         let root = arguments[root]
         switch arguments[files] ?? .any {
         case .any:

@@ -13,7 +13,7 @@ package enum MockRunOptions {
     package static let readyFile = Option(
         "--ready-file",
         .file(),
-        "Write the endpoint into this file once the server listens; it is removed in the end."
+        "Write the endpoints into this file, one a line, once the server listens; it is removed in the end."
     )
     package static let explain = Option(
         "--explain",

@@ -19,7 +19,7 @@ enum StatusCommand: BuiltInCommand {
 
     static func run(_ arguments: ParsedArguments, in context: CommandContext) throws(Failure) -> ExitStatus {
         let endpoint = context.settings.endpoint
-        let isMock = endpoint != nil && context.mock.server?.endpoint == endpoint
+        let isMock = endpoint.map { context.mock.server?.endpoints.contains($0) == true } ?? false
         context.output.put(StatusReport(context.exchanger, isMock: isMock))
         return .ok
     }

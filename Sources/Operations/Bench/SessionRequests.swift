@@ -12,13 +12,13 @@ package enum SessionRequests {
     package static func read(
         _ session: String,
         force: Bool,
-        _ observer: any Observer
+        _ exchanger: Exchanger
     ) throws(Failure) -> [RequestFrame] {
         var frames: [RequestFrame] = []
         var size = 0
-        var scan = try SessionScan(session, observer: observer)
+        var scan = try SessionScan(session, observer: exchanger.observer)
         while let exchange = try scan.next() {
-            if !force { try FatalRequest.refuse(exchange, session) }
+            if !force { try FatalRequest.refuse(exchange, session, exchanger) }
             size += exchange.request.bytes.count + MemoryLayout<RequestFrame>.size
             if size > sizeLimit { throw Failure(.exchangeFailed, "\(session): its requests have more than 512 MiB") }
             frames.append(exchange.request)

@@ -23,6 +23,8 @@ package final class Exchanger {
     package private(set) var unsentRequests = 0
 
     private var client: Client?
+    /// The WebSocket server for which it was told what a request would do to a socket server.
+    var endpointWarnedOf: Endpoint?
     private var hasWarnedOfRecording = false
 
     package init(
@@ -65,6 +67,11 @@ package final class Exchanger {
         client = nil
         settings.endpoint = nil
         settings.note(.to, from: .command("disconnect"))
+    }
+
+    /// Ends the connection, if one is open, as the server expects it to.
+    package func closeConnection() {
+        client?.disconnect()
     }
 
     /// Runs something with other settings, and goes back to those before.

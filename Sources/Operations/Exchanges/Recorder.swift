@@ -46,7 +46,7 @@ package final class Recorder {
                 tool: "ipcsh \(Version.current)",
                 via: via,
                 to: endpoint.description,
-                mode: .connection(mode)
+                mode: RecordedMode(of: endpoint, mode)
             )
             return try open(header, redactions)
         } catch {
@@ -85,6 +85,7 @@ package final class Recorder {
                 request: exchange.request,
                 response: exchange.response,
                 error: exchange.failure?.code,
+                close: exchange.close,
                 attempts: exchange.attempts,
                 start: .nanoseconds(exchange.start.nanoseconds),
                 duration: exchange.duration,

@@ -51,7 +51,7 @@ package final class ReplayRun {
         var count = 0
         while let step = try Self.next(source) {
             count += 1
-            if !plan.force, !plan.isDryRun { try FatalRequest.refuse(step.expected, files[step.file]) }
+            if !plan.force, !plan.isDryRun { try FatalRequest.refuse(step.expected, files[step.file], exchanger) }
         }
         for notice in source.notices { observer.notice(notice) }
         for assignment in source.rewriting.unusedAssignments {

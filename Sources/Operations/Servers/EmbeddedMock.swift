@@ -51,7 +51,7 @@ package final class EmbeddedMock {
         tellTroubles()
         let loss = loss
         self.server = nil
-        if exchanger.settings.endpoint == server.endpoint { exchanger.disconnect() }
+        if let endpoint = exchanger.settings.endpoint, server.endpoints.contains(endpoint) { exchanger.disconnect() }
         if let loss { throw Failure(.exchangeFailed, "mock: \(loss)") }
     }
 

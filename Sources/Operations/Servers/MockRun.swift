@@ -68,7 +68,7 @@ package struct MockRun {
         do throws(Failure) {
             try loop.run(
                 "mock server",
-                server.endpoint,
+                server.endpoints,
                 readyFile: readyFile,
                 onReload: configuration.sessions.isEmpty ? nil : { server.reload() },
                 isDone: { isFatal.isSet || isComplete.isSet }

@@ -37,7 +37,7 @@ package struct ProxyRun {
         }
         var loop = ServerLoop(observer, cancellation: cancellation, onReport: report)
         do throws(Failure) {
-            try loop.run("proxy", proxy.endpoint, readyFile: readyFile)
+            try loop.run("proxy", [proxy.endpoint], readyFile: readyFile)
         } catch {
             proxy.stop(within: .zero)
             throw error

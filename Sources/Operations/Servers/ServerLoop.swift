@@ -27,13 +27,13 @@ struct ServerLoop {
     ///
     /// - Parameters:
     ///   - name: what it is.
-    ///   - readyFile: the file that tells where it listens.
+    ///   - readyFile: the file that tells where it listens, an endpoint a line.
     ///   - onReload: SIGHUP came; without it, SIGHUP ends the server, too.
     ///   - isDone: asked whenever the cancellation was cancelled.
     /// - Throws: ``Failure`` when the file cannot be written.
     mutating func run(
         _ name: String,
-        _ endpoint: Endpoint,
+        _ endpoints: [Endpoint],
         readyFile: String?,
         onReload: (() -> Void)? = nil,
         isDone: () -> Bool = { false }
@@ -41,14 +41,14 @@ struct ServerLoop {
         // Before anybody knows that it runs: a signal without a handler would end it.
         Signals.handleReports()
         if onReload != nil { Signals.handleReloads() }
-        observer.notice("ipcsh: \(name) on \(endpoint)")
-        if !endpoint.isLocal {
+        for endpoint in endpoints { observer.notice("ipcsh: \(name) on \(endpoint)") }
+        if !endpoints.allSatisfy(\.isLocal) {
             observer.notice(
                 "ipcsh: anyone who can reach this machine can use it; --listen 127.0.0.1:PORT keeps it local"
             )
         }
         let file = readyFile.map { ReadyFile(path: $0) }
-        try file?.write("\(endpoint)")
+        try file?.write(endpoints.map { "\($0)" }.joined(separator: "\n"))
         defer { file?.remove() }
         while true {
             wait()

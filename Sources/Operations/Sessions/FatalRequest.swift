@@ -1,19 +1,44 @@
-import IPCFraming
-import InspectProtocol
+package import IPCFraming
+package import InspectProtocol
 package import Sessions
 package import Texts
 
-/// A recorded request that is known to terminate the vendor's server.
+/// A request that is known to terminate the vendor's socket server.
 package enum FatalRequest {
+    /// What it is that terminates the server; `nil` where nothing does.
+    package static func termination(of request: RequestFrame) -> Termination? {
+        request.ending == .abort ? .abort : RequestInterpretation(request.bytes).termination
+    }
+
+    /// Has a recorded request refused, unless it is harmless where it goes to.
+    ///
     /// - Parameter path: the session's.
     /// - Throws: ``Failure`` for such a request.
-    package static func refuse(_ exchange: RecordedExchange, _ path: String) throws(Failure) {
-        let termination =
-            exchange.request.ending == .abort ? .abort : RequestInterpretation(exchange.request.bytes).termination
-        guard let termination else { return }
+    package static func refuse(
+        _ exchange: RecordedExchange,
+        _ path: String,
+        _ exchanger: Exchanger
+    ) throws(Failure) {
+        guard let termination = termination(of: exchange.request), exchanger.mustRefuse(termination) else { return }
         throw .usage(
             "\(path): exchange \(exchange.number) is not sent: it would terminate the vendor's server, for "
                 + "\(termination.cause); --force sends it all the same"
         )
+    }
+}
+
+extension Exchanger {
+    /// Whether a request must not go to the server that is chosen. A WebSocket server lives through all of them but
+    /// `quit`: of the others a person is told once.
+    package func mustRefuse(_ termination: Termination) -> Bool {
+        guard let endpoint = settings.endpoint, endpoint.isWebSocket, termination != .abort else { return true }
+        if endpointWarnedOf != endpoint {
+            endpointWarnedOf = endpoint
+            observer.notice(
+                "ipcsh: this would terminate the vendor's socket server, for \(termination.cause); "
+                    + "a WebSocket server closes the connection instead (1011)"
+            )
+        }
+        return false
     }
 }

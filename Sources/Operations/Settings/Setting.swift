@@ -14,6 +14,7 @@ package enum Setting: String, CaseIterable, Sendable {
     case connectTimeout = "connect-timeout"
     case linger
     case keepAlive = "keep-alive"
+    case deflate
     case resend
     case keepGoing = "keep-going"
     case map
@@ -24,7 +25,7 @@ package enum Setting: String, CaseIterable, Sendable {
 
     package var help: String {
         switch self {
-        case .to: "the server: HOST, HOST:PORT, [v6]:PORT or unix:/path"
+        case .to: "the server: HOST, HOST:PORT, [v6]:PORT, unix:/path or ws://HOST:PORT"
         case .series: "the measurement series that images go to"
         case .focalLength: "the focal length of a new series, in millimetres"
         case .importMode: "where imported elements go: clipboard or new_stage"
@@ -33,6 +34,7 @@ package enum Setting: String, CaseIterable, Sendable {
         case .connectTimeout: "how long a refused connection is tried again"
         case .linger: "the time for a late answer, as leaving can end the server: 1m; 0 for none"
         case .keepAlive: "one connection for many exchanges: on or off"
+        case .deflate: "whether compression is offered to a WebSocket server: on or off"
         case .resend: "whether a request is sent again after a reset: on or off"
         case .keepGoing: "whether a script goes on after a failure: on or off"
         case .map: "path prefixes, this machine's and the server's: LOCAL=REMOTE"
@@ -50,8 +52,8 @@ package enum Setting: String, CaseIterable, Sendable {
         case .timeout: "IPCSH_TIMEOUT"
         case .linger: "IPCSH_LINGER"
         case .map: "IPCSH_MAP"
-        case .series, .focalLength, .importMode, .importTimeout, .connectTimeout, .keepAlive, .resend, .keepGoing,
-            .json, .confirmPaste, .color, .prompt:
+        case .series, .focalLength, .importMode, .importTimeout, .connectTimeout, .keepAlive, .deflate, .resend,
+            .keepGoing, .json, .confirmPaste, .color, .prompt:
             nil
         }
     }
@@ -60,7 +62,7 @@ package enum Setting: String, CaseIterable, Sendable {
     package var values: [String] {
         switch self {
         case .importMode: ["clipboard", "new_stage"]
-        case .keepAlive, .resend, .keepGoing, .json, .confirmPaste: ["on", "off"]
+        case .keepAlive, .deflate, .resend, .keepGoing, .json, .confirmPaste: ["on", "off"]
         case .color: ColorMode.allCases.map(\.rawValue)
         case .to, .series, .focalLength, .timeout, .importTimeout, .connectTimeout, .linger, .map, .prompt: []
         }
@@ -77,6 +79,7 @@ package enum Setting: String, CaseIterable, Sendable {
         case .connectTimeout: DurationText.text(settings.policy.connectTimeout)
         case .linger: DurationText.text(settings.policy.lingerTime)
         case .keepAlive: Self.onOff(settings.policy.mode == .keepAlive)
+        case .deflate: Self.onOff(settings.policy.webSocket.deflates)
         case .resend: Self.onOff(settings.policy.resendsAfterReset)
         case .keepGoing: Self.onOff(settings.keepsGoing)
         case .map: settings.maps.map(\.text).joined(separator: ";")
@@ -112,6 +115,7 @@ package enum Setting: String, CaseIterable, Sendable {
             let time = isZero ? .zero : DurationText.parse(text)
             settings.policy.lingerTime = try value(time, text, "a time: 60s, 2m, or 0")
         case .keepAlive: settings.policy.mode = try switched(text) ? .keepAlive : .oneShot
+        case .deflate: settings.policy.webSocket.deflates = try switched(text)
         case .resend: settings.policy.resendsAfterReset = try switched(text)
         case .keepGoing: settings.keepsGoing = try switched(text)
         case .map:
