@@ -91,6 +91,12 @@ import Testing
         #expect(refusal.error.contains("abort: this stops a server that was built on the vendor's template; --yes"))
     }
 
+    @Test func `a load test says that it was a WebSocket`() throws {
+        let outcome = try run("set json on\nbench --requests 20 --jobs 2")
+        #expect(outcome.lines.last?.contains(#""mode":"websocket""#) == true, "\(outcome.text)")
+        #expect(outcome.termination == .exit(0), "\(outcome.error)")
+    }
+
     // MARK: Options
 
     @Test func `header, origin, subprotocol and deflate go into the handshake`() throws {
