@@ -87,7 +87,7 @@ package final class CommandContext {
     }
 
     /// Shows the response or, as JSON, the whole exchange.
-    private func show(_ exchange: Exchange) {
+    func show(_ exchange: Exchange) {
         if settings.isDryRun { return }
         if settings.json {
             output.bytes(exchange.jsonLine(number: exchanger.tally.total))

@@ -67,13 +67,14 @@ extension LineEditor {
     /// - Parameters:
     ///   - count: how many at the most.
     ///   - milliseconds: how long at the most; negative: for ever.
-    /// - Returns: none when the time has passed; nil when there is an `ending`, or a signal came.
+    /// - Returns: none when the time has passed; nil when there is an `ending`, or something else came.
     func waitForBytes(_ count: Int, milliseconds: Int32 = -1) -> [UInt8]? {
         var descriptors = [
             pollfd(fd: input, events: Int16(POLLIN), revents: 0),
             pollfd(fd: waker.descriptor, events: Int16(POLLIN), revents: 0),
         ]
-        let ready = poll(&descriptors, 2, milliseconds)
+        if let descriptor = watched() { descriptors.append(pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)) }
+        let ready = poll(&descriptors, nfds_t(descriptors.count), milliseconds)
         if ready == 0 { return [] }
         guard ready > 0 else {
             wakeOrFail(errno)
@@ -84,6 +85,10 @@ extension LineEditor {
             wakeOrFail(EINTR)
             return nil
         }
+        if descriptors[0].revents == 0 {
+            tellWatched()
+            return nil
+        }
         var bytes = [UInt8](repeating: 0, count: count)
         switch read(input, &bytes, count) {
         case 0: ending = .endOfInput
@@ -91,6 +96,13 @@ extension LineEditor {
         default: wakeOrFail(errno)
         }
         return nil
+    }
+
+    private func tellWatched() {
+        let lines = handleWatched()
+        if lines.isEmpty { return }
+        show(lines)
+        if !isAsking { redraw() }
     }
 
     private func wakeOrFail(_ code: Int32) {

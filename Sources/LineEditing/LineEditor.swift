@@ -13,6 +13,12 @@ package final class LineEditor {
     /// Answers the Tab key: the line, and the cursor as a UTF-8 offset in it.
     package var complete: ((_ line: String, _ cursor: Int) -> Completion)?
 
+    /// A descriptor to watch while a key is waited for; `nil` for none.
+    package var watched: () -> Int32? = { nil }
+
+    /// Takes what can be read there, and gives back what to tell, in lines, above the line that is edited.
+    package var handleWatched: () -> [String] = { [] }
+
     /// Wakes the editor from signal handlers.
     package let waker = EditorWaker()
 

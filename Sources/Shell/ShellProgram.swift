@@ -204,6 +204,8 @@ package struct ShellProgram {
         let context = try makeContext(options, recording: .automatic, isInteractive: true)
         let lines = makeLineSource(Completer(context))
         context.lineSource = lines
+        let exchanger = context.commands.exchanger
+        lines.watch({ exchanger.connectionDescriptor }, exchanger.takePushed)
         if !options[RootCommand.noRC] { runRC(context) }
         return try finish(context, InteractiveShell(context: context, lines: lines).run())
     }

@@ -49,6 +49,11 @@ final class EditedLines: LineSource {
         editor.forgetPaste()
     }
 
+    func watch(_ descriptor: @escaping () -> Int32?, _ handle: @escaping () -> [String]) {
+        editor.watched = descriptor
+        editor.handleWatched = handle
+    }
+
     func remember(_ line: String) {
         editorHistory.add(line)
     }

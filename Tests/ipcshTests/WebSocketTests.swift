@@ -85,8 +85,16 @@ import Testing
         #expect(outcome.text.hasSuffix("bye\nO.k.\n"), "\(outcome.text)")
         #expect(outcome.error.contains("ipcsh: the server closed the connection (1000: Closing connection.)\n"))
         #expect(outcome.termination == .exit(0))
+        let json = try run("set json on\nabort --yes").lines.last ?? ""
+        #expect(json.hasPrefix("{") && json.contains(#""response":"bye""#), "\(json)")
         let refusal = try run("abort")
         #expect(refusal.error.contains("abort: this stops a server that was built on the vendor's template; --yes"))
+    }
+
+    @Test func `a load test says that it was a WebSocket`() throws {
+        let outcome = try run("set json on\nbench --requests 20 --jobs 2")
+        #expect(outcome.lines.last?.contains(#""mode":"websocket""#) == true, "\(outcome.text)")
+        #expect(outcome.termination == .exit(0), "\(outcome.error)")
     }
 
     // MARK: Options
@@ -205,6 +213,33 @@ import Testing
         let outcome = try run(command)
         #expect(outcome.error.contains("ipcsh: \(reason)"), "\(outcome.error)")
         #expect(outcome.termination == .exit(2))
+    }
+
+    @Test(arguments: ["half a line", "sleep 5m\r"])
+    func `what the server does while nothing is asked is told, and the line stays`(typed: String) throws {
+        let server = try sandbox.start(["mock", "--listen", "ws://127.0.0.1:0", "-q"])
+        let endpoint = try server.waitForError("\n").prefix { $0 != "\n" }.split(separator: " ").last.map(String.init)
+        let terminal = try sandbox.startOnTerminal(["--no-record", "--to", try #require(endpoint)])
+        try terminal.expect("> ")
+        try terminal.send("image a.jpg\r")
+        try terminal.expect("\nO.k.")
+        try terminal.expect("> ")
+        try terminal.send(typed)
+        try terminal.expect(String(typed.prefix(8)))
+        server.send(SIGTERM)
+        try terminal.expect(" closed the connection (")
+        if typed.hasSuffix("\r") {
+            try terminal.sendKey(.ctrlC)
+            try terminal.expect(" [130]")
+        } else {
+            try terminal.expectScreen("the line stands below") { $0.hasSuffix("> \(typed)") }
+            try terminal.sendKey(.ctrlC)
+            try terminal.expect("^C\r\n")
+        }
+        try terminal.expect("> ")
+        try terminal.send("quit\r")
+        _ = try terminal.waitForExit()
+        #expect(try server.wait().termination == .exit(0))
     }
 
     @Test func `the history keeps no secrets`() throws {

@@ -2,7 +2,6 @@ import CommandSpec
 import IPCClient
 import IPCFraming
 import Operations
-import Rendering
 import Texts
 
 /// `abort`
@@ -41,16 +40,12 @@ enum AbortCommand: BuiltInCommand {
         if let failure = exchange.failure, failure.code != .closedWithoutResponse {
             throw Failure(failure.code == .cancelled ? .interrupted : .exchangeFailed, Diagnostics.message(failure))
         }
-        if isWebSocket, !context.settings.isDryRun { tell(exchange, context) }
+        if isWebSocket, !context.settings.isDryRun {
+            context.show(exchange)
+            let close = exchange.close.map { "the server closed the connection (\($0.inWords))" }
+            context.observer.notice("ipcsh: \(close ?? "the connection stays open")")
+        }
         if let recordingFailure { throw recordingFailure }
         return .ok
-    }
-
-    private static func tell(_ exchange: Exchange, _ context: CommandContext) {
-        if exchange.failure == nil, let response = exchange.response {
-            context.output.response(response.bytes, time: nil)
-        }
-        let close = exchange.close.map { "the server closed the connection (\($0.inWords))" }
-        context.observer.notice("ipcsh: \(close ?? "the connection stays open")")
     }
 }

@@ -1,6 +1,7 @@
 package import IPCClient
 package import IPCFraming
 import InspectProtocol
+import Platform
 import Sessions
 package import Texts
 
@@ -72,6 +73,43 @@ package final class Exchanger {
     /// Ends the connection, if one is open, as the server expects it to.
     package func closeConnection() {
         client?.disconnect()
+    }
+
+    /// For `poll`, while a connection to a WebSocket server is open: what comes is for ``takePushed()``.
+    package var connectionDescriptor: Int32? { client?.descriptor }
+
+    /// Answers what a WebSocket server asks while nobody asks it.
+    ///
+    /// - Returns: what it has told, in lines.
+    package func takePushed() -> [String] {
+        guard let client else { return [] }
+        let (notice, trace) = (client.notice, client.trace)
+        var lines: [String] = []
+        client.notice = { [endpoint = client.endpoint] in lines.append("ipcsh: \(Diagnostics.message($0, endpoint))") }
+        client.trace = nil
+        client.handleReadable()
+        (client.notice, client.trace) = (notice, trace)
+        return settings.verbosity == .quiet ? [] : lines
+    }
+
+    /// Waits, unless the user interrupts, and answers what a WebSocket server asks meanwhile.
+    ///
+    /// - Returns: whether the time has passed.
+    package func wait(_ duration: Duration) -> Bool {
+        let end = ContinuousClock.now + duration
+        while let cancellation, let descriptor = connectionDescriptor, !cancellation.isCancelled {
+            let left = end - ContinuousClock.now
+            guard left > .zero else { return true }
+            var entries = [
+                pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: cancellation.waitDescriptor, events: Int16(POLLIN), revents: 0),
+            ]
+            guard poll(&entries, 2, Int32(min(left / .milliseconds(1), 1e6)) + 1) > 0 else { continue }
+            if entries[0].revents != 0 { client?.handleReadable() }
+            // It may ring for what was taken back.
+            if entries[1].revents != 0 { _ = cancellation.wait(for: .zero) }
+        }
+        return Signals.wait(end - ContinuousClock.now, cancellation)
     }
 
     /// Runs something with other settings, and goes back to those before.

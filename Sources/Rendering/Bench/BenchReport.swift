@@ -2,6 +2,7 @@ package import Bench
 import IPCClient
 package import IPCFraming
 package import Operations
+import Sessions
 import Texts
 import WireJSON
 
@@ -13,13 +14,14 @@ package struct BenchReport: Renderable {
     let plan: BenchPlan
     /// The server.
     let endpoint: String
-    let mode: ConnectionMode
+    /// How connections are used, in the word of session files.
+    let mode: String
 
     package init(_ result: LoadResult, _ plan: BenchPlan, endpoint: Endpoint, mode: ConnectionMode) {
         self.result = result
         self.plan = plan
         self.endpoint = endpoint.description
-        self.mode = mode
+        self.mode = RecordedMode(of: endpoint, mode).word
     }
 
     private var tally: LoadTally { result.tally }
@@ -78,7 +80,7 @@ package struct BenchReport: Renderable {
             "answers": ["ok": .number(tally.ok), "error": .number(tally.errors), "other": .number(tally.others)],
             "retries": .number(tally.retries), "seconds": .seconds(result.seconds),
             "throughput": .seconds(result.throughput), "latency_ms": .object(times),
-            "jobs": .number(plan.connections), "to": .string(endpoint), "mode": .string(mode.rawValue),
+            "jobs": .number(plan.connections), "to": .string(endpoint), "mode": .string(mode),
         ]
         if let rate = plan.load.rate {
             object["rate"] = .number(rate)

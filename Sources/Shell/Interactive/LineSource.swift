@@ -16,6 +16,13 @@ package protocol LineSource {
     /// Drops the lines of a paste that have not run.
     func forgetPaste()
 
+    /// Has a descriptor watched while a line is waited for.
+    ///
+    /// - Parameters:
+    ///   - descriptor: `nil` for none.
+    ///   - handle: takes what can be read there, and gives back what to tell, in lines.
+    func watch(_ descriptor: @escaping () -> Int32?, _ handle: @escaping () -> [String])
+
     /// Keeps a line for the arrow keys and `history`.
     func remember(_ line: String)
 }

@@ -85,7 +85,7 @@ extension ShellContext: CommandHost {
     }
 
     package func wait(_ duration: Duration) -> Bool {
-        Signals.wait(duration, exchanger.cancellation)
+        exchanger.wait(duration)
     }
 
     package func run(_ text: String, file: String, arguments: [String]) throws(Failure) -> ExitStatus {
