@@ -93,6 +93,7 @@ package final class AnswerResolver: Sendable {
             return (shared.exchanges, shared.answers)
         }
         guard number > 0 else { return .drop }
+        if let bridge = rules.bridge { return react(number, request, across: bridge) }
         guard let answers else { return .answer(builtin(number, request)) }
         let keys = RequestKeys(request.frame, rules.policy.matching)
         switch answers.take(request.frame, keys, giveUp: { giveUp($0, number) }) {
@@ -128,7 +129,8 @@ package final class AnswerResolver: Sendable {
         recorded.close = exchange.close
         recorded.milliseconds = exchange.duration / .milliseconds(1)
         if let failure = exchange.failure { log(.notice("\(failure)")) }
-        let answer = Answer.delivery(Delivery(recorded), from: .server(question.endpoint))
+        let delivery = rules.bridge?.delivery(exchange) ?? Delivery(recorded)
+        let answer = Answer.delivery(delivery, from: .server(question.endpoint))
         var reply = reply(question.number, question.request, answer)
         reply.attempts = exchange.attempts
         return reply
@@ -149,6 +151,26 @@ package final class AnswerResolver: Sendable {
         return reply(number, request.frame, verdict.answer, close: verdict.close, isDeadly: isDeadly)
     }
 
+    private func react(
+        _ number: Int,
+        _ request: ReceivedRequest,
+        across bridge: BridgeTranslation
+    ) -> Reaction {
+        switch bridge.step(for: request) {
+        case .answerInPlace: return .answer(builtin(number, request))
+        case .ask(let sent):
+            return .ask(
+                Reaction.Question(
+                    number: number,
+                    request: request.frame,
+                    sent: sent,
+                    endpoint: bridge.to,
+                    isRecorded: false
+                )
+            )
+        }
+    }
+
     private func missed(_ number: Int, _ request: ReceivedRequest, _ miss: Miss) -> Reaction {
         note(miss, number)
         switch rules.policy.onMiss {
@@ -162,6 +184,7 @@ package final class AnswerResolver: Sendable {
                 Reaction.Question(
                     number: number,
                     request: request.frame,
+                    sent: request.frame,
                     endpoint: endpoint,
                     isRecorded: isRecorded
                 )

@@ -21,6 +21,8 @@ package struct AnswerRules: Sendable {
     package var faults: [Fault] = []
     /// Makes chance the same in each run.
     package var seed: UInt64 = 0
+    /// Another server's answers, translated; faults and latency are laid over them as over all others.
+    package var bridge: BridgeTranslation?
     /// How many exchanges there are to be.
     package var exchangeLimit: Int?
 

@@ -30,6 +30,8 @@ package enum Reaction: Sendable {
     package struct Question: Sendable {
         package var number: Int
         package var request: RequestFrame
+        /// The same as the other server is asked it.
+        package var sent: RequestFrame
         package var endpoint: Endpoint
         /// Whether the answer is added to the served session.
         package var isRecorded: Bool

@@ -40,7 +40,7 @@ extension ExchangeHandler {
         case .answer(let reply): handle(.answered(reply))
         case .drop: handle(.dropped)
         case .ask(let question):
-            state.upstreams.ask(question, on: loop).assumeIsolated().whenComplete { result in
+            state.ask(question, on: loop).assumeIsolated().whenComplete { result in
                 guard case .success(let exchange) = result else { return self.handle(.dropped) }
                 self.handle(.answered(self.state.reply(to: question, exchange)))
             }

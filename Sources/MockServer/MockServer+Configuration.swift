@@ -1,9 +1,24 @@
+package import IPCClient
 public import IPCFraming
 package import MockCore
 package import Sessions
 import Texts
 
 extension MockServer {
+    /// Whose answers a bridge gives its clients, translated.
+    package struct Bridge: Sendable {
+        /// The server.
+        package var to: Endpoint
+        /// How it is asked.
+        package var policy: ExchangePolicy
+
+        /// Clients are of the other kind than the server.
+        var translation: BridgeTranslation { BridgeTranslation(to: to) }
+
+        /// How recordings name the way that it is asked.
+        var mode: RecordedMode { RecordedMode(of: to, policy.mode) }
+    }
+
     /// How a mock server listens and what it does.
     public struct Configuration: Sendable {
         /// Where to listen: one project is behind all. Port 0 is a free port of the system's choice.
@@ -25,6 +40,8 @@ extension MockServer {
         package var isLenient = false
         /// Which WebSocket server is played, and how, where it listens as one.
         package var webSocket = WebSocketMachine.Settings()
+        /// The server whose answers are given, translated, in the place of the project and of sessions.
+        package var bridge: Bridge?
 
         /// The session files whose recorded responses, and stubs, answer; the simulated project answers when there is
         /// none, and what was not recorded.
@@ -80,6 +97,7 @@ extension MockServer.Configuration {
         rules.faults = faults
         rules.seed = seed
         rules.exchangeLimit = exchangeCount
+        rules.bridge = bridge?.translation
         return rules
     }
 
@@ -101,8 +119,9 @@ extension MockServer.Configuration {
         return settings
     }
 
-    /// Whom it asks for what was not recorded.
+    /// Whom it asks: for all, or for what was not recorded.
     var upstream: Endpoint? {
+        if let bridge { return bridge.to }
         guard case .ask(let endpoint, _) = policy.onMiss, !sessions.isEmpty else { return nil }
         return endpoint
     }
@@ -118,8 +137,8 @@ extension MockServer.Configuration {
             created: Timestamp.now.iso8601,
             tool: tool,
             via: via,
-            to: listen.description,
-            mode: listeners.allSatisfy(\.isWebSocket) ? .webSocket : .connection(mode)
+            to: (bridge?.to ?? listen).description,
+            mode: bridge?.mode ?? (listeners.allSatisfy(\.isWebSocket) ? .webSocket : .connection(mode))
         )
     }
 }

@@ -129,12 +129,13 @@ public final class MockServer: Sendable {
         watch?.reload()
     }
 
-    /// Stops listening, lets what is under way end, then stops.
+    /// Stops listening, lets what is under way end, then stops. On a server that was stopped it does nothing.
     ///
     /// - Parameter patience: how long that may take.
     package func drain(within patience: Duration) {
+        guard !state.isStopped else { return }
         for acceptor in acceptors { acceptor.stop() }
-        registry.drain(within: patience) { [state] in state.upstreams.cancel() }
+        registry.drain(within: patience) { [state] in state.cancelUpstreams() }
         stop()
     }
 
@@ -144,7 +145,7 @@ public final class MockServer: Sendable {
     package func stop() {
         guard state.stop() else { return }
         for acceptor in acceptors { acceptor.stop() }
-        registry.drain(within: .zero) { [state] in state.upstreams.cancel() }
+        registry.drain(within: .zero) { [state] in state.cancelUpstreams() }
         // Nothing is left that could come back to the loop.
         state.stopWorkers()
         try? group.syncShutdownGracefully()

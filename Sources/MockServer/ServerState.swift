@@ -1,6 +1,7 @@
 import IPCClient
 import IPCFraming
 import MockCore
+import NIOCore
 import Sessions
 import Synchronization
 import Texts
@@ -15,7 +16,8 @@ final class ServerState: Sendable {
     let configuration: MockServer.Configuration
     let resolver: AnswerResolver
     let workers = Workers(count: workerCount)
-    let upstreams: Upstreams
+    private let upstreams: Upstreams
+    private let bridge: BridgeUpstream?
     private let settings: ConnectionMachine.Settings
     private let webSocketSettings: WebSocketMachine.Settings
     private let recorder: MissRecorder?
@@ -49,13 +51,17 @@ final class ServerState: Sendable {
                 )
             }
             journal = try configuration.recording.map { path throws(SessionError) in
-                let header = configuration.header(via: "mock")
+                let header = configuration.header(via: configuration.bridge == nil ? "mock" : "proxy")
                 return try Journal(path: path, header: header, redaction: configuration.redaction, log: callbacks.log)
             }
         } catch {
             throw MockServerError(.session, "\(error)")
         }
         upstreams = Upstreams(mode: configuration.mode, recorder: recorder)
+        let journal = journal
+        bridge = try configuration.bridge.map { bridge throws(MockServerError) in
+            try BridgeUpstream(bridge, journal, log: callbacks.log)
+        }
         var settings = configuration.machineSettings
         settings.admits = resolver.refusesConnections
         self.settings = settings
@@ -92,9 +98,16 @@ final class ServerState: Sendable {
 
     /// Waits for the threads that work for the connections.
     func stopWorkers() {
-        upstreams.cancel()
+        cancelUpstreams()
         upstreams.stop()
+        bridge?.stop()
         workers.stop()
+    }
+
+    /// Gives up what other servers are asked now, and all that they will be.
+    func cancelUpstreams() {
+        upstreams.cancel()
+        bridge?.cancel()
     }
 
     /// Completes the recording, once there are no connections.
@@ -151,14 +164,17 @@ final class ServerState: Sendable {
 
     /// Records an exchange, as its client sees it.
     func record(_ reply: Reaction.Reply, _ outcome: Delivery.Outcome, start: ContinuousClock.Instant) {
-        journal?.append(
-            reply.request,
-            outcome.response,
-            outcome.error,
-            close: outcome.close,
-            attempts: reply.attempts,
-            start: start
-        )
+        // A bridge's has what its server was asked.
+        if bridge == nil {
+            journal?.append(
+                reply.request,
+                outcome.response,
+                outcome.error,
+                close: outcome.close,
+                attempts: reply.attempts,
+                start: start
+            )
+        }
         callbacks.journal?.append(reply.request, outcome.response, outcome.error, outcome.close)
     }
 
@@ -170,6 +186,11 @@ final class ServerState: Sendable {
         let finished = finishedCount.add(1, ordering: .relaxed).newValue
         if reply.isFatal { callbacks.onFatalExit() }
         if finished == configuration.exchangeCount { callbacks.onCountReached() }
+    }
+
+    /// - Returns: what came of it, on the loop; fails when this server has been stopped.
+    func ask(_ question: Reaction.Question, on loop: any EventLoop) -> EventLoopFuture<Exchange> {
+        bridge?.ask(question.sent, on: loop) ?? upstreams.ask(question, on: loop)
     }
 
     /// What another server has answered.

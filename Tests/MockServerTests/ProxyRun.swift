@@ -43,6 +43,8 @@ final class ProxyRun {
         return exchanges
     }
 
+    func header() throws -> SessionHeader { try SessionReader(path: recording).header }
+
     /// A client that never tries again.
     func client(_ mode: ConnectionMode = .oneShot) -> Client {
         var policy = ExchangePolicy()

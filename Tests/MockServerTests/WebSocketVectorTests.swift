@@ -18,7 +18,7 @@ import Testing
             $0.webSocket.profile = profile
         }
         try Mock.run(configuration) { (server, _) throws in
-            for vector in vectors { try check(vector, arrival, server, &random) }
+            for vector in vectors { try check(vector, arrival, server.endpoint, &random) }
         }
     }
 
@@ -28,17 +28,18 @@ import Testing
         #expect(vectors.count == 2)
         var random = SeededRandom(seed: 7)
         try Mock.run(Mock.webSocket()) { (server, _) throws in
-            for vector in vectors { try check(vector, .whole, server, &random) }
+            for vector in vectors { try check(vector, .whole, server.endpoint, &random) }
         }
     }
 
-    private func check(
+    /// Sends what a vector has, and compares all that comes.
+    func check(
         _ vector: WebSocketVector,
         _ arrival: WireVectorTests.Arrival,
-        _ server: MockServer,
+        _ server: Endpoint,
         _ random: inout SeededRandom
     ) throws {
-        let peer = try WebSocketPeer(server.endpoint, offer: vector.offer)
+        let peer = try WebSocketPeer(server, offer: vector.offer)
         #expect(peer.extensions == vector.answer, "\(vector)")
         do {
             // A million packets of one byte tell no more than fewer do.

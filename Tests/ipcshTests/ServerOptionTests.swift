@@ -89,6 +89,13 @@ import Testing
         #expect(outcome.termination == .exit(2))
     }
 
+    @Test(arguments: ["close:1011", "no-close-frame", "late-pong", "fragment:2"])
+    func `a fault of WebSocket is refused by a proxy for socket clients`(fault: String) throws {
+        let outcome = try sandbox.run(["proxy", "--to", "ws://x", "--fault", fault])
+        #expect(outcome.errorLines == ["ipcsh: --fault: \(fault) is for WebSocket clients: listen on ws://HOST:PORT"])
+        #expect(outcome.termination == .exit(2))
+    }
+
     @Test(arguments: ["0", "1e9s", "x"])
     func `a time to connect that is none is refused`(time: String) throws {
         let outcome = try sandbox.run(["proxy", "--to", "x", "--connect-timeout", time])

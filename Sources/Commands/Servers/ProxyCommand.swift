@@ -21,7 +21,10 @@ package enum ProxyCommand: BuiltInCommand {
         .file(endings: FileEndings.sessions),
         "Record all exchanges into this file, appending to it."
     )
-    private static let keepAlive = Flag("--keep-alive", "The server keeps connections open (its telnet mode).")
+    private static let keepAlive = Flag(
+        "--keep-alive",
+        "The server keeps connections open (its telnet mode); a bridge to ws:// does."
+    )
     private static let connectTimeout = Option(
         "--connect-timeout",
         .duration(),
@@ -45,10 +48,15 @@ package enum ProxyCommand: BuiltInCommand {
         discussion: """
             From the system's shell only; it runs until it is interrupted, and logs each exchange on stderr. All bytes \
             are passed on as they come; an answer that a fault or latency is meant for is kept back until it is whole. \
+            With ws:// at one end it is a bridge: old socket clients reach a WebSocket server, or the reverse, one \
+            request at a time; a WebSocket client's quit is Ctrl-Z (0x1A) to the socket server, which ends it. \
             A server that refuses or resets a connection shows as a reset. SIGUSR1 shows the number of exchanges; \
             SIGTERM, SIGHUP and Ctrl-C let what is under way end, a second one does not.
             """,
-        examples: ["ipcsh proxy --listen 127.0.0.1:7000 --to winbox:7000 --record real.jsonl"],
+        examples: [
+            "ipcsh proxy --listen 127.0.0.1:7000 --to winbox:7000 --record real.jsonl",
+            "ipcsh proxy --listen 127.0.0.1:7000 --to ws://winbox:40010",
+        ],
         options: [
             to, listen, record, RedactionOptions.redact, keepAlive, connectTimeout, noResend, readyFile, quiet,
         ],
@@ -68,6 +76,9 @@ package enum ProxyCommand: BuiltInCommand {
         MockFaultOptions.apply(arguments, to: &asked)
         MockLimitOptions.apply(arguments, to: &asked)
         if asked.faults.contains(where: \.isRefusal) { throw .usage("--fault: a proxy does not refuse connections") }
+        if arguments[listen]?.isWebSocket != true, let fault = asked.faults.first(where: \.isForWebSocket) {
+            throw .usage("--fault: \(fault.source) is for WebSocket clients: listen on ws://HOST:PORT")
+        }
         var configuration = Proxy.Configuration(
             listen: arguments[listen] ?? .tcp(host: "127.0.0.1", port: Endpoint.defaultPort),
             to: arguments[to] ?? .vendorDefault

@@ -57,6 +57,15 @@ package struct Fault: Sendable {
     /// Whether it concerns a connection, before there is a request.
     package var isRefusal: Bool { kind == .refuse }
 
+    /// Whether it is about what sockets do not have.
+    package var isForWebSocket: Bool {
+        switch kind {
+        case .closeCode, .noCloseFrame, .latePong, .fragment: true
+        case .reset, .close, .silent, .truncate, .noTerminator, .noClose, .garbage, .slice, .invalidUTF8, .refuse:
+            false
+        }
+    }
+
     /// Whether a look at it may take long.
     var hasExpression: Bool { pattern != nil }
 

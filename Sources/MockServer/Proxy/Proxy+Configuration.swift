@@ -8,7 +8,8 @@ extension Proxy {
         package var listen: Endpoint
         /// The server.
         package var to: Endpoint
-        /// How the server uses connections, to tell where a response ends.
+        /// How the server uses connections, to tell where a response ends. Where one end is a WebSocket it means the
+        /// socket end: a bridge to a WebSocket server uses its clients' connections so.
         package var mode = ConnectionMode.oneShot
         /// How long to try to connect to the server, for each client. Zero: a single attempt.
         package var connectTimeout = Duration.seconds(2)
@@ -37,6 +38,8 @@ extension Proxy {
         ///
         /// A connection takes up to twice as much memory while it has an exchange, and some 256 KiB besides.
         package var frameLimit = Framing.defaultLimit
+        /// What a bridge asks of a WebSocket server when it connects.
+        package var webSocket = WebSocketOptions()
 
         package init(listen: Endpoint, to: Endpoint) {
             self.listen = listen

@@ -1,41 +1,13 @@
-import IPCClient
 package import IPCFraming
 package import MockCore
-import NIOCore
-import NIOPosix
-import Platform
-import Synchronization
 
-/// Stands between a client and its server, passes all bytes on as they come, and records the exchanges.
+/// Stands between clients and their server, and records the exchanges. Between sockets it passes all bytes on as they come;
+/// between a socket and a WebSocket it is a bridge, and translates.
 package final class Proxy: Sendable {
-    /// Where it listens.
-    package let endpoint: Endpoint
+    private let line: any ProxyLine
 
-    private let group: MultiThreadedEventLoopGroup
-    private let state: ProxyState
-    private let acceptor: Acceptor
-    private let registry: NIOLoopBound<ConnectionRegistry>
-    private let poller: ConnectPoller
-    /// Ends look-ups of names.
-    private let cancellation: Cancellation
-    private let isStopped = Atomic(false)
-
-    private init(
-        endpoint: Endpoint,
-        group: MultiThreadedEventLoopGroup,
-        state: ProxyState,
-        acceptor: Acceptor,
-        registry: NIOLoopBound<ConnectionRegistry>,
-        poller: ConnectPoller,
-        cancellation: Cancellation
-    ) {
-        self.endpoint = endpoint
-        self.group = group
-        self.state = state
-        self.acceptor = acceptor
-        self.registry = registry
-        self.poller = poller
-        self.cancellation = cancellation
+    private init(_ line: any ProxyLine) {
+        self.line = line
     }
 
     /// Starts a proxy. It runs until ``stop(within:)``.
@@ -46,95 +18,30 @@ package final class Proxy: Sendable {
         _ configuration: Configuration,
         log: @escaping @Sendable (MockEvent) -> Void = { _ in }
     ) throws(MockServerError) -> Proxy {
-        let words = "a proxy passes on what plain sockets carry, and no WebSocket"
-        if configuration.listen.isWebSocket { throw MockServerError(.listening(configuration.listen), words) }
-        if configuration.to.isWebSocket { throw MockServerError(.upstream(configuration.to), words) }
-        let addresses: [ServerAddress]
-        do {
-            addresses = try ServerAddress.resolve(configuration.to, within: ServerConnector.lookUpTime)
-        } catch {
-            throw MockServerError(.upstream(configuration.to), error.reason)
-        }
-        try DescriptorLimit.check()
-        var acceptor: Acceptor?
-        do {
-            let accepting = try Acceptor(
-                configuration.listen,
-                // Each has two ends.
-                limit: min(configuration.maximumConnections, DescriptorLimit.connections(atMost: .max) / 2),
-                log: log
+        switch (configuration.listen.isWebSocket, configuration.to.isWebSocket) {
+        case (false, false): return Proxy(try SocketProxy.start(configuration, log: log))
+        case (true, false), (false, true): return Proxy(try MockServer.start(configuration.bridge, log: log))
+        case (true, true):
+            throw MockServerError(
+                .listening(configuration.listen),
+                "no proxy stands between two WebSocket ends; listen on HOST:PORT for socket clients"
             )
-            acceptor = accepting
-            let listener = try accepting.listen(asking: configuration.to)
-            return try run(configuration, addresses, accepting, listener, log)
-        } catch {
-            acceptor?.stop()
-            throw error as? MockServerError ?? MockServerError(.listening(configuration.listen), systemReason(error))
         }
     }
 
-    private static func run(
-        _ configuration: Configuration,
-        _ addresses: [ServerAddress],
-        _ acceptor: Acceptor,
-        _ listener: Acceptor.Listener,
-        _ log: @escaping @Sendable (MockEvent) -> Void
-    ) throws -> Proxy {
-        let state = try ProxyState(configuration, log: log)
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        do {
-            guard let poller = ConnectPoller(), let cancellation = Cancellation() else {
-                throw IOError(errnoCode: errno, reason: "pipe")
-            }
-            let loop = group.next()
-            let registry = try ConnectionRegistry.make(on: loop, idleTimeout: configuration.idleTimeout)
-            let connections = try loop.submit {
-                let connector = ServerConnector(
-                    configuration.to,
-                    addresses,
-                    loop: loop,
-                    poller: poller,
-                    workers: state.workers,
-                    cancellation: cancellation
-                )
-                let connections = ProxyConnections(state, registry, connector, loop) { acceptor.slots.release() }
-                return NIOLoopBound(connections, eventLoop: loop)
-            }.wait()
-            acceptor.begin(listener) { ProxyTaker(connections, acceptor.slots) }
-            return Proxy(
-                endpoint: configuration.listen.with(port: listener.address.port),
-                group: group,
-                state: state,
-                acceptor: acceptor,
-                registry: registry,
-                poller: poller,
-                cancellation: cancellation
-            )
-        } catch {
-            try? group.syncShutdownGracefully()
-            state.finish()
-            throw error
-        }
-    }
+    /// Where it listens.
+    package var endpoint: Endpoint { line.endpoint }
 
     /// How many requests have passed.
-    package var exchanges: Int { state.exchanges }
+    package var exchanges: Int { line.exchanges }
 
     /// How much of what has passed is recorded; `nil` when nothing is to be.
-    package var recordingStatus: RecordingStatus? { state.recordingStatus }
+    package var recordingStatus: RecordingStatus? { line.recordingStatus }
 
     /// Stops listening, lets exchanges under way end, and completes the recording. Further calls do nothing.
     ///
     /// - Parameter patience: how long that may take; what is under way then is recorded as cancelled.
     package func stop(within patience: Duration) {
-        guard !isStopped.exchange(true, ordering: .acquiringAndReleasing) else { return }
-        acceptor.stop()
-        registry.drain(within: patience)
-        cancellation.cancel()
-        // In this order nothing comes to the event loop when it has ended.
-        state.workers.stop()
-        poller.stop()
-        try? group.syncShutdownGracefully()
-        state.finish()
+        line.stop(within: patience)
     }
 }
