@@ -69,6 +69,7 @@ import Testing
         try terminal.expectScreen("the prompt stands in a row of its own") {
             $0.hasSuffix("\n^C\nlocalhost:7000 [130]>")
         }
+        try terminal.expect("> ")
         try terminal.send("! kill -INT $$\r")
         try terminal.expect("> ")
         try terminal.sendKey(.ctrlD)
