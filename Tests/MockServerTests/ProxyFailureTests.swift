@@ -15,7 +15,7 @@ struct ProxyFailureTests {
     @Test("records a server that is not there, and shows it as a reset")
     func refused() throws {
         let port = try UnusedPort()
-        let run = try ProxyRun(to: Endpoint(port.endpoint)) { $0.connectTimeout = .milliseconds(5) }
+        let run = try ProxyRun(to: Endpoint(port.endpoint)) { $0.connectTimeout = .milliseconds(500) }
         #expect(run.client().exchange(Self.request).failure?.code == .reset)
         let recorded = try run.recorded()
         #expect(recorded.map(\.error) == [.refused])
