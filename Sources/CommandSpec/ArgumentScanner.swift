@@ -141,7 +141,7 @@ struct ArgumentScanner {
         do throws(ValueError) {
             parsed.add(option, try option.read(text))
         } catch {
-            throw .usage(error.isComplete ? error.message : "\(option.name): \(error.message)")
+            throw error.failure(of: option.name)
         }
     }
 
@@ -208,7 +208,7 @@ struct ArgumentScanner {
         do throws(ValueError) {
             _ = try read(word)
         } catch {
-            throw .usage(error.isComplete ? error.message : "\(specification.name): \(error.message)")
+            throw error.failure(of: specification.name)
         }
     }
 

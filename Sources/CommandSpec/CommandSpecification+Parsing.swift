@@ -15,9 +15,7 @@ extension CommandSpecification {
         var scanner = ArgumentScanner(self, words)
         try scanner.scan()
         if scanner.asksForHelp { return .help(self) }
-        try scanner.assign()
-        if let failure = validate?(scanner.parsed) { throw failure }
-        return .arguments(scanner.parsed)
+        return .arguments(try arguments(&scanner))
     }
 
     /// Looks at words of which some are not known yet.
@@ -27,9 +25,14 @@ extension CommandSpecification {
     package func check(_ words: [String?]) throws(Failure) {
         var scanner = ArgumentScanner(self, words)
         try scanner.scan()
-        guard !scanner.asksForHelp, !words.contains(nil) else { return }
+        if !scanner.asksForHelp, !words.contains(nil) { _ = try arguments(&scanner) }
+    }
+
+    /// Gives the words to the arguments, and looks at what does not go together.
+    private func arguments(_ scanner: inout ArgumentScanner) throws(Failure) -> ParsedArguments {
         try scanner.assign()
         if let failure = validate?(scanner.parsed) { throw failure }
+        return scanner.parsed
     }
 
     /// Reads the options that stand before the first other word.

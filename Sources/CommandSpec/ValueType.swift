@@ -22,6 +22,24 @@ package struct ValueType<Value: Sendable>: Sendable {
         self.read = read
     }
 
+    /// What a reader of expressions takes, with its words for what it does not.
+    ///
+    /// - Parameter isComplete: whether its words need no option's name before them.
+    package init(
+        _ name: String,
+        completion: CompletionSource = .nothing,
+        isComplete: Bool = false,
+        expression read: @escaping @Sendable (String) throws(PatternError) -> Value
+    ) {
+        self.init(name, completion: completion) { text throws(ValueError) in
+            do throws(PatternError) {
+                return try read(text)
+            } catch {
+                throw ValueError("\(error)", isComplete: isComplete)
+            }
+        }
+    }
+
     /// The same, with another name and other candidates.
     package func named(_ name: String, completion: CompletionSource? = nil) -> ValueType {
         var type = self
@@ -117,11 +135,8 @@ extension ValueType<Duration> {
 
 extension ValueType<RegularExpression> {
     /// A regular expression of PCRE2.
-    package static let regex = ValueType("regex") { text throws(ValueError) in
-        do throws(PatternError) {
-            return try RegularExpression(text)
-        } catch {
-            throw ValueError("\(error)")
-        }
-    }
+    package static let regex = ValueType(
+        "regex",
+        expression: { text throws(PatternError) in try RegularExpression(text) }
+    )
 }

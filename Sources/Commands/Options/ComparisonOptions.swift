@@ -36,12 +36,8 @@ enum ComparisonOptions {
 extension ValueType<Normalization> {
     fileprivate static let normalization = ValueType(
         "kinds",
-        completion: .list(["path", "number:", "time", "uuid", "space", "case"])
-    ) { text throws(ValueError) in
-        do throws(PatternError) {
-            return try Normalization(text)
-        } catch {
-            throw ValueError("\(error)", isComplete: true)
-        }
-    }
+        completion: .list(["path", "number:", "time", "uuid", "space", "case"]),
+        isComplete: true,
+        expression: { text throws(PatternError) in try Normalization(text) }
+    )
 }

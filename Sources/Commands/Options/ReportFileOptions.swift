@@ -19,12 +19,9 @@ enum ReportFileOptions {
 }
 
 extension ValueType<ReportTarget> {
-    fileprivate static let reportTarget = ValueType("form:file", completion: .list(["junit:", "tap:", "json:"])) {
-        text throws(ValueError) in
-        do throws(PatternError) {
-            return try ReportTarget(text)
-        } catch {
-            throw ValueError("\(error)")
-        }
-    }
+    fileprivate static let reportTarget = ValueType(
+        "form:file",
+        completion: .list(["junit:", "tap:", "json:"]),
+        expression: { text throws(PatternError) in try ReportTarget(text) }
+    )
 }

@@ -42,11 +42,8 @@ extension ValueType<RequestRewriting.Assignment> {
 }
 
 extension ValueType<Substitution> {
-    fileprivate static let substitution = ValueType("/regex/text/") { text throws(ValueError) in
-        do throws(PatternError) {
-            return try Substitution(text)
-        } catch {
-            throw ValueError("\(error)")
-        }
-    }
+    fileprivate static let substitution = ValueType(
+        "/regex/text/",
+        expression: { text throws(PatternError) in try Substitution(text) }
+    )
 }

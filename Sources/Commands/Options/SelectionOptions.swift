@@ -40,11 +40,8 @@ enum SelectionOptions {
 }
 
 extension ValueType<[ClosedRange<Int>]> {
-    fileprivate static let numbers = ValueType("numbers") { text throws(ValueError) in
-        do throws(PatternError) {
-            return try Selection.numbers(text)
-        } catch {
-            throw ValueError("\(error)")
-        }
-    }
+    fileprivate static let numbers = ValueType(
+        "numbers",
+        expression: { text throws(PatternError) in try Selection.numbers(text) }
+    )
 }

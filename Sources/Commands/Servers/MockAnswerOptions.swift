@@ -23,9 +23,9 @@ enum MockAnswerOptions {
         """,
         isRepeatable: true
     )
-    static let exhausted = Option(
+    static let exhausted = Option<SessionPolicy.Exhausted>(
         "--exhausted",
-        .exhausted,
+        .oneOf("what"),
         "What answers a request that comes more often than recorded: last (the default), cycle or error."
     )
     static let strict = Flag("--strict", "Insist on the recorded order.")
@@ -90,16 +90,6 @@ extension ValueType<MatchingRule> {
             }
             return .pointer(pointer)
         }
-    }
-}
-
-extension ValueType<SessionPolicy.Exhausted> {
-    fileprivate static let exhausted = ValueType("what", completion: .list(["last", "cycle", "error"])) {
-        text throws(ValueError) in
-        guard let exhausted = SessionPolicy.Exhausted(rawValue: text) else {
-            throw ValueError("'\(text)' is not last, cycle or error")
-        }
-        return exhausted
     }
 }
 

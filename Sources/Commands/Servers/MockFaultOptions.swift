@@ -59,14 +59,9 @@ extension ValueType<Fault> {
         completion: .list([
             "reset", "close", "silent", "truncate:", "no-crlf", "no-close", "garbage", "slice:", "bad-utf8", "refuse",
             "close:", "no-close-frame", "late-pong", "fragment:",
-        ])
-    ) { text throws(ValueError) in
-        do throws(PatternError) {
-            return try Fault(text)
-        } catch {
-            throw ValueError("\(error)")
-        }
-    }
+        ]),
+        expression: { text throws(PatternError) in try Fault(text) }
+    )
 }
 
 extension ValueType<UInt64> {

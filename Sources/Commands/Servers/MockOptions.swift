@@ -39,9 +39,9 @@ package enum MockOptions {
         "--serial",
         "One connection at a time, and a new listener after each, as the vendor's server does it."
     )
-    private static let onFatal = Option(
+    private static let onFatal = Option<AnswerRules.FatalAction>(
         "--on-fatal",
-        .fatalAction,
+        .oneOf("action"),
         "What becomes of a request that terminates the vendor's server: close (the default), error or exit."
     )
     private static let lenient = Flag(
@@ -111,15 +111,5 @@ package enum MockOptions {
             throw .usage("--root: \(path) cannot be opened: \(SystemError().reason)")
         }
         guard status.kind == .folder else { throw .usage("--root: \(path) is no folder") }
-    }
-}
-
-extension ValueType<AnswerRules.FatalAction> {
-    fileprivate static let fatalAction = ValueType("action", completion: .list(["close", "error", "exit"])) {
-        text throws(ValueError) in
-        guard let action = AnswerRules.FatalAction(rawValue: text) else {
-            throw ValueError("'\(text)' is not close, error or exit")
-        }
-        return action
     }
 }
