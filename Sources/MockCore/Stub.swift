@@ -12,8 +12,9 @@ package struct Stub: Sendable {
     private let template: StubTemplate?
     package let fault: Fault.Kind?
 
-    /// - Throws: ``PatternError`` when a pattern, a `${...}` or a fault in it is none.
+    /// - Throws: ``PatternError`` when a pattern, a `${...}`, an error or a fault in it is none.
     package init(_ stub: SessionStub) throws(PatternError) {
+        try stub.answer.refuseUnknownError()
         match = try StubMatch(stub.match)
         matchText = JSONWriter.canonical.text(of: stub.match)
         answer = stub.answer

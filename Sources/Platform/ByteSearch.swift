@@ -1,3 +1,5 @@
+import CPlatform
+
 extension UnsafeRawBufferPointer {
     /// Where a byte stands first, from an index on. `memchr` looks at dozens of bytes at a time.
     package func firstIndex(of byte: UInt8, from start: Int) -> Int? {
@@ -5,6 +7,14 @@ extension UnsafeRawBufferPointer {
             let found = memchr(base + start, Int32(byte), count - start)
         else { return nil }
         return UnsafeRawPointer(found) - base
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// Whether it holds a text.
+    package func contains(bytes text: [UInt8]) -> Bool {
+        guard let base = baseAddress else { return text.isEmpty }
+        return text.withUnsafeBytes { memmem(base, count, $0.baseAddress ?? base, $0.count) } != nil
     }
 }
 
@@ -21,20 +31,8 @@ extension [UInt8] {
         }
     }
 
-    /// Whether it holds a text of at least one byte.
+    /// Whether it holds a text.
     package func contains(bytes text: [UInt8]) -> Bool {
-        withUnsafeBytes { bytes in
-            text.withUnsafeBytes { text in
-                guard var rest = bytes.baseAddress, let wanted = text.baseAddress else { return false }
-                let end = rest + bytes.count
-                while case let count = end - rest - text.count + 1, count > 0,
-                    let found = memchr(rest, Int32(text[0]), count)
-                {
-                    if memcmp(found, wanted, text.count) == 0 { return true }
-                    rest = UnsafeRawPointer(found) + 1
-                }
-                return false
-            }
-        }
+        withUnsafeBytes { $0.contains(bytes: text) }
     }
 }

@@ -1,4 +1,5 @@
 package import IPCFraming
+import InspectProtocol
 import WireJSON
 
 /// What a request is about, as statistics and tables name it.
@@ -14,7 +15,7 @@ package enum RequestKind: String, CaseIterable, Hashable, Sendable {
             self = .abort
         } else if let message = try? JSONParser.parse(request.bytes, limits: .python) {
             // As the vendor's server decides it: 'image' wins.
-            self = message["image"] != nil ? .image : message["elements"] != nil ? .elements : .otherJSON
+            self = RequestInterpretation.kind(of: message).map { $0 == .image ? .image : .elements } ?? .otherJSON
         } else {
             self = .notJSON
         }

@@ -36,8 +36,9 @@ enum SessionScriptCommand: BuiltInCommand {
         let file = arguments.first(file) ?? ""
         var scan = try SessionScan(file, SelectionOptions.selection(arguments), observer: context.observer)
         for line in SessionScript.header(scan.header, file) { context.output.line(line) }
+        let redacted = scan.header.redactedParts
         while let exchange = try scan.next() {
-            for line in SessionScript.lines(exchange) { context.output.line(line) }
+            for line in SessionScript.lines(exchange, redacted: redacted) { context.output.line(line) }
         }
         return .ok
     }

@@ -19,11 +19,17 @@ package enum FatalRequest {
         _ path: String,
         _ exchanger: Exchanger
     ) throws(Failure) {
-        guard let termination = termination(of: exchange.request), exchanger.mustRefuse(termination) else { return }
+        guard let termination = refusal(of: exchange, exchanger) else { return }
         throw .usage(
             "\(path): exchange \(exchange.number) is not sent: it would terminate the vendor's server, for "
                 + "\(termination.cause); --force sends it all the same"
         )
+    }
+
+    /// Why a recorded request is refused; `nil` when it is not.
+    package static func refusal(of exchange: RecordedExchange, _ exchanger: Exchanger) -> Termination? {
+        guard let termination = termination(of: exchange.request), exchanger.mustRefuse(termination) else { return nil }
+        return termination
     }
 }
 

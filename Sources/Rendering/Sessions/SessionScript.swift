@@ -22,13 +22,15 @@ package enum SessionScript {
     }
 
     /// The lines for one exchange: a command and its `expect`, or comments.
-    package static func lines(_ exchange: RecordedExchange) -> [String] {
+    ///
+    /// - Parameter redacted: what is missing in the session.
+    package static func lines(_ exchange: RecordedExchange, redacted: RedactedParts = RedactedParts()) -> [String] {
         var lines = [""]
         if let note = exchange.note { lines += comment(note.text ?? JSONWriter.compact.text(of: note)) }
         if exchange.request.ending == .abort {
             // A server that stops does not answer, and the command does not ask for more.
             if exchange.error == nil || exchange.error == .closedWithoutResponse { return lines + ["abort --yes"] }
-        } else if exchange.request.ending == .terminator, let expect = ScriptExpectation.line(exchange) {
+        } else if exchange.request.ending == .terminator, !redacted.isIncomplete(exchange.request), let expect = ScriptExpectation.line(exchange) {
             return lines + [command(exchange.request.bytes), expect]
         }
         let outcome = ExchangeText.outcomeExcerpt(exchange)
