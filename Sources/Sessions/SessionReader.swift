@@ -34,6 +34,9 @@ package struct SessionReader: ~Copyable {
     /// What the file was when it was opened.
     package var version: FileStatus.Version? { lines.version }
 
+    /// How many bytes of the file have been read; of one that is packed, as they are unpacked.
+    package var bytesRead: Int { lines.bytesRead }
+
     /// Whether the file is packed, and so can only be read.
     package var isCompressed: Bool { lines.isCompressed }
 

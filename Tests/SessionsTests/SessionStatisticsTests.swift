@@ -51,15 +51,19 @@ import Testing
         #expect(Self.exchange("x", response, error).outcome == outcome)
     }
 
+    private func count(_ exchange: RecordedExchange, start: Double, in statistics: inout SessionStatistics) {
+        exchange.withView { statistics.count($0, start: start) }
+    }
+
     @Test("Exchanges are counted by kind and outcome, over several sessions")
     func counts() {
         var statistics = SessionStatistics()
         for _ in 0..<2 {
             statistics.beginSession()
-            statistics.count(Self.exchange(#"{"image": 1}"#, "O.k."), start: 1)
+            count(Self.exchange(#"{"image": 1}"#, "O.k."), start: 1, in: &statistics)
             var last = Self.exchange("x", nil, .timeout)
             last.milliseconds = 500
-            statistics.count(last, start: 3)
+            count(last, start: 3, in: &statistics)
         }
         statistics.endSession()
         #expect(statistics.sessions == 2)
@@ -76,7 +80,7 @@ import Testing
     func manyErrors() {
         var statistics = SessionStatistics()
         statistics.beginSession()
-        for number in 0..<1000 { statistics.count(Self.exchange("x", nil, .other("error \(number)")), start: 0) }
+        for number in 0..<1000 { count(Self.exchange("x", nil, .other("error \(number)")), start: 0, in: &statistics) }
         #expect(statistics.outcomes.count == SessionStatistics.mostOutcomes + 1)
         let counted = statistics.outcomes.map { statistics.count(.notJSON, $0) }
         #expect(counted.reduce(0, +) == 1000)

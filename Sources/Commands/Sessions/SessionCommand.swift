@@ -1,13 +1,14 @@
 import CommandSpec
 import Texts
 
-/// `session list|show|check|stats|diff|script|export|merge|redact`
+/// `session list|search|show|check|stats|diff|script|export|merge|redact`
 enum SessionCommand: BuiltInCommand {
     static let name = "session"
     static let traits: CommandTraits = [.expandsPatterns, .needsNoConfiguration]
 
     static let subcommands = [
-        Command(SessionListCommand.self), Command(SessionShowCommand.self), Command(SessionCheckCommand.self),
+        Command(SessionListCommand.self), Command(SessionSearchCommand.self), Command(SessionShowCommand.self),
+        Command(SessionCheckCommand.self),
         Command(SessionStatsCommand.self), Command(SessionDiffCommand.self), Command(SessionScriptCommand.self),
         Command(SessionExportCommand.self), Command(SessionMergeCommand.self), Command(SessionRedactCommand.self),
     ]
@@ -15,7 +16,7 @@ enum SessionCommand: BuiltInCommand {
     static let specification = CommandSpecification(
         name,
         "Look at recorded sessions, check, repair and merge them.",
-        usage: "session list | show | check | stats | diff | script | export | merge | redact ...",
+        usage: "session list | search | show | check | stats | diff | script | export | merge | redact ...",
         examples: ["session show sessions/tour.jsonl --errors-only"],
         subcommands: subcommands.map(\.specification)
     )

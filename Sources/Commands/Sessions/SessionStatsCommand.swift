@@ -34,7 +34,7 @@ enum SessionStatsCommand: BuiltInCommand {
         for file in arguments[files] {
             var scan = try SessionScan(file, selection, observer: context.observer)
             statistics.beginSession()
-            while let exchange = try scan.next() { statistics.count(exchange, start: scan.start) }
+            while try scan.withNext({ statistics.count($0, start: $1) }) != nil {}
         }
         statistics.endSession()
         context.output.put(StatisticsReport(statistics))

@@ -54,7 +54,9 @@ enum SessionCheckReport {
         if repair.isHeaderNew { parts.append("new header written") }
         if repair.movedLines > 0 {
             let lines = repair.movedLines == 1 ? "line" : "lines"
-            parts.append("\(repair.movedLines) \(lines) moved to \(TerminalText.name(TerminalText.escaped(repair.damagedFile)))")
+            parts.append(
+                "\(repair.movedLines) \(lines) moved to \(TerminalText.name(TerminalText.escaped(repair.damagedFile)))"
+            )
         }
         return "repaired: " + parts.joined(separator: ", ")
     }

@@ -30,7 +30,9 @@ package enum SessionScript {
         if exchange.request.ending == .abort {
             // A server that stops does not answer, and the command does not ask for more.
             if exchange.error == nil || exchange.error == .closedWithoutResponse { return lines + ["abort --yes"] }
-        } else if exchange.request.ending == .terminator, !redacted.isIncomplete(exchange.request), let expect = ScriptExpectation.line(exchange) {
+        } else if exchange.request.ending == .terminator, !redacted.isIncomplete(exchange.request),
+            let expect = ScriptExpectation.line(exchange)
+        {
             return lines + [command(exchange.request.bytes), expect]
         }
         let outcome = ExchangeText.outcomeExcerpt(exchange)

@@ -14,7 +14,10 @@ package struct SessionStatistics: Sendable {
     /// The outcomes that there were, in the order in which tables show them.
     package private(set) var outcomes: [ExchangeOutcome] = [.ok, .error]
 
-    private var counts: [RequestKind: [ExchangeOutcome: Int]] = [:]
+    /// Of each kind, how many had each of the outcomes.
+    private var counts: [RequestKind: [Int]] = [:]
+    /// The same for requests for images, which most are.
+    private var imageCounts = [0, 0]
     private var first: Double?
     private var end = 0.0
 
@@ -29,10 +32,18 @@ package struct SessionStatistics: Sendable {
     /// Counts an exchange.
     ///
     /// - Parameter start: seconds from the start of its session.
-    package mutating func count(_ exchange: RecordedExchange, start: Double) {
+    package mutating func count(_ exchange: ExchangeView, start: Double) {
         exchanges += 1
-        let outcome = known(exchange.outcome)
-        counts[RequestKind(exchange.request), default: [:]][outcome, default: 0] += 1
+        let outcome = index(exchange.outcome)
+        let kind = RequestKind(exchange)
+        if kind == .image {
+            imageCounts[outcome] += 1
+        } else {
+            var row = counts[kind] ?? []
+            row += Array(repeating: 0, count: outcomes.count - row.count)
+            row[outcome] += 1
+            counts[kind] = row
+        }
         times.add(exchange.milliseconds)
         if first == nil { first = start }
         end = max(end, start + exchange.milliseconds / 1000)
@@ -46,20 +57,28 @@ package struct SessionStatistics: Sendable {
 
     /// How many exchanges of a kind had an outcome.
     package func count(_ kind: RequestKind, _ outcome: ExchangeOutcome) -> Int {
-        counts[kind]?[outcome] ?? 0
+        guard let index = outcomes.firstIndex(of: outcome) else { return 0 }
+        let row = kind == .image ? imageCounts : counts[kind] ?? []
+        return index < row.count ? row[index] : 0
     }
 
     /// The kinds that there were.
-    package var kinds: [RequestKind] { RequestKind.allCases.filter { counts[$0] != nil } }
+    package var kinds: [RequestKind] {
+        RequestKind.allCases.filter { $0 == .image ? imageCounts.contains { $0 > 0 } : counts[$0] != nil }
+    }
 
-    private mutating func known(_ outcome: ExchangeOutcome) -> ExchangeOutcome {
-        if outcomes.contains(outcome) { return outcome }
-        if outcomes.count >= Self.mostOutcomes {
-            let rest = ExchangeOutcome.failed(.other("further errors"))
-            if !outcomes.contains(rest) { outcomes.append(rest) }
-            return rest
+    private mutating func index(_ outcome: ExchangeOutcome) -> Int {
+        switch outcome {
+        case .ok: return 0
+        case .error: return 1
+        case .other, .failed, .unknown: break
         }
-        outcomes.append(outcome)
-        return outcome
+        if let index = outcomes.firstIndex(of: outcome) { return index }
+        let rest = ExchangeOutcome.failed(.other("further errors"))
+        let isMore = outcomes.count >= Self.mostOutcomes
+        if isMore, let index = outcomes.firstIndex(of: rest) { return index }
+        outcomes.append(isMore ? rest : outcome)
+        imageCounts.append(0)
+        return outcomes.count - 1
     }
 }
