@@ -30,7 +30,11 @@ struct RequiredText: Sendable {
             case UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "{"):
                 if depth == 0, !run.isEmpty { run.removeLast() }
                 keep()
-                if byte == UInt8(ascii: "{") { rest = rest.drop { $0 != UInt8(ascii: "}") }.dropFirst() }
+                guard byte == UInt8(ascii: "{") else { continue }
+                // Elsewhere it is a character as any other.
+                let end = rest.drop { "0123456789,".utf8.contains($0) }
+                guard end.first == UInt8(ascii: "}") else { return nil }
+                rest = end.dropFirst()
             // Options and conditions, and all that is called by a name.
             case UInt8(ascii: "("):
                 if rest.first == UInt8(ascii: "?") || rest.first == UInt8(ascii: "*") { return nil }

@@ -75,7 +75,12 @@ import Testing
     )
     func views(seed: UInt64) {
         var random = SeededRandom(seed: seed)
-        let originals = Self.lines.map { Array($0.utf8) }
+        let plain = [
+            #"{"n":7,"request":{"image":{"file":"C:/a b.jpg","name":"x"}},"response":"O.k.","gap":0.5,"ms":1}"#,
+            #"{"n":8,"request":[1, 2,{}],"error":"reset","attempts":2,"ms":1e1}"#,
+            #"{"request":{"elements": {}},"response":"Error: größe","n":9}"#,
+        ]
+        let originals = (Self.lines + plain + plain).map { Array($0.utf8) }
         var request: [UInt8] = []
         var seen = 0
         for round in 0..<3000 {

@@ -348,7 +348,7 @@ import Testing
         let line = #"{"n":1,"request":{"image":{"file":"[redacted]"}},"response":"Error: [redacted] is no image"}"#
         try sandbox.write("s.jsonl", [header, line, ""].joined(separator: "\n"))
         let server = try ScriptedServer.answering("Error: secret.jpg is no image\r\n")
-        for command in [["replay", "s.jsonl"], ["test", "s.jsonl"], ["bench", "s.jsonl"]] {
+        for command in [["replay", "s.jsonl"], ["test", "s.jsonl"], ["bench", "--session", "s.jsonl"]] {
             let outcome = try sandbox.run(command + ["--to", server.endpoint])
             #expect(
                 (outcome.error + outcome.text).contains(

@@ -61,7 +61,8 @@ package final class ReplayRun {
                 throw .usage("\(files[step.file]): --update could put back what was taken out (\(parts.words))")
             }
             if !plan.force, !plan.skipsFatal, !plan.isDryRun {
-                try FatalRequest.refuse(step.expected, files[step.file], exchanger)
+                let advice = ", --skip-fatal leaves it out"
+                try FatalRequest.refuse(step.expected, files[step.file], exchanger, advice: advice)
             }
         }
         for notice in source.notices { observer.notice(notice) }

@@ -1,3 +1,4 @@
+import IPCFraming
 import Platform
 import Texts
 import WireJSON
@@ -77,6 +78,9 @@ package struct SessionRedaction: Hashable, Sendable {
             exchanges += 1
             var redacted = exchange
             redaction.apply(to: &redacted)
+            if Self.differInSpacesOnly(exchange.request.bytes, redacted.request.bytes) {
+                redacted.request = exchange.request
+            }
             if redacted == exchange { return Array(lines.bytes) }
             redacted.appendLine(to: &output)
         case .stub(let stub):
@@ -94,6 +98,15 @@ package struct SessionRedaction: Hashable, Sendable {
         }
         changed += 1
         return output
+    }
+
+    /// A request in which nothing is missing comes out with Python's spaces. Two equal keys, of which one is dropped, are
+    /// more than that.
+    private static func differInSpacesOnly(_ before: [UInt8], _ after: [UInt8]) -> Bool {
+        before.withUnsafeBufferPointer { bytes in
+            var scanner = JSONScanner(bytes)
+            return scanner.respacedValue() == after
+        }
     }
 
     private static func header(_ header: SessionHeader, _ redaction: Redaction) -> [UInt8] {
