@@ -187,7 +187,7 @@ let package = Package(
 
         .target(
             name: "TestSupport",
-            dependencies: [],
+            dependencies: ["IPCFraming"],
             path: "Tests/TestSupport",
             swiftSettings: swiftSettings
         ),

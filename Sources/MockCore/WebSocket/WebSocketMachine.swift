@@ -404,10 +404,7 @@ package final class WebSocketMachine: ServerMachine {
 
     /// The bytes of an answer.
     func encode(_ plan: WebSocketPlan, _ delivery: Delivery) -> [UInt8] {
-        guard let message = plan.message else { return [] }
-        guard plan.isCut else { return encoder.encode(message, fragments: delivery.fragmentSize) }
-        // All of its bytes, in a frame that others should follow.
-        return encoder.encodeBeginning(of: message)
+        plan.encoded(by: &encoder, fragments: delivery.fragmentSize)
     }
 
     // MARK: Time
