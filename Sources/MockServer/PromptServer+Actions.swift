@@ -32,10 +32,11 @@ extension PromptServer {
             return nil
         }
         start = .now
-        switch state.resolver.react(to: request) {
+        let reaction = state.resolver.react(to: request)
+        switch reaction {
         case .answer(let reply): return .answered(reply)
         case .drop: return .dropped
-        case .ask(let question): pending = .reaction(.ask(question))
+        case .ask, .handle: pending = .reaction(reaction)
         }
         return nil
     }

@@ -12,15 +12,18 @@ package final class Proxy: Sendable {
 
     /// Starts a proxy. It runs until ``stop(within:)``.
     ///
-    /// - Parameter log: called on its threads with all that happens.
+    /// - Parameters:
+    ///   - exchanges: keeps what passes for whoever controls it.
+    ///   - log: called on its threads with all that happens.
     /// - Throws: ``MockServerError`` when it cannot listen there, cannot record, or would ask itself.
     package static func start(
         _ configuration: Configuration,
+        exchanges: ExchangeLog? = nil,
         log: @escaping @Sendable (MockEvent) -> Void = { _ in }
     ) throws(MockServerError) -> Proxy {
         switch (configuration.listen.isWebSocket, configuration.to.isWebSocket) {
-        case (false, false): return Proxy(try SocketProxy.start(configuration, log: log))
-        case (true, false), (false, true): return Proxy(try MockServer.start(configuration.bridge, log: log))
+        case (false, false): return Proxy(try SocketProxy.start(configuration, exchanges: exchanges, log: log))
+        case (true, false), (false, true): return Proxy(try MockServer.start(configuration.bridge, exchanges: exchanges, log: log))
         case (true, true):
             throw MockServerError(
                 .listening(configuration.listen),
@@ -28,6 +31,9 @@ package final class Proxy: Sendable {
             )
         }
     }
+
+    /// What can be looked at and changed while it runs.
+    package var controlled: any ControlledServer { line }
 
     /// Where it listens.
     package var endpoint: Endpoint { line.endpoint }
