@@ -50,7 +50,7 @@ package struct ReplacementFile: ~Copyable {
     }
 
     /// So that the new name outlives a power failure; the file itself is safe without it.
-    private static func synchronizeFolder(of path: String) {
+    package static func synchronizeFolder(of path: String) {
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
         guard let descriptor = try? Descriptor(path: folder, O_RDONLY | O_DIRECTORY) else { return }
         fsync(descriptor.number)

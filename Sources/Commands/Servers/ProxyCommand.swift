@@ -58,7 +58,8 @@ package enum ProxyCommand: BuiltInCommand {
             "ipcsh proxy --listen 127.0.0.1:7000 --to ws://winbox:40010",
         ],
         options: [
-            to, listen, record, RedactionOptions.redact, keepAlive, connectTimeout, noResend, readyFile, quiet,
+            to, listen, record, RedactionOptions.redact, SyncOption.sync, keepAlive, connectTimeout, noResend,
+            readyFile, quiet,
         ],
         groups: [MockFaultOptions.group, MockLimitOptions.group],
         validate: { arguments in
@@ -88,6 +89,7 @@ package enum ProxyCommand: BuiltInCommand {
         configuration.resendsAfterReset = !arguments[noResend]
         configuration.recording = arguments[record]
         configuration.redaction = try RedactionOptions.redaction(arguments)
+        configuration.sync = SyncOption.policy(arguments)
         if let record = arguments[record], let readyFile = arguments[readyFile], let file = FileIdentity(readyFile),
             FileIdentity(record) == file
         {
