@@ -9,6 +9,8 @@ package enum Answer: Hashable, Sendable {
         case recording(Int)
         /// A line with a `match`, by its place among these, counted from 1.
         case stub(Int)
+        /// A definition, by the name of its command.
+        case command(String)
         /// The server that was asked.
         case server(Endpoint)
         /// What is done when nothing recorded fits.

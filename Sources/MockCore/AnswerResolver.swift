@@ -93,6 +93,12 @@ package final class AnswerResolver: Sendable {
             return (shared.exchanges, shared.answers)
         }
         guard number > 0 else { return .drop }
+        if let found = command(number, request) {
+            let answer = Answer.delivery(found.delivery, from: .command(found.command))
+            var reply = reply(number, request.frame, answer)
+            reply.delay += found.delay
+            return .answer(reply)
+        }
         if let bridge = rules.bridge { return react(number, request, across: bridge) }
         guard let answers else { return .answer(builtin(number, request)) }
         let keys = RequestKeys(request.frame, rules.policy.matching)
@@ -137,6 +143,17 @@ package final class AnswerResolver: Sendable {
     }
 
     // MARK: Answers
+
+    /// What a definition answers.
+    private func command(_ number: Int, _ request: ReceivedRequest) -> CommandAnswers.Found? {
+        guard !rules.commands.isEmpty, request.frame.ending != .abort,
+            let message = try? JSONParser.parse(request.frame.bytes)
+        else { return nil }
+        for command in rules.commands {
+            if let found = command.answer(to: message, number: number) { return found }
+        }
+        return nil
+    }
 
     /// What the vendor's server would answer.
     private func builtin(_ number: Int, _ request: ReceivedRequest) -> Reaction.Reply {

@@ -41,6 +41,7 @@ package enum MockLog {
         switch source {
         case .recording(let number): "exchange \(number)"
         case .stub(let number): "stub \(number)"
+        case .command(let name): name
         case .server(let endpoint): TerminalText.escaped("\(endpoint)")
         case .miss: "not recorded"
         case .fault(let fault): "fault \(TerminalText.escaped(fault))"
