@@ -113,7 +113,7 @@ let package = Package(
         ),
         room("CommandSpec", ["Texts"]),
         room("IPCClient", ["IPCFraming", "Platform"]),
-        room("Sessions", ["IPCFraming", "InspectProtocol", "Platform", "Texts", "WireJSON"]),
+        room("Sessions", ["CZlib", "IPCFraming", "InspectProtocol", "Platform", "Texts", "WireJSON"]),
         room(
             "Replay",
             ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Platform", "Texts", "WireJSON"]

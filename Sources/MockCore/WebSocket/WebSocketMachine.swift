@@ -66,6 +66,8 @@ package final class WebSocketMachine: ServerMachine {
     var isInputClosed = false
     var isDraining = false
     var sendings: [Sending] = []
+    /// The bytes of answers so far.
+    var sentCount = 0
     var deadlines = Deadlines()
     /// Messages that have come and are not worked on.
     var messages: [ReceivedRequest] = []

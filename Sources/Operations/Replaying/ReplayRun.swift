@@ -92,14 +92,14 @@ package final class ReplayRun {
                 try exchanger.prepareRecording()
                 return try Self.next(source)
             },
-            finish: { completion throws(Failure) in try finish(completion) }
+            finish: { completion throws(Failure) in try finish(completion, source) }
         )
         eraseProgress()
         try conclude(source, replayer.lateness)
         return status
     }
 
-    private func finish(_ completion: Replayer.Completion) throws(Failure) {
+    private func finish(_ completion: Replayer.Completion, _ source: ReplaySource) throws(Failure) {
         let (step, actual) = (completion.step, completion.exchange)
         let recordingFailure = exchanger.record(actual)
         let differences: [Difference]
@@ -123,7 +123,7 @@ package final class ReplayRun {
         tell(result, step)
         try reports.add(result, step, file: files[step.file])
         if result.verdict != .same, step.pass == 0, plan.updates || plan.keepsReceived {
-            try received.take(result, step)
+            try received.take(result, step, version: source.version(of: step.file))
         }
         if actual.failure?.code == .cancelled { isStopped.set() }
         if let recordingFailure { throw recordingFailure }

@@ -40,7 +40,8 @@ package enum MockLog {
     private static func text(_ source: Answer.Source) -> String {
         switch source {
         case .recording(let number): "exchange \(number)"
-        case .stub(let number): "stub \(number)"
+        case .stub(let name): "stub \(TerminalText.escaped(name))"
+        case .handler: "handler"
         case .command(let name): name
         case .server(let endpoint): TerminalText.escaped("\(endpoint)")
         case .miss: "not recorded"
