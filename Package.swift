@@ -189,7 +189,7 @@ let package = Package(
 
         .target(
             name: "TestSupport",
-            dependencies: [],
+            dependencies: ["IPCFraming"],
             path: "Tests/TestSupport",
             swiftSettings: swiftSettings
         ),

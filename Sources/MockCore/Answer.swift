@@ -15,6 +15,8 @@ package enum Answer: Hashable, Sendable {
         case command(String)
         /// The server that was asked.
         case server(Endpoint)
+        /// The bridge itself: the server is not asked.
+        case bridge
         /// What is done when nothing recorded fits.
         case miss
         /// A fault on purpose, as its user wrote it.

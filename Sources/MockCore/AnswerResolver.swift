@@ -267,6 +267,8 @@ package final class AnswerResolver: Sendable {
     private func react(_ asked: Case, across bridge: BridgeTranslation) -> Reaction {
         switch bridge.step(for: asked.request) {
         case .answerInPlace: return .answer(builtin(asked))
+        case .endConnection:
+            return .answer(reply(asked, .delivery(bridge.end, from: .bridge)))
         case .ask(let sent):
             return .ask(
                 Reaction.Question(
