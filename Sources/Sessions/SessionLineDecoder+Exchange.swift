@@ -111,7 +111,7 @@ extension SessionLineDecoder {
             var answer = exchange
             answer.number = number ?? 0
             answer.response = response.map { ResponseFrame($0, ending: responseEnding) }
-            if response == nil, answer.error == nil, answer.others["fault"] == nil {
+            if response == nil, answer.error == nil, !["fault", "responses"].contains(where: answer.others.contains) {
                 throw decoder.failure("a line with a 'match' has a 'response', an 'error' or a 'fault'")
             }
             return SessionStub(match: match, answer: answer)

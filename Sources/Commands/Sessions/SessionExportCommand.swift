@@ -2,6 +2,7 @@ import CommandSpec
 import Operations
 import Rendering
 import Sessions
+import ShellLanguage
 import Texts
 
 /// `session export FILE`
@@ -45,21 +46,26 @@ enum SessionExportCommand: BuiltInCommand {
     private static func write(_ arguments: ParsedArguments, in context: CommandContext) throws(Failure) -> ExitStatus {
         let file = arguments.first(file) ?? ""
         var scan = try SessionScan(file, SelectionOptions.selection(arguments), observer: context.observer)
+        let requests = DefinedRequests(context.state.definitions)
         if arguments[SharedOptions.json] {
             while let exchange = try scan.next() {
-                context.output.bytes(ExchangeRow(exchange, start: scan.start).jsonLine)
+                let row = ExchangeRow(exchange, start: scan.start, command: requests.name(of: exchange.request))
+                context.output.bytes(row.jsonLine)
             }
             return .ok
         }
         let format = arguments[markdown] ? TableFormat.markdown : .csv(guardsFormulas: !arguments[exact])
         for line in format.header(ExchangeRow.columns) { context.output.line(line) }
-        let isCSV = !arguments[markdown]
+        let isQuick = !arguments[markdown] && requests.isEmpty
         var row: [UInt8] = []
         while let exchange = try scan.withNext({ exchange, start -> RecordedExchange? in
             row.removeAll(keepingCapacity: true)
-            return isCSV && ExchangeRow.append(exchange, start: start, to: &row) ? nil : exchange.exchange
+            return isQuick && ExchangeRow.append(exchange, start: start, to: &row) ? nil : exchange.exchange
         }) {
-            if let exchange { row = Array(format.row(ExchangeRow(exchange, start: scan.start).cells).utf8) }
+            if let exchange {
+                let command = requests.name(of: exchange.request)
+                row = Array(format.row(ExchangeRow(exchange, start: scan.start, command: command).cells).utf8)
+            }
             row.append(UInt8(ascii: "\n"))
             context.output.bytes(row)
         }

@@ -2,6 +2,7 @@ import CommandSpec
 import Operations
 import Rendering
 import Sessions
+import ShellLanguage
 import Texts
 
 /// `session stats FILE ...`
@@ -31,10 +32,15 @@ enum SessionStatsCommand: BuiltInCommand {
     static func run(_ arguments: ParsedArguments, in context: CommandContext) throws(Failure) -> ExitStatus {
         let selection = SelectionOptions.selection(arguments)
         var statistics = SessionStatistics()
+        let requests = DefinedRequests(context.state.definitions)
         for file in arguments[files] {
             var scan = try SessionScan(file, selection, observer: context.observer)
             statistics.beginSession()
-            while try scan.withNext({ statistics.count($0, start: $1) }) != nil {}
+            let hasCommands = !requests.isEmpty
+            while try scan.withNext({ exchange, start in
+                let command = hasCommands ? requests.name(of: exchange.exchange.request) : nil
+                statistics.count(exchange, start: start, command: command)
+            }) != nil {}
         }
         statistics.endSession()
         context.output.put(StatisticsReport(statistics))

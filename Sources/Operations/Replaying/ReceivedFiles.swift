@@ -42,6 +42,7 @@ struct ReceivedFiles {
         exchange.request = result.actual.request
         exchange.response = result.actual.response
         exchange.error = result.actual.failure?.code
+        exchange.close = result.actual.close
         exchange.attempts = result.actual.attempts
         exchange.milliseconds = result.actual.duration / .milliseconds(1)
         redacted.redaction?.apply(to: &exchange)

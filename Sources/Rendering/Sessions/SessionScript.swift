@@ -23,8 +23,14 @@ package enum SessionScript {
 
     /// The lines for one exchange: a command and its `expect`, or comments.
     ///
-    /// - Parameter redacted: what is missing in the session.
-    package static func lines(_ exchange: RecordedExchange, redacted: RedactedParts = RedactedParts()) -> [String] {
+    /// - Parameters:
+    ///   - call: the call of a command of the user's that sends the same, if there is one.
+    ///   - redacted: what is missing in the session.
+    package static func lines(
+        _ exchange: RecordedExchange,
+        call: String? = nil,
+        redacted: RedactedParts = RedactedParts()
+    ) -> [String] {
         var lines = [""]
         if let note = exchange.note { lines += comment(note.text ?? JSONWriter.compact.text(of: note)) }
         if exchange.request.ending == .abort {
@@ -33,7 +39,7 @@ package enum SessionScript {
         } else if exchange.request.ending == .terminator, !redacted.isIncomplete(exchange.request),
             let expect = ScriptExpectation.line(exchange)
         {
-            return lines + [command(exchange.request.bytes), expect]
+            return lines + [call ?? command(exchange.request.bytes), expect]
         }
         let outcome = ExchangeText.outcomeExcerpt(exchange)
         let words = "Exchange \(exchange.number) cannot be scripted: "

@@ -14,8 +14,8 @@ package struct SessionStatistics: Sendable {
     /// The outcomes that there were, in the order in which tables show them.
     package private(set) var outcomes: [ExchangeOutcome] = [.ok, .error]
 
-    /// Of each kind, how many had each of the outcomes.
-    private var counts: [RequestKind: [Int]] = [:]
+    /// Of each kind, or command of the user's, how many had each of the outcomes.
+    private var counts: [String: [Int]] = [:]
     /// The same for requests for images, which most are.
     private var imageCounts = [0, 0]
     private var first: Double?
@@ -31,18 +31,21 @@ package struct SessionStatistics: Sendable {
 
     /// Counts an exchange.
     ///
-    /// - Parameter start: seconds from the start of its session.
-    package mutating func count(_ exchange: ExchangeView, start: Double) {
+    /// - Parameters:
+    ///   - start: seconds from the start of its session.
+    ///   - command: the command of the user's that it was made by, if it was.
+    package mutating func count(_ exchange: ExchangeView, start: Double, command: String? = nil) {
         exchanges += 1
         let outcome = index(exchange.outcome)
-        let kind = RequestKind(exchange)
+        let kind = command == nil ? RequestKind(exchange) : .otherJSON
         if kind == .image {
             imageCounts[outcome] += 1
         } else {
-            var row = counts[kind] ?? []
+            let name = command ?? kind.rawValue
+            var row = counts[name] ?? []
             row += Array(repeating: 0, count: outcomes.count - row.count)
             row[outcome] += 1
-            counts[kind] = row
+            counts[name] = row
         }
         times.add(exchange.milliseconds)
         if first == nil { first = start }
@@ -55,16 +58,20 @@ package struct SessionStatistics: Sendable {
         (first, end) = (nil, 0)
     }
 
-    /// How many exchanges of a kind had an outcome.
-    package func count(_ kind: RequestKind, _ outcome: ExchangeOutcome) -> Int {
+    /// How many exchanges of a kind, or of a command of the user's, had an outcome.
+    package func count(_ kind: String, _ outcome: ExchangeOutcome) -> Int {
         guard let index = outcomes.firstIndex(of: outcome) else { return 0 }
-        let row = kind == .image ? imageCounts : counts[kind] ?? []
+        let row = kind == RequestKind.image.rawValue ? imageCounts : counts[kind] ?? []
         return index < row.count ? row[index] : 0
     }
 
-    /// The kinds that there were.
-    package var kinds: [RequestKind] {
-        RequestKind.allCases.filter { $0 == .image ? imageCounts.contains { $0 > 0 } : counts[$0] != nil }
+    /// The kinds that there were; the commands of the user's first.
+    package var kinds: [String] {
+        let kinds = RequestKind.allCases.map(\.rawValue)
+        return counts.keys.filter { !kinds.contains($0) }.sorted()
+            + kinds.filter {
+                $0 == RequestKind.image.rawValue ? imageCounts.contains { $0 > 0 } : counts[$0] != nil
+            }
     }
 
     private mutating func index(_ outcome: ExchangeOutcome) -> Int {
