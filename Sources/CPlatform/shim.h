@@ -2,11 +2,9 @@
 #pragma once
 
 #ifdef __linux__
-#include <stddef.h>
 #include <sys/socket.h>
 
 int accept4(int listener, struct sockaddr *restrict address, socklen_t *restrict length, int flags);
 int pipe2(int ends[2], int flags);
-void *memmem(const void *text, size_t length, const void *part, size_t part_length);
 int mkostemps(char *path, int suffix_length, int flags);
 #endif

@@ -1,5 +1,3 @@
-import CPlatform
-
 extension UnsafeRawBufferPointer {
     /// Where a byte stands first, from an index on. `memchr` looks at dozens of bytes at a time.
     package func firstIndex(of byte: UInt8, from start: Int) -> Int? {
@@ -13,8 +11,16 @@ extension UnsafeRawBufferPointer {
 extension UnsafeRawBufferPointer {
     /// Whether it holds a text.
     package func contains(bytes text: [UInt8]) -> Bool {
-        guard let base = baseAddress else { return text.isEmpty }
-        return text.withUnsafeBytes { memmem(base, count, $0.baseAddress ?? base, $0.count) } != nil
+        text.withUnsafeBytes { text in
+            guard let wanted = text.baseAddress, !text.isEmpty else { return true }
+            guard var rest = baseAddress else { return false }
+            let end = rest + count
+            while case let left = end - rest - text.count + 1, left > 0, let found = memchr(rest, Int32(text[0]), left) {
+                if memcmp(found, wanted, text.count) == 0 { return true }
+                rest = UnsafeRawPointer(found) + 1
+            }
+            return false
+        }
     }
 }
 
