@@ -23,14 +23,22 @@ package enum SessionScript {
 
     /// The lines for one exchange: a command and its `expect`, or comments.
     ///
-    /// - Parameter call: the call of a command of the user's that sends the same, if there is one.
-    package static func lines(_ exchange: RecordedExchange, call: String? = nil) -> [String] {
+    /// - Parameters:
+    ///   - call: the call of a command of the user's that sends the same, if there is one.
+    ///   - redacted: what is missing in the session.
+    package static func lines(
+        _ exchange: RecordedExchange,
+        call: String? = nil,
+        redacted: RedactedParts = RedactedParts()
+    ) -> [String] {
         var lines = [""]
         if let note = exchange.note { lines += comment(note.text ?? JSONWriter.compact.text(of: note)) }
         if exchange.request.ending == .abort {
             // A server that stops does not answer, and the command does not ask for more.
             if exchange.error == nil || exchange.error == .closedWithoutResponse { return lines + ["abort --yes"] }
-        } else if exchange.request.ending == .terminator, let expect = ScriptExpectation.line(exchange) {
+        } else if exchange.request.ending == .terminator, !redacted.isIncomplete(exchange.request),
+            let expect = ScriptExpectation.line(exchange)
+        {
             return lines + [call ?? command(exchange.request.bytes), expect]
         }
         let outcome = ExchangeText.outcomeExcerpt(exchange)

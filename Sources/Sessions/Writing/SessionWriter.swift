@@ -21,6 +21,9 @@ package final class SessionWriter {
     private var isOpen = true
     /// What the file has at least, in bytes, while nobody cuts it off.
     private var size = 0
+    /// What is in the file; `nil` where another recording stands before this one.
+    private var totals: SessionTotals?
+    private var clock = SessionClock()
     /// Whether the file ends in a part of a line that could not be cut off again.
     private var endsInFragment = false
     private var line: [UInt8] = []
@@ -57,6 +60,7 @@ package final class SessionWriter {
                 if let redaction { header.others["redacted"] = redaction.marks }
                 line = header.line
                 try writeLine()
+                totals = SessionTotals()
             }
             try begin(policy)
         } catch {
@@ -134,6 +138,10 @@ package final class SessionWriter {
         try writeLine()
         lastNumber += 1
         count += 1
+        clock.advance(gap: gap, milliseconds: max(0, Self.seconds(duration) * 1000))
+        totals?.exchanges += 1
+        if exchange.isError { totals?.errors += 1 }
+        if let seconds = totals?.seconds { totals?.seconds = max(seconds, clock.end) }
         // Exchanges over several connections end in another order than they began in; no gap must count twice.
         lastStart = lastStart.map { max($0, start) } ?? start
     }
@@ -161,6 +169,11 @@ package final class SessionWriter {
         end["end"] = .number(JSONNumber(lastNumber))
         if let pendingNote {
             end["note"] = .string(JSONString(redaction?.applied(toNote: pendingNote) ?? pendingNote))
+        }
+        if let totals, totals.exchanges >= SessionTotals.fewestExchanges,
+            let size = FileStatus(descriptor: descriptor)?.size
+        {
+            totals.write(to: &end, size: size)
         }
         line = JSONWriter.compact.bytes(of: .object(end))
         try writeLine()
