@@ -118,6 +118,8 @@ package final class WebSocketProxyMachine: RelayMachine {
     var interference: ProxyPolicy.Interference?
     /// The answer to `quit`, which its Close belongs to.
     var parting: Outgoing?
+    /// The bytes of answers that a fault was meant for, so far.
+    var sentCount = 0
     /// Pongs that a fault keeps behind the answer.
     var latePongs: [UInt8] = []
     var hasBrokenRules = false
