@@ -276,17 +276,20 @@ import Testing
     }
 
     @Test func `a client that leaves before its answer does not take the server with it`() throws {
+        let received = try TestEvent()
         let answered = try TestEvent()
         let seen = Seen<WebSocketEvent?>()
         try Self.run(to: { connection in
             let socket = try ScriptedWebSocket(connection)
             _ = try socket.message()
+            received.signal()
             try connection.wait(for: answered)
             try socket.send("late")
             seen.add(try socket.next())
         }) { (run, _) throws in
             let peer = try WebSocketPeer(run.endpoint)
             try peer.send("x")
+            #expect(received.wait())
             peer.peer.reset()
             #expect(run.log.waitForBroken(1).first?.hasPrefix("a client left before its answer") == true)
             answered.signal()
@@ -503,7 +506,7 @@ import Testing
 
     @Test func `a pong does not overtake an answer that it shall not overtake, and else it does`() throws {
         let faults = [try Fault("late-pong@n=1")]
-        let latency = try #require(Latency("200ms"))
+        let latency = try #require(Latency("1s"))
         try Self.run(
             Mock.webSocket(),
             {
@@ -523,18 +526,20 @@ import Testing
     // MARK: The end
 
     @Test func `a proxy that stops lets what is under way end, then says so to both`() throws {
+        let received = try TestEvent()
         let answered = try TestEvent()
         let seen = Seen<WebSocketEvent?>()
         try Self.run(to: { connection in
             let socket = try ScriptedWebSocket(connection)
             _ = try socket.message()
+            received.signal()
             try connection.wait(for: answered)
             try socket.send("late")
             seen.add(try socket.next())
         }) { (run, _) throws in
             let peer = try WebSocketPeer(run.endpoint)
             try peer.send("x")
-            try peer.send(.ping, [1])
+            #expect(received.wait())
             let proxy = run.proxy
             let stopping = Background { proxy.stop(within: .seconds(60)) }
             answered.signal()
@@ -547,14 +552,16 @@ import Testing
     }
 
     @Test func `a proxy that has no patience records what it breaks off`() throws {
+        let received = try TestEvent()
         try Self.run(to: { connection in
             let socket = try ScriptedWebSocket(connection)
             _ = try socket.message()
+            received.signal()
             try connection.hold()
         }) { (run, _) throws in
             let peer = try WebSocketPeer(run.endpoint)
             try peer.send("x")
-            while run.proxy.exchanges == 0 { try peer.send(.pong, [1]) }
+            #expect(received.wait())
             run.proxy.stop(within: .zero)
             #expect(try peer.rest().ending == .reset)
             #expect(try run.recorded().map(\.error) == [.cancelled])

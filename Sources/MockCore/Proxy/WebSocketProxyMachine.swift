@@ -66,7 +66,7 @@ package final class WebSocketProxyMachine: RelayMachine {
     /// How long a side may take to close, once it was told.
     static let farewellTime = Duration.seconds(10)
     /// How long the Close may take that follows the answer to `quit`.
-    static let partingTime = Duration.milliseconds(50)
+    static let partingTime = Duration.seconds(1)
     /// The messages that may wait for their answers and are recorded; further ones are passed on.
     static let pendingLimit = 64 * 1024
     /// And how many times the longest message they may be together.
