@@ -127,19 +127,22 @@ import Testing
 
     @Test func `a server that floods its client with pings holds up no other client`() throws {
         let flood = Array(repeatElement([0x89, 1, 0x70] as [UInt8], count: 10_000).joined())
-        try WebSocketProxyTests.run(to: { connection in
-            let socket = try ScriptedWebSocket(connection)
-            if connection.number == 0 {
-                // Until nobody takes any more, or the connection is gone.
-                for _ in 0..<100 { try connection.send(flood) }
+        try WebSocketProxyTests.run(
+            to: { connection in
+                let socket = try ScriptedWebSocket(connection)
+                if connection.number == 0 {
+                    // Until nobody takes any more, or the connection is gone.
+                    for _ in 0..<100 { try connection.send(flood) }
+                }
+                try socket.serve()
+            },
+            { (run, _) throws in
+                let hostile = try WebSocketPeer(run.endpoint)
+                #expect(try hostile.next()?.opcode == .ping)
+                hostile.peer.reset()
+                #expect(Self.ask(Client(run.endpoint)) == "to \(Self.image)")
             }
-            try socket.serve()
-        }) { (run, _) throws in
-            let hostile = try WebSocketPeer(run.endpoint)
-            #expect(try hostile.next()?.opcode == .ping)
-            hostile.peer.reset()
-            #expect(Self.ask(Client(run.endpoint)) == "to \(Self.image)")
-        }
+        )
     }
 
     @Test(
@@ -149,54 +152,65 @@ import Testing
         ] as [([UInt8], FailureCode)]
     )
     func `a server that breaks the rules does not break the proxy`(bytes: [UInt8], code: FailureCode) throws {
-        try WebSocketProxyTests.run(to: { connection in
-            let socket = try ScriptedWebSocket(connection)
-            _ = try socket.next()
-            if connection.number == 0 { try connection.send(bytes) } else { try socket.send("fine") }
-            _ = try socket.next()
-        }) { (run, _) throws in
-            let exchange = Client(run.endpoint).exchange(RequestFrame(Array("x".utf8)))
-            #expect(exchange.failure?.code == code)
-            #expect(Client(run.endpoint).exchange(RequestFrame(Array("y".utf8))).response?.bytes == Array("fine".utf8))
-        }
+        try WebSocketProxyTests.run(
+            to: { connection in
+                let socket = try ScriptedWebSocket(connection)
+                _ = try socket.next()
+                if connection.number == 0 { try connection.send(bytes) } else { try socket.send("fine") }
+                _ = try socket.next()
+            },
+            { (run, _) throws in
+                let exchange = Client(run.endpoint).exchange(RequestFrame(Array("x".utf8)))
+                #expect(exchange.failure?.code == code)
+                #expect(
+                    Client(run.endpoint).exchange(RequestFrame(Array("y".utf8))).response?.bytes == Array("fine".utf8)
+                )
+            }
+        )
     }
 
     @Test(arguments: [false, true])
     func `a server that never answers, or sends byte after byte, does not get past the client's deadline`(
         isSlow: Bool
     ) throws {
-        try WebSocketProxyTests.run(to: { connection in
-            let socket = try ScriptedWebSocket(connection)
-            _ = try socket.next()
-            guard isSlow else { return try connection.hold() }
-            try connection.send([0x81, 127, 0, 0, 0, 0, 0, 16, 0, 0])
-            while true {
-                try connection.send("x")
-                try connection.hold(milliseconds: 5)
+        try WebSocketProxyTests.run(
+            to: { connection in
+                let socket = try ScriptedWebSocket(connection)
+                _ = try socket.next()
+                guard isSlow else { return try connection.hold() }
+                try connection.send([0x81, 127, 0, 0, 0, 0, 0, 16, 0, 0])
+                while true {
+                    try connection.send("x")
+                    try connection.hold(milliseconds: 5)
+                }
+            },
+            { (run, _) throws in
+                var policy = ExchangePolicy()
+                policy.timeout = .milliseconds(200)
+                let exchange = Client(run.endpoint, policy: policy).exchange(RequestFrame(Array("x".utf8)))
+                #expect(exchange.failure?.code == .timeout)
+                run.proxy.stop(within: .zero)
+                #expect(try run.recorded().map(\.error) == [.cancelled])
             }
-        }) { (run, _) throws in
-            var policy = ExchangePolicy()
-            policy.timeout = .milliseconds(200)
-            let exchange = Client(run.endpoint, policy: policy).exchange(RequestFrame(Array("x".utf8)))
-            #expect(exchange.failure?.code == .timeout)
-            run.proxy.stop(within: .zero)
-            #expect(try run.recorded().map(\.error) == [.cancelled])
-        }
+        )
     }
 
     @Test(arguments: [false, true])
     func `a handshake of a megabyte is no answer`(isOneLine: Bool) throws {
         let line = "X-Fill: " + String(repeating: "x", count: isOneLine ? 1 << 20 : 100) + "\r\n"
         let head = "HTTP/1.1 101 x\r\n" + String(repeating: line, count: isOneLine ? 1 : 10_000)
-        try WebSocketProxyTests.run(to: { connection in
-            _ = try connection.receive()
-            try connection.send(head)
-        }) { (run, server) throws in
-            for endpoint in [run.endpoint, try Endpoint("ws://\(server.endpoint)")] {
-                let exchange = Client(endpoint).exchange(RequestFrame(Array("x".utf8)))
-                #expect(exchange.failure?.code == .handshakeRefused)
+        try WebSocketProxyTests.run(
+            to: { connection in
+                _ = try connection.receive()
+                try connection.send(head)
+            },
+            { (run, server) throws in
+                for endpoint in [run.endpoint, try Endpoint("ws://\(server.endpoint)")] {
+                    let exchange = Client(endpoint).exchange(RequestFrame(Array("x".utf8)))
+                    #expect(exchange.failure?.code == .handshakeRefused)
+                }
             }
-        }
+        )
     }
 
     /// What a server sends is cut at every byte, by the end of the stream or by a reset.
@@ -205,36 +219,42 @@ import Testing
         let executed = Seen<Int>()
         let frames: [UInt8] = [0x89, 1, 1, 0x01, 2, 0x4F, 0x2E, 0x80, 2, 0x6B, 0x2E]
         let length = Seen<Int>()
-        try WebSocketProxyTests.run(to: { connection in
-            let head = try connection.receive()
-            var handshake = WebSocketServerHandshake(server: "script")
-            head.withUnsafeBytes { handshake.append($0) }
-            guard case .accepted(let answer, _)? = handshake.next(date: "today") else { return }
-            length.add(answer.count + frames.count)
-            let cut = connection.number
-            try connection.send(answer.prefix(cut))
-            if cut >= answer.count {
-                _ = try connection.receive()
-                executed.add(cut)
-                try connection.send(frames.prefix(cut - answer.count))
-            }
-            if isReset { connection.reset() }
-        }) { (run, _) throws in
-            var policy = ExchangePolicy()
-            policy.resendsAfterReset = false
-            policy.connectTimeout = .zero
-            for number in 0...1000 {
-                let exchange = Client(run.endpoint, policy: policy).exchange(RequestFrame(Array("x".utf8)))
-                if let failure = exchange.failure {
-                    #expect([.reset, .closedWithoutResponse, .handshakeRefused].contains(failure.code), "\(number)")
-                    if executed.all.last == number { #expect(failure.mayHaveBeenExecuted, "\(number)") }
-                } else {
-                    #expect(exchange.response?.bytes == Array("O.k.".utf8))
-                    break
+        try WebSocketProxyTests.run(
+            to: { connection in
+                let head = try connection.receive()
+                var handshake = WebSocketServerHandshake(server: "script")
+                head.withUnsafeBytes { handshake.append($0) }
+                guard case .accepted(let answer, _)? = handshake.next(date: "today") else { return }
+                length.add(answer.count + frames.count)
+                let cut = connection.number
+                try connection.send(answer.prefix(cut))
+                if cut >= answer.count {
+                    _ = try connection.receive()
+                    executed.add(cut)
+                    try connection.send(frames.prefix(cut - answer.count))
                 }
+                if isReset { connection.reset() }
+            },
+            { (run, _) throws in
+                var policy = ExchangePolicy()
+                policy.resendsAfterReset = false
+                policy.connectTimeout = .zero
+                for number in 0...1000 {
+                    let exchange = Client(run.endpoint, policy: policy).exchange(RequestFrame(Array("x".utf8)))
+                    if let failure = exchange.failure {
+                        #expect(
+                            [.reset, .closedWithoutResponse, .handshakeRefused].contains(failure.code),
+                            "\(number)"
+                        )
+                        if executed.all.last == number { #expect(failure.mayHaveBeenExecuted, "\(number)") }
+                    } else {
+                        #expect(exchange.response?.bytes == Array("O.k.".utf8))
+                        break
+                    }
+                }
+                #expect(executed.all.last == length.all.first)
+                #expect(Set(executed.all).count == executed.all.count)
             }
-            #expect(executed.all.last == length.all.first)
-            #expect(Set(executed.all).count == executed.all.count)
-        }
+        )
     }
 }

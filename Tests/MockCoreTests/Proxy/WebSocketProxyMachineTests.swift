@@ -24,10 +24,11 @@ struct WebSocketProxyMachineTests {
         change(&policy)
         let handshake = WebSocketProxyHandshake(to: address, WebSocketOptions(), server: "proxy")
         var number = 0
-        let machine = WebSocketProxyMachine(policy, handshake, date: { "today" }) {
+        let next = {
             number += 1
             return number
         }
+        let machine = WebSocketProxyMachine(policy, handshake, date: { "today" }, number: next)
         var run = ProxyRun(machine, recordsAtOnce: recordsAtOnce)
         run.feed(.accepted)
         return run

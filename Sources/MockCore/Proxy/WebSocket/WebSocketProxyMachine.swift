@@ -201,6 +201,13 @@ package final class WebSocketProxyMachine: RelayMachine {
     /// How many answers the server has not sent.
     var owed: Int { pending.count + unkept }
 
+    /// How many answers the server has not begun to send: for want of them a Close would cost it dear.
+    var awaited: Int {
+        // What follows is not told apart.
+        if hasBrokenRules { return 0 }
+        return hasBegun ? max(0, owed - 1) : owed
+    }
+
     /// Delivers what waits, and ends what has nothing left to do.
     private func settle() {
         while case .passing = answer, let next = waiting.popFirst() {
@@ -208,7 +215,7 @@ package final class WebSocketProxyMachine: RelayMachine {
             deliver(next)
         }
         flush()
-        if case .open = phase, server == .open, owed == 0 { endRequests() }
+        if case .open = phase, server == .open, awaited == 0 { endRequests() }
         if isDraining, isIdle { sayGoodbye(WebSocketClose(.goingAway)) }
         guard client == .ended, server == .closed || hasEndedAnswers else { return }
         if case .passing = answer { closeClient() } else if case .silent = answer { closeClient() }
