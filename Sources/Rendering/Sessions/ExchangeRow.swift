@@ -1,3 +1,4 @@
+import IPCClient
 import IPCFraming
 package import Sessions
 import Texts
@@ -23,7 +24,7 @@ package struct ExchangeRow {
             command ?? kind.rawValue,
             Self.safe(kind.file(of: exchange.request) ?? ""),
             TerminalText.escaped(bytes: exchange.request.bytes, lines: .kept),
-            Self.safe(exchange.outcome.text),
+            Self.safe(exchange.outcome.text + (exchange.close.map { " (\($0.inWords))" } ?? "")),
             TerminalText.escaped(bytes: exchange.response?.bytes ?? [], lines: .kept),
             TimeText.number(exchange.milliseconds),
             "\(exchange.attempts)",

@@ -15,8 +15,12 @@ package enum SessionScript {
         if let title = header.title { lines += comment(title) }
         if let note = header.note { lines += comment(note) }
         let keepAlive = header.mode == .connection(.keepAlive) ? " --keep-alive" : ""
+        let place =
+            header.mode == .webSocket
+            ? "'ipcsh --to ws://HOST SCRIPT' runs it against a server"
+            : "'ipcsh --mock\(keepAlive) SCRIPT' runs it against the mock server"
         return lines + [
-            "# 'ipcsh --mock\(keepAlive) SCRIPT' runs it against the mock server. It takes series, focal length and import",
+            "# \(place). It takes series, focal length and import",
             "# mode to be at their defaults where it does not give them, and paths not to be mapped.",
         ]
     }
@@ -40,6 +44,8 @@ package enum SessionScript {
             let expect = ScriptExpectation.line(exchange)
         {
             return lines + [call ?? command(exchange.request.bytes), expect]
+        } else if exchange.request.ending == .binary, let expect = ScriptExpectation.line(exchange) {
+            return lines + ["raw --binary --base64 \(Base64.encode(exchange.request.bytes))", expect]
         }
         let outcome = ExchangeText.outcomeExcerpt(exchange)
         let words = "Exchange \(exchange.number) cannot be scripted: "
