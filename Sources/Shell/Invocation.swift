@@ -1,6 +1,5 @@
 import CommandSpec
 import Commands
-import Operations
 import Texts
 
 /// What the program's arguments ask for.
@@ -9,8 +8,9 @@ enum Invocation {
     case command(Command, [String], ParsedArguments?)
     /// Scripts and their arguments; no script means what stands behind `-c`, or on stdin.
     case scripts([String], ParsedArguments, arguments: [String])
-    /// Help, or the version.
+    /// Help.
     case text(String)
+    case version(isVerbose: Bool)
 
     /// - Parameter arguments: without the program's own name.
     init(_ arguments: [String]) throws(Failure) {
@@ -63,7 +63,7 @@ enum Invocation {
     private static func text(_ parsed: ParsedCommand) -> Invocation {
         switch parsed {
         case .help: .text(RootCommand.help)
-        case .arguments: .text("ipcsh \(Version.current)")
+        case .arguments(let options): .version(isVerbose: RootCommand.isVerbose(options))
         }
     }
 }

@@ -9,9 +9,11 @@ package struct JSONPointer: Hashable, Sendable {
 
     /// - Returns: `nil` for a text that is not empty and does not begin with `/`, or with a `~` that is not `~0` or `~1`.
     package init?(_ text: String) {
+        // By bytes: a `/` that a combining accent follows is one `Character` with it.
+        let bytes = text.utf8
+        guard bytes.isEmpty || bytes.first == UInt8(ascii: "/") else { return nil }
         var tokens: [String] = []
-        guard text.isEmpty || text.hasPrefix("/") else { return nil }
-        for token in text.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
+        for token in bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).dropFirst() {
             guard let token = Self.unescaped(token) else { return nil }
             tokens.append(token)
         }
@@ -70,30 +72,37 @@ package struct JSONPointer: Hashable, Sendable {
         return index
     }
 
-    private static func unescaped(_ token: Substring) -> String? {
-        var result = ""
+    private static func unescaped(_ token: Substring.UTF8View) -> String? {
+        var result: [UInt8] = []
         var rest = token[...]
-        while let character = rest.popFirst() {
-            guard character == "~" else {
-                result.append(character)
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "~") else {
+                result.append(byte)
                 continue
             }
             switch rest.popFirst() {
-            case "0": result.append("~")
-            case "1": result.append("/")
+            case UInt8(ascii: "0"): result.append(UInt8(ascii: "~"))
+            case UInt8(ascii: "1"): result.append(UInt8(ascii: "/"))
             default: return nil
             }
         }
-        return result
+        return String(decoding: result, as: UTF8.self)
     }
 }
 
 extension JSONPointer: CustomStringConvertible {
     package var description: String {
-        tokens.map { token in
-            "/"
-                + token.split(separator: "~", omittingEmptySubsequences: false).joined(separator: "~0")
-                .split(separator: "/", omittingEmptySubsequences: false).joined(separator: "~1")
-        }.joined()
+        var output: [UInt8] = []
+        for token in tokens {
+            output.append(UInt8(ascii: "/"))
+            for byte in token.utf8 {
+                switch byte {
+                case UInt8(ascii: "~"): output.append("~0")
+                case UInt8(ascii: "/"): output.append("~1")
+                default: output.append(byte)
+                }
+            }
+        }
+        return String(decoding: output, as: UTF8.self)
     }
 }

@@ -3,13 +3,15 @@ import Testing
 @testable import WireJSON
 
 @Suite struct JSONPointerTests {
-    private static let document: JSONValue = ["image": ["file": "a.jpg", "a/b": 1, "m~n": 2], "list": [10, [20]]]
+    private static let document: JSONValue = [
+        "image": ["file": "a.jpg", "a/b": 1, "m~n": 2], "list": [10, [20]], "\u{301}": 3, "e~\u{301}/\u{301}": 4,
+    ]
 
     @Test(
         "A pointer finds a value",
         arguments: [
             ("/image/file", "a.jpg"), ("/image/a~1b", 1), ("/image/m~0n", 2), ("/list/0", 10), ("/list/1/0", 20),
-            ("", document),
+            ("", document), ("/\u{301}", 3), ("/e~0\u{301}~1\u{301}", 4),
         ] as [(String, JSONValue)]
     )
     func finds(text: String, value: JSONValue) throws {
@@ -37,7 +39,7 @@ import Testing
 
     @Test("A value is replaced in its place")
     func replaces() {
-        var copy = Self.document
+        var copy: JSONValue = ["image": ["file": "a.jpg", "a/b": 1, "m~n": 2], "list": [10, [20]]]
         #expect(JSONPointer(dotted: "image.file").replace(in: &copy, by: "b.jpg"))
         #expect(JSONPointer(tokens: ["list", "1", "0"]).replace(in: &copy, by: .null))
         #expect(copy == ["image": ["file": "b.jpg", "a/b": 1, "m~n": 2], "list": [10, [.null]]])

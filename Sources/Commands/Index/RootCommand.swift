@@ -13,7 +13,7 @@ package enum RootCommand {
     )
     package static let definitions = Option("-D", .definition, "Set a variable; repeatable.", isRepeatable: true)
     package static let noRC = Flag("--no-rc", short: "-X", "Do not run the rc file.")
-    private static let version = Flag("--version", "Show the version.")
+    private static let version = Flag("--version", "Show the version; with --verbose how it was built, too.")
     package static let scripts = Argument(
         "script",
         .any,
@@ -57,6 +57,7 @@ package enum RootCommand {
         path.utf8.contains(UInt8(ascii: "/")) && TextFile.isProgram(path)
     }
 
+    package static func isVerbose(_ arguments: ParsedArguments) -> Bool { arguments[SharedOptions.verbose] }
     package static func asksForVersion(_ arguments: ParsedArguments) -> Bool { arguments[version] }
 
     /// All that `--help` shows.

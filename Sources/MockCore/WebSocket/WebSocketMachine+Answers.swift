@@ -5,6 +5,9 @@ extension WebSocketMachine {
     func answered(_ reply: Reaction.Reply, _ now: ContinuousClock.Instant) -> [Action] {
         guard case .asking = work else { return [] }
         if isLost { return lose(reply) }
+        var reply = reply
+        reply.delivery = reply.delivery.limited(behind: sentCount)
+        sentCount += reply.delivery.bytes.count
         guard reply.delay > .zero else { return deliver(reply) }
         work = .delaying(reply)
         deadlines.answer = now + reply.delay
@@ -68,6 +71,7 @@ extension WebSocketMachine {
         work = .none
         var finish = [Action.finish(reply)]
         finish += releasePong()
+        finish += releasePushes()
         guard isOpen else { return finish + halfCloseWhenSent() }
         switch WebSocketPlan(reply.delivery).ending {
         case .goOn:

@@ -19,6 +19,7 @@ extension WebSocketMachine {
     /// - Returns: `nil` when that is not so: then the answer is an event like any other.
     package func frame(of reply: Reaction.Reply) -> [UInt8]? {
         guard reply.delay == .zero, reply.delivery.isPlain else { return nil }
+        sentCount += reply.delivery.bytes.count
         return encode(WebSocketPlan(reply.delivery), reply.delivery)
     }
 

@@ -66,6 +66,10 @@ package final class WebSocketMachine: ServerMachine {
     var isInputClosed = false
     var isDraining = false
     var sendings: [Sending] = []
+    /// The bytes of answers so far.
+    var sentCount = 0
+    /// Messages that are sent unasked behind the answer: nothing may stand within a frame that goes out in pieces.
+    var pushes: [WebSocketMessage] = []
     var deadlines = Deadlines() {
         didSet { hasOtherDeadlines = true }
     }
@@ -193,6 +197,7 @@ package final class WebSocketMachine: ServerMachine {
         case .drain: return drain(now)
         case .cancel: return fail(nil, .close)
         case .broken(let reason): return fail(reason)
+        case .push(let message): return push(message)
         }
     }
 
@@ -409,12 +414,13 @@ package final class WebSocketMachine: ServerMachine {
         return .send(bytes, isLast: false)
     }
 
+    func encode(_ message: WebSocketMessage) -> [UInt8] {
+        encoder.encode(message, fragments: nil)
+    }
+
     /// The bytes of an answer.
     func encode(_ plan: WebSocketPlan, _ delivery: Delivery) -> [UInt8] {
-        guard let message = plan.message else { return [] }
-        guard plan.isCut else { return encoder.encode(message, fragments: delivery.fragmentSize) }
-        // All of its bytes, in a frame that others should follow.
-        return encoder.encodeBeginning(of: message)
+        plan.encoded(by: &encoder, fragments: delivery.fragmentSize)
     }
 
     // MARK: Time
