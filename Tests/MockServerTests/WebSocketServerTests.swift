@@ -209,6 +209,21 @@ import Testing
         }
     }
 
+    @Test func `what is sent unasked reaches all that are connected, who go on asking`() throws {
+        try Mock.run(Mock.webSocket()) { (server, _) throws in
+            let peers = try (0..<3).map { _ in try WebSocketPeer(server.endpoint) }
+            for round in 1...2 {
+                for peer in peers {
+                    try peer.send(Self.image)
+                    #expect(try peer.text() == "O.k.")
+                }
+                #expect(server.pushableConnections.count == 3)
+                #expect(server.push(WebSocketMessage(.text, Array("\(round)".utf8)), to: nil) == 3)
+                for peer in peers { #expect(try peer.text() == "\(round)") }
+            }
+        }
+    }
+
     @Test func `a server that ends closes with 1001`() throws {
         let server = try MockServer.start(Mock.webSocket())
         let peers = try (0..<3).map { _ in try WebSocketPeer(server.endpoint) }
