@@ -123,7 +123,7 @@ let package = Package(
         room("Bench", ["IPCFraming", "IPCClient", "InspectProtocol", "Platform", histogram]),
         room(
             "MockCore",
-            ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Platform", "Texts", "WireJSON"]
+            ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Platform", "Templates", "Texts", "WireJSON"]
         ),
         room(
             "MockServer",
@@ -169,7 +169,8 @@ let package = Package(
             "Commands",
             [
                 "CommandSpec", "Operations", "Rendering", "ShellLanguage", "Bench", "IPCFraming", "IPCClient",
-                "InspectProtocol", "Manual", "MockCore", "MockServer", "Platform", "Replay", "Sessions", "Texts",
+                "InspectProtocol", "Manual", "MockCore", "MockServer", "Platform", "Replay", "Sessions", "Templates",
+                "Texts",
                 "WireJSON",
             ]
         ),
@@ -178,7 +179,8 @@ let package = Package(
             [
                 "Commands", "CommandSpec", "Operations", "Rendering", "ShellLanguage", "Bench", "IPCFraming",
                 "IPCClient",
-                "InspectProtocol", "Manual", "MockCore", "MockServer", "Platform", "Replay", "Sessions", "Texts",
+                "InspectProtocol", "Manual", "MockCore", "MockServer", "Platform", "Replay", "Sessions", "Templates",
+                "Texts",
                 "WireJSON",
             ]
         ),

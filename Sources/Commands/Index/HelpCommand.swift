@@ -1,6 +1,7 @@
 import CommandSpec
 import Manual
 import Rendering
+import ShellLanguage
 import Texts
 
 /// `help [COMMAND | CHAPTER]`, `help --search WORDS`
@@ -35,21 +36,23 @@ enum HelpCommand: BuiltInCommand {
             return .ok
         }
         guard let first = words.first else {
-            for line in overview { context.output.line(line, key: "help") }
+            for line in overview(context.state.definitions) { context.output.line(line, key: "help") }
             return .ok
         }
-        if words.count == 1, CommandTable.lookUp(first) == nil {
-            show(try chapter(first), in: context)
+        if words.count == 1, context.command(named: first) == nil {
+            show(try chapter(first, context), in: context)
             return .ok
         }
-        let text = HelpText(context.output.textStyle).text(try CommandTable.specification(named: words))
+        let text = HelpText(context.output.textStyle).text(
+            try CommandTable.specification(named: words, context.command, among: context.commandNames)
+        )
         context.output.line(([text] + pointers(first)).joined(separator: "\n"), key: "help")
         return .ok
     }
 
-    private static func chapter(_ name: String) throws(Failure) -> Chapter {
+    private static func chapter(_ name: String, _ context: CommandContext) throws(Failure) -> Chapter {
         if let chapter = Chapter.named(name) { return chapter }
-        let suggestion = Suggestion.text(for: name, among: CommandTable.names + Chapter.names)
+        let suggestion = Suggestion.text(for: name, among: context.commandNames + Chapter.names)
         // Where no name is near, it may be a word of the text.
         let search = suggestion.isEmpty ? ", 'help --search \(name)' looks for it" : ""
         throw .usage("no help on '\(name)'\(suggestion) ('help' lists all\(search))")
@@ -88,8 +91,14 @@ enum HelpCommand: BuiltInCommand {
     }
 
     /// The commands in their groups, and the chapters.
-    static var overview: [String] {
+    ///
+    /// - Parameter definitions: the commands of the user's.
+    static func overview(_ definitions: Definitions) -> [String] {
         var lines: [String] = []
+        if !definitions.isEmpty {
+            lines.append("Your own:")
+            lines += definitions.all.map { line($0.name, $0.help.first ?? $0.usage) }
+        }
         for group in CommandTable.groups {
             lines.append("\(group.title):")
             lines += group.commands.map { line($0.name, $0.specification.summary) }

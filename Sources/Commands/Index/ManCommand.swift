@@ -2,6 +2,7 @@ import CommandSpec
 import Manual
 import Operations
 import Rendering
+import ShellLanguage
 import Texts
 
 /// `man [CHAPTER] [--into FOLDER]`
@@ -28,7 +29,8 @@ enum ManCommand: BuiltInCommand {
         } else if let name = arguments.first(chapter) {
             context.output.line(ManualPage.text(try Chapter.lookUp(name)))
         } else {
-            context.output.line(ManualPage.text)
+            let names = context.state.definitions.names
+            context.output.line(ManualPage.text(names.compactMap { context.command(named: $0)?.specification }))
         }
         return .ok
     }

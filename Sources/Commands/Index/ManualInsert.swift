@@ -84,6 +84,7 @@ package enum ManualInsert: String, CaseIterable {
     static let usedFiles: [(String, String)] = [
         ("~/.config/ipcsh/config", "Settings, a line NAME = VALUE each."),
         ("~/.config/ipcsh/rc", "Commands that an interactive shell runs first."),
+        ("~/.config/ipcsh/commands/*.ipcsh", "Commands of your own, 'define' each."),
         ("~/.local/state/ipcsh/history", "The lines typed, at most 10,000."),
         ("./sessions, else ~/.local/share/ipcsh/sessions", "Where shells and scripts record."),
         ("~/.editrc", "Keys of the prompt, see editrc(5)."),

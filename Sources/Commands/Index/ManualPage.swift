@@ -7,7 +7,8 @@ import Texts
 /// The manual pages, in the macros of man(7): `ipcsh(1)`, made of what the commands declare, and the chapters, as
 /// `ipcsh-CHAPTER(7)`.
 enum ManualPage {
-    static var text: String {
+    /// - Parameter definitions: the commands of the user's.
+    static func text(_ definitions: [CommandSpecification]) -> String {
         let root = RootCommand.specification
         var page = Roff()
         page.title("IPCSH", section: 1, date: Version.date, source: "ipcsh \(Version.current)")
@@ -24,6 +25,10 @@ enum ManualPage {
         for group in CommandTable.groups {
             page.subsection(group.title)
             for command in group.commands { page.command(command.specification) }
+        }
+        if !definitions.isEmpty {
+            page.subsection("Your own")
+            for specification in definitions { page.command(specification) }
         }
         page.section("SETTINGS")
         for setting in Setting.allCases { page.item(setting.rawValue, setting.help) }
@@ -57,7 +62,7 @@ enum ManualPage {
 
     /// The name of each page's file, and what is in it.
     static var files: [(name: String, text: String)] {
-        [("ipcsh.1", text)] + Chapter.all.map { ("ipcsh-\($0.name).7", text($0)) }
+        [("ipcsh.1", text([]))] + Chapter.all.map { ("ipcsh-\($0.name).7", text($0)) }
     }
 }
 

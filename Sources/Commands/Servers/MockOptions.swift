@@ -60,8 +60,8 @@ package enum MockOptions {
     static let group = OptionGroup(
         "Options",
         [
-            listen, profile, parallel, files, root, keepAlive, serial, onFatal, lenient, record,
-            RedactionOptions.redact, SyncOption.sync,
+            listen, MockAnswerOptions.commands, profile, parallel, files, root, keepAlive, serial, onFatal, lenient,
+            record, RedactionOptions.redact, SyncOption.sync,
         ]
     )
 

@@ -1,6 +1,7 @@
 package import IPCClient
 package import IPCFraming
 package import InspectProtocol
+package import Sessions
 
 /// All that options, the environment, the configuration file and `set` can choose.
 package struct Settings: Sendable {
@@ -26,6 +27,8 @@ package struct Settings: Sendable {
     package var confirmsPaste = false
     package var color = ColorMode.auto
     package var verbosity = Verbosity.normal
+    /// Files that define commands of the user's.
+    package var commandFiles: [String] = []
     package var prompt = PromptTemplate.standard
 
     /// Where those values come from that are not the defaults.
