@@ -78,6 +78,15 @@ public struct WebSocketDecoder {
         }
     }
 
+    /// The text that some bytes are, if they are all of one, and nothing has come before that was not handed out.
+    ///
+    /// - Returns: `nil` when they are anything else, however right or wrong: then they are to be appended.
+    package func onlyText(in bytes: UnsafeRawBufferPointer) -> WebSocketMessage? {
+        guard isEmpty, end == nil, inflater == nil, let payload = frames.onlyText(in: bytes), payload.count <= limit
+        else { return nil }
+        return WebSocketMessage(.text, payload)
+    }
+
     private mutating func nextFrame() throws(WebSocketError) -> WebSocketFrame? {
         let before = partial?.message.bytes.count
         let inflates = inflater != nil
