@@ -62,7 +62,7 @@ package enum MockOptions {
         [
             listen, MockAnswerOptions.commands, profile, parallel, files, root, keepAlive, serial, onFatal, lenient,
             record,
-            RedactionOptions.redact,
+            RedactionOptions.redact, SyncOption.sync,
         ]
     )
 
@@ -95,6 +95,7 @@ package enum MockOptions {
         configuration.onFatal = arguments[onFatal] ?? .close
         configuration.recording = arguments[record]
         configuration.redaction = try RedactionOptions.redaction(arguments)
+        configuration.sync = SyncOption.policy(arguments)
         configuration.tool = "ipcsh \(Version.current)"
         try MockAnswerOptions.apply(arguments, to: &configuration)
         if let record = configuration.recording, let file = FileIdentity(record) {

@@ -15,6 +15,8 @@ package struct Settings: Sendable {
     package var maps: [PathMap] = []
     /// What must not come into recordings, as ``Sessions/Redaction`` reads it.
     package var redactions: [String] = []
+    /// When the disk must have what is recorded.
+    package var sync = SyncPolicy.never
     package var keepsGoing = false
     /// Requests are shown and not sent.
     package var isDryRun = false
