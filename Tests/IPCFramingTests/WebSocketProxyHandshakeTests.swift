@@ -10,7 +10,7 @@ import Testing
     ) throws -> WebSocketProxyHandshake {
         var options = WebSocketOptions()
         try change(&options)
-        guard case .webSocket(let address) = try Endpoint(text) else { throw EndpointError(text: text, reason: "") }
+        guard case .webSocket(let address) = try Endpoint(text) else { throw CancellationError() }
         return WebSocketProxyHandshake(to: address, options, server: "proxy")
     }
 

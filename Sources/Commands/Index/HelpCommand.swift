@@ -40,7 +40,7 @@ enum HelpCommand: BuiltInCommand {
             return .ok
         }
         if words.count == 1, context.command(named: first) == nil {
-            show(try chapter(first, context.commandNames), in: context)
+            show(try chapter(first, context), in: context)
             return .ok
         }
         let text = HelpText(context.output.textStyle).text(
@@ -50,9 +50,9 @@ enum HelpCommand: BuiltInCommand {
         return .ok
     }
 
-    private static func chapter(_ name: String, _ commands: [String]) throws(Failure) -> Chapter {
+    private static func chapter(_ name: String, _ context: CommandContext) throws(Failure) -> Chapter {
         if let chapter = Chapter.named(name) { return chapter }
-        let suggestion = Suggestion.text(for: name, among: commands + Chapter.names)
+        let suggestion = Suggestion.text(for: name, among: context.commandNames + Chapter.names)
         // Where no name is near, it may be a word of the text.
         let search = suggestion.isEmpty ? ", 'help --search \(name)' looks for it" : ""
         throw .usage("no help on '\(name)'\(suggestion) ('help' lists all\(search))")

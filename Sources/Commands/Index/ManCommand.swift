@@ -29,8 +29,8 @@ enum ManCommand: BuiltInCommand {
         } else if let name = arguments.first(chapter) {
             context.output.line(ManualPage.text(try Chapter.lookUp(name)))
         } else {
-            let own = context.state.definitions.names.compactMap { context.command(named: $0)?.specification }
-            context.output.line(ManualPage.text(own))
+            let names = context.state.definitions.names
+            context.output.line(ManualPage.text(names.compactMap { context.command(named: $0)?.specification }))
         }
         return .ok
     }

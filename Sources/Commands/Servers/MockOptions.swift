@@ -61,8 +61,7 @@ package enum MockOptions {
         "Options",
         [
             listen, MockAnswerOptions.commands, profile, parallel, files, root, keepAlive, serial, onFatal, lenient,
-            record,
-            RedactionOptions.redact, SyncOption.sync,
+            record, RedactionOptions.redact, SyncOption.sync,
         ]
     )
 

@@ -1,7 +1,7 @@
 package import IPCClient
 package import IPCFraming
 import Replay
-import Sessions
+package import Sessions
 package import Texts
 
 /// Records the exchanges of a shell: opens the session file at the first one, and closes it cleanly.

@@ -1,6 +1,7 @@
 package import IPCClient
 package import IPCFraming
 package import InspectProtocol
+package import Sessions
 
 /// All that options, the environment, the configuration file and `set` can choose.
 package struct Settings: Sendable {
