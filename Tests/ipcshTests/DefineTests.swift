@@ -66,7 +66,8 @@ import Testing
     }
 
     @Test(arguments: ["--profile basics", "--commands \(Self.example)", "--profile basics --commands \(Self.example)"])
-    func `the example works over a WebSocket, with the template's mock server and with its own`(options: String) throws {
+    func `the example works over a WebSocket, with the template's mock server and with its own`(options: String) throws
+    {
         let outcome = try sandbox.run([
             "--commands", Self.example, "-c",
             "mock start --listen ws://127.0.0.1:0 \(options)\ncircle a\nrow b c --radius 3",
@@ -126,15 +127,24 @@ import Testing
         ("define a [X]; echo [$x]; end\na", "[]\n", 0),
         ("define a X ...; for x in $x; echo [$x]; end; end\na 1 '2 3'", "[1]\n[2 3]\n", 0),
         ("define a X ...; echo $x; end\na 1 '2 3'", "1 2 3\n", 0),
-        ("define b Y ...; for y in $y; echo [$y]; end; end\ndefine a X ...; b $x 4; end\na 1 '2 3'", "[1]\n[2 3]\n[4]\n", 0),
+        (
+            "define b Y ...; for y in $y; echo [$y]; end; end\ndefine a X ...; b $x 4; end\na 1 '2 3'",
+            "[1]\n[2 3]\n[4]\n", 0
+        ),
         ("define a; return; echo no; end\na; echo $?", "0\n", 0),
-        ("define a N:INTEGER; for i in 1 2 3; if $i = $n; return 7; end; echo $i; end; end\na 2 || echo $?", "1\n7\n", 0),
+        (
+            "define a N:INTEGER; for i in 1 2 3; if $i = $n; return 7; end; echo $i; end; end\na 2 || echo $?",
+            "1\n7\n", 0
+        ),
         ("define a; return 5; end\na; echo no", "", 5),
         ("define a [--x]; echo $x; end\na; a --x", "false\ntrue\n", 0),
         ("define a; request {\"x\": 1}; end\na; expect error", "Error: Unknown request:\n{'x': 1}\n", 0),
         ("define a; request {\"x\": 1}; end\na; echo no", "Error: Unknown request:\n{'x': 1}\n", 1),
         ("define a; request {\"x\": 1}; echo no; end\na; expect error", "Error: Unknown request:\n{'x': 1}\n", 0),
-        ("define a; request {\"x\": 1}; expect error; echo on; end\na; echo end", "Error: Unknown request:\n{'x': 1}\non\nend\n", 0),
+        (
+            "define a; request {\"x\": 1}; expect error; echo on; end\na; echo end",
+            "Error: Unknown request:\n{'x': 1}\non\nend\n", 0
+        ),
         ("define a; fail no; end\nif failed; end; a || echo $?", "4\n", 0),
         ("define a; a; end\na", "", 2),
         ("define a; a || a || a; end\na", "", 2),
@@ -217,7 +227,10 @@ import Testing
             return outcome.text + (outcome.termination == .exit(0) ? "" : outcome.error)
         }
         #expect(try run(["a"]).contains("neither a command nor a readable script"))
-        try sandbox.write("../home/.config/ipcsh/commands/one.ipcsh", "define a; echo folder; end\ndefine f; echo f; end\n")
+        try sandbox.write(
+            "../home/.config/ipcsh/commands/one.ipcsh",
+            "define a; echo folder; end\ndefine f; echo f; end\n"
+        )
         try sandbox.write("../home/.config/ipcsh/commands/.hidden.ipcsh", "define\n")
         #expect(try run(["a"]) == "folder\n")
         try sandbox.write("../home/.config/ipcsh/config", "commands = \(two)\n")
@@ -233,7 +246,10 @@ import Testing
                 == "ipcsh: IPCSH_COMMANDS: commands: 'a.ipcsh' is no path from / or ~/ on "
                 + "('--commands a.ipcsh' takes it this once)\n"
         )
-        #expect(try run(["--commands", "none.ipcsh", "a"]) == "ipcsh: none.ipcsh cannot be read: no such file or directory\n")
+        #expect(
+            try run(["--commands", "none.ipcsh", "a"])
+                == "ipcsh: none.ipcsh cannot be read: no such file or directory\n"
+        )
         #expect(try run(["-c", "set commands x"]).contains("is chosen at the start"))
     }
 
@@ -247,7 +263,9 @@ import Testing
             #expect(help.text.contains(text), "\(text)")
         }
         #expect(try sandbox.run(["help", "circle"]).text == help.text)
-        #expect(try sandbox.run(["robot", "--help"]).lines.contains("  stop                    A command of your own."))
+        #expect(
+            try sandbox.run(["robot", "--help"]).lines.contains("  stop                    A command of your own.")
+        )
         #expect(try sandbox.run(["help"]).text.contains("Your own:\n  circle"))
         #expect(try sandbox.run(["man"]).text.contains("circle NAME"))
         let list = try sandbox.run(["commands"])
@@ -265,7 +283,10 @@ import Testing
     @Test func `it is defined, called and completed at the prompt`() throws {
         let terminal = try sandbox.startOnTerminal(["--mock", "--no-record"])
         try terminal.expect("> ")
-        for line in ["define names; echo left; echo 'my right'; end", "# Shows it.", "define show NAME@names [--loud]", "echo <<$name>>"] {
+        for line in [
+            "define names; echo left; echo 'my right'; end", "# Shows it.", "define show NAME@names [--loud]",
+            "echo <<$name>>",
+        ] {
             try terminal.send(line + "\r")
             try terminal.expect("> ")
         }
@@ -281,13 +302,15 @@ import Testing
 
     @Test func `a session knows which command has sent a request`() throws {
         let file = try sandbox.write("circle.ipcsh", Self.circle)
-        let commands = "circle 'a b' --radius 2.50 --visible\ncircle -- -c\nrobot move 1 -2\nimage a.jpg\nraw {\"x\": 1}"
+        let commands =
+            "circle 'a b' --radius 2.50 --visible\ncircle -- -c\nrobot move 1 -2\nimage a.jpg\nraw {\"x\": 1}"
         _ = try sandbox.run(["--commands", file, "--mock", "--record", "s.jsonl", "--keep-going", "-c", commands])
         let session = sandbox.file("s.jsonl")
         let script = try sandbox.run(["--commands", file, "session", "script", session])
         #expect(
             script.lines.filter { !$0.hasPrefix("#") && !$0.hasPrefix("expect") } == [
-                "circle 'a b' --radius 2.50 --visible", "circle -- -c", "robot move 1 -2", "image a.jpg", "raw {\"x\": 1}",
+                "circle 'a b' --radius 2.50 --visible", "circle -- -c", "robot move 1 -2", "image a.jpg",
+                "raw {\"x\": 1}",
             ]
         )
         let again = try sandbox.write("again.ipcsh", script.text)

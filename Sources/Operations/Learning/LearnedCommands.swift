@@ -6,7 +6,8 @@ import WireJSON
 package struct LearnedCommands {
     /// Members whose text says what a request is for.
     private static let verbs: Set<String> = [
-        "command", "cmd", "action", "method", "request", "verb", "operation", "op", "function", "type", "element", "event",
+        "command", "cmd", "action", "method", "request", "verb", "operation", "op", "function", "type", "element",
+        "event",
     ]
 
     private struct Group {
@@ -25,7 +26,8 @@ package struct LearnedCommands {
 
     /// Takes in a request, and what came in answer to it.
     package mutating func learn(_ request: RequestFrame, answer: [UInt8]?) {
-        guard request.ending != .abort, let message = try? JSONParser.parse(request.bytes), case .object(let object) = message,
+        guard request.ending != .abort, let message = try? JSONParser.parse(request.bytes),
+            case .object(let object) = message,
             !object.isEmpty, ![.image, .elements].contains(RequestKind(request))
         else {
             others += 1
@@ -50,7 +52,7 @@ package struct LearnedCommands {
     /// The definitions, each with what was seen.
     ///
     /// - Parameter isTaken: whether a name or an option cannot be had.
-    package func definitions(isTaken: (String) -> Bool) -> [LearnedDefinition] {
+    package func definitions(isTaken: @escaping (String) -> Bool) -> [LearnedDefinition] {
         var names: Set<String> = []
         return groups.map { group in
             var name = LearnedDefinition.name(group.name)

@@ -30,11 +30,17 @@ package struct LearnedDefinition {
 
     mutating func write(_ shape: RequestShape, answer: [UInt8]?) {
         guard case .object(let members) = shape else { return }
-        let parts = members.map { "\(Self.string($0.key)): \(template($0.shape, of: $0.key, isOptional: $0.isOptional))" }
+        let parts = members.map {
+            "\(Self.string($0.key)): \(template($0.shape, of: $0.key, isOptional: $0.isOptional))"
+        }
         let line = "    request {\(parts.joined(separator: ", "))}"
-        body = line.count <= Self.width ? [line] : ["    request {"] + parts.enumerated().map { index, part in
-            "        \(part)\(index < parts.count - 1 ? "," : "")"
-        } + ["    }"]
+        body =
+            line.count <= Self.width
+            ? [line]
+            : ["    request {"]
+                + parts.enumerated().map { index, part in
+                    "        \(part)\(index < parts.count - 1 ? "," : "")"
+                } + ["    }"]
         if let answer, let text = String(validating: answer, as: UTF8.self), TerminalText.escaped(text) == text {
             body.append("    answer \(Self.answer(text))")
         }
@@ -92,7 +98,9 @@ package struct LearnedDefinition {
         } else if isOptional {
             options.append("[\(option) \(type)]")
         } else if arguments.count < Self.mostArguments {
-            arguments.append(type == "TEXT" && !Self.types.contains(capital) || type == capital ? capital : "\(capital):\(type)")
+            arguments.append(
+                type == "TEXT" && !Self.types.contains(capital) || type == capital ? capital : "\(capital):\(type)"
+            )
         } else {
             options.append("\(option) \(type)")
         }
@@ -101,7 +109,9 @@ package struct LearnedDefinition {
 
     private mutating func freeVariable(_ key: JSONString) -> String {
         var variable = Self.name(key.lossyText).replacing("-", with: "_")
-        while variables.contains(variable) || isTaken("--\(variable.replacing("_", with: "-"))") { variable += "_value" }
+        while variables.contains(variable) || isTaken("--\(variable.replacing("_", with: "-"))") {
+            variable += "_value"
+        }
         variables.insert(variable)
         return variable
     }
@@ -121,7 +131,9 @@ package struct LearnedDefinition {
             }
         }
         while name.hasSuffix("-") { name.removeLast() }
-        guard let first = name.unicodeScalars.first, "a"..."z" ~= first else { return name.isEmpty ? "value" : "x-\(name)" }
+        guard let first = name.unicodeScalars.first, "a"..."z" ~= first else {
+            return name.isEmpty ? "value" : "x-\(name)"
+        }
         return name
     }
 

@@ -78,7 +78,8 @@ indirect enum RequestShape {
         }
         let texts = values.compactMap { $0.string?.text }
         let areWords = texts.allSatisfy { text in
-            !text.isEmpty && text.unicodeScalars.allSatisfy { "a"..."z" ~= $0 || "0"..."9" ~= $0 || $0 == "_" || $0 == "-" }
+            !text.isEmpty
+                && text.unicodeScalars.allSatisfy { "a"..."z" ~= $0 || "0"..."9" ~= $0 || $0 == "_" || $0 == "-" }
         }
         return areWords && texts.count == values.count ? texts.sorted() : nil
     }
