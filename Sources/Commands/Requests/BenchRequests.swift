@@ -1,6 +1,7 @@
 import CommandSpec
 import IPCFraming
 import Operations
+import ShellLanguage
 import Texts
 
 /// The requests of a load test.
@@ -25,7 +26,11 @@ struct BenchRequests {
             content = "the \(frames.count) \(frames.count == 1 ? "request" : "requests") of \(session)"
             return
         }
-        frames = try Self.own(words, in: context) ?? Self.frames(words, context.settings)
+        if let own = try Self.own(words, in: context) {
+            frames = own
+        } else {
+            frames = try Self.frames(words, context.settings)
+        }
         if !force {
             let advice = "--force sends it all the same"
             for frame in frames { try RawCommand.refuseTermination(frame.bytes, advice, in: context) }

@@ -1,4 +1,5 @@
 import CommandSpec
+import IPCFraming
 import Operations
 import Rendering
 import Sessions
