@@ -300,7 +300,8 @@ def journal(run):
     expect(len(whole) == len(set(whole)), f"doubled: {whole}")
     missing = [number for number in answered if number not in whole]
     others = [value for value in recorded if "response" not in value]
-    expect(not missing or (server.returncode == 3 and "recorded" in error),
+    # The log goes through a descriptor of its own, which can fail, too; the status always tells.
+    expect(not missing or server.returncode == 3,
            f"lost without a word: {missing}; {others}; {error}")
 
 
