@@ -1,5 +1,6 @@
-import IPCFraming
 import Testing
+
+@testable import IPCFraming
 
 @Suite struct WebSocketProxyHandshakeTests {
     private static let date = "Fri, 27 Nov 2026 00:00:00 GMT"

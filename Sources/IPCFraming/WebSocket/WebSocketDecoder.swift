@@ -11,7 +11,7 @@ public enum WebSocketEvent: Hashable, Sendable {
 
 /// Bytes in, messages and control frames out, for either side of a WebSocket connection.
 ///
-/// Does no I/O. Push what arrives with ``append(_:)``, pull with ``next()``. It keeps no more than a message of the limit
+/// Does no I/O. Push what arrives with `append`, pull with ``next()``. It keeps no more than a message of the limit
 /// and one that is being joined. Not to be copied: with permessage-deflate all copies share one window.
 public struct WebSocketDecoder {
     private struct Partial {

@@ -99,7 +99,8 @@ package final class SessionWriter {
     ///   - start: when it began, on any monotonic clock, always the same one.
     ///   - duration: from its start to the end of its response.
     ///   - note: what is to be known of it, behind a person's own words.
-    /// - Throws: ``SessionError`` when it could not be written; the file then is as it was before.
+    /// - Throws: ``SessionError`` when it could not be written; the file then is as it was before, unless the disk did not
+    ///   take a line that was written.
     package func append(
         request: RequestFrame,
         response: ResponseFrame?,
@@ -124,7 +125,8 @@ package final class SessionWriter {
     /// - Parameters:
     ///   - start: when it began, on any monotonic clock, always the same one.
     ///   - duration: from its start to the end of its response.
-    /// - Throws: ``SessionError`` when it could not be written; the file then is as it was before.
+    /// - Throws: ``SessionError`` when it could not be written; the file then is as it was before, unless the disk did not
+    ///   take a line that was written.
     package func append(_ exchange: PreparedLine, start: Duration, duration: Duration) throws(SessionError) {
         guard isOpen else { throw SessionError(path: path, reason: "the recording is closed") }
         let gap = lastStart.map { max(0, Self.seconds(start - $0)) } ?? 0
@@ -144,6 +146,12 @@ package final class SessionWriter {
         if let seconds = totals?.seconds { totals?.seconds = max(seconds, clock.end) }
         // Exchanges over several connections end in another order than they began in; no gap must count twice.
         lastStart = lastStart.map { max($0, start) } ?? start
+        // The line is there, for all but the disk: the next one has the next number.
+        do throws(SystemError) {
+            try sync?.written()
+        } catch {
+            throw unsynced(error)
+        }
     }
 
     /// To the nanosecond. A 128-bit integer takes longer to become a `Double` than all the rest of a line.
@@ -220,11 +228,6 @@ package final class SessionWriter {
         if written == line.count {
             size += written
             endsInFragment = false
-            do throws(SystemError) {
-                try sync?.written()
-            } catch {
-                throw unsynced(error)
-            }
             return
         }
         let reason = written < 0 ? SystemError().reason : "there was room for a part only (is the disk full?)"
