@@ -60,7 +60,7 @@ package enum ProxyCommand: BuiltInCommand {
         options: [
             to, listen, record, RedactionOptions.redact, keepAlive, connectTimeout, noResend, readyFile, quiet,
         ],
-        groups: [MockFaultOptions.group, MockLimitOptions.group],
+        groups: [MockFaultOptions.group, MockLimitOptions.group, ControlOptions.group],
         validate: { arguments in
             arguments[to] == nil ? arguments.specification.failure("--to ENDPOINT is missing: the server") : nil
         }
