@@ -99,6 +99,8 @@ let package = Package(
             ]
         ),
         room("InspectProtocol", ["WireJSON"]),
+        .plugin(name: "EmbedChapters", capability: .buildTool(), path: "Sources/EmbedChapters"),
+        .target(name: "Manual", exclude: ["Chapters"], swiftSettings: swiftSettings, plugins: ["EmbedChapters"]),
         .systemLibrary(
             name: "CPCRE2",
             providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]
@@ -123,7 +125,7 @@ let package = Package(
         room("Bench", ["IPCFraming", "IPCClient", "InspectProtocol", "Platform", histogram]),
         room(
             "MockCore",
-            ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Platform", "Texts", "WireJSON"]
+            ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Platform", "Templates", "Texts", "WireJSON"]
         ),
         room(
             "MockServer",
@@ -155,7 +157,8 @@ let package = Package(
         room(
             "Rendering",
             [
-                "CommandSpec", "Operations", "Bench", "IPCClient", "IPCFraming", "InspectProtocol", "MockCore",
+                "CommandSpec", "Operations", "Bench", "IPCClient", "IPCFraming", "InspectProtocol", "Manual",
+                "MockCore",
                 "MockServer", "Replay",
                 "Sessions", "ShellLanguage", "Texts", "WireJSON",
             ]
@@ -181,7 +184,8 @@ let package = Package(
             "Commands",
             [
                 "CommandSpec", "Operations", "Rendering", "ShellLanguage", "Bench", "IPCFraming", "IPCClient",
-                "InspectProtocol", "MockControl", "MockCore", "MockServer", "Platform", "Replay", "Sessions", "Texts",
+                "InspectProtocol", "Manual", "MockControl", "MockCore", "MockServer", "Platform", "Replay", "Sessions",
+                "Templates", "Texts",
                 "WireJSON",
             ]
         ),
@@ -190,7 +194,9 @@ let package = Package(
             [
                 "Commands", "CommandSpec", "Operations", "Rendering", "ShellLanguage", "Bench", "IPCFraming",
                 "IPCClient",
-                "InspectProtocol", "MockCore", "MockServer", "Platform", "Replay", "Sessions", "Texts", "WireJSON",
+                "InspectProtocol", "Manual", "MockCore", "MockServer", "Platform", "Replay", "Sessions", "Templates",
+                "Texts",
+                "WireJSON",
             ]
         ),
         .executableTarget(
@@ -203,7 +209,7 @@ let package = Package(
 
         .target(
             name: "TestSupport",
-            dependencies: [],
+            dependencies: ["IPCFraming"],
             path: "Tests/TestSupport",
             swiftSettings: swiftSettings
         ),
@@ -223,7 +229,8 @@ let package = Package(
             ["MockCore", "Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Texts", "WireJSON"],
             data: "Wire"
         ),
-        tests("Commands", ["Operations"]),
+        tests("Manual"),
+        tests("Commands", ["Manual", "Operations"]),
         tests("Operations", ["Texts"]),
         tests("Rendering", ["Bench", "IPCClient", "IPCFraming", "Operations", "Sessions", "Texts", "WireJSON"]),
         tests("LineEditing"),

@@ -13,13 +13,20 @@ final class MockListeners: Sendable {
 
     private let serverState: ServerState
     private let registry: NIOLoopBound<ConnectionRegistry>
+    private let sign: TurnSign?
     private let turn: NIOLoopBound<Turn>?
     /// Locked as long as it takes: whoever asks for the opposite meanwhile has to wait.
     private let state = Guarded(State())
 
-    init(_ serverState: ServerState, _ registry: NIOLoopBound<ConnectionRegistry>, _ turn: NIOLoopBound<Turn>?) {
+    init(
+        _ serverState: ServerState,
+        _ registry: NIOLoopBound<ConnectionRegistry>,
+        _ sign: TurnSign?,
+        _ turn: NIOLoopBound<Turn>?
+    ) {
         self.serverState = serverState
         self.registry = registry
+        self.sign = sign
         self.turn = turn
     }
 
@@ -65,11 +72,16 @@ final class MockListeners: Sendable {
     }
 
     private func begin(_ acceptor: Acceptor, _ listener: Acceptor.Listener) {
-        let (state, registry, turn) = (serverState, registry, turn)
+        let (state, registry, sign, turn) = (serverState, registry, sign, turn)
         acceptor.begin(listener) {
-            acceptor.endpoint.isWebSocket
-                ? MockServer.webSocketTaker(state, registry, acceptor.slots, turn)
-                : MockServer.taker(state, registry, acceptor.slots)
+            guard acceptor.endpoint.isWebSocket else {
+                return PromptServer(state, acceptor.slots) { handover in
+                    MockServer.serve(handover, state, registry, acceptor.slots, nil)
+                }
+            }
+            return PromptWebSocketServer(state, acceptor.slots, sign) { handover in
+                MockServer.serve(handover, state, registry, acceptor.slots, turn)
+            }
         }
     }
 

@@ -11,9 +11,11 @@ extension MockServer {
         package var to: Endpoint
         /// How it is asked.
         package var policy: ExchangePolicy
+        /// Whether its clients can end it.
+        package var passesQuit: Bool
 
         /// Clients are of the other kind than the server.
-        var translation: BridgeTranslation { BridgeTranslation(to: to) }
+        var translation: BridgeTranslation { BridgeTranslation(to: to, passesQuit: passesQuit) }
 
         /// How recordings name the way that it is asked.
         var mode: RecordedMode { RecordedMode(of: to, policy.mode) }
@@ -63,6 +65,8 @@ extension MockServer {
         /// none, and what was not recorded.
         public var sessions: [String] = []
         package var policy = SessionPolicy()
+        /// What is answered to the commands of the user's, before sessions and the project.
+        package var commands: [CommandAnswers] = []
         /// How long answers take.
         package var latency = Latency.none
         /// What goes wrong; the first that applies does.
@@ -74,6 +78,8 @@ extension MockServer {
         public var recording: String?
         /// What must not come into recordings, although it goes over the wire.
         package var redaction: Redaction?
+        /// When the disk must have what is recorded.
+        package var sync = SyncPolicy.never
         /// The program, for the recording's header.
         package var tool = "ipcsh"
         /// After how many exchanges to call `onCountReached`.
@@ -109,6 +115,7 @@ extension MockServer.Configuration {
         rules.files = files
         rules.onFatal = onFatal
         rules.policy = policy
+        rules.commands = commands
         rules.latency = latency
         rules.faults = faults
         rules.seed = seed

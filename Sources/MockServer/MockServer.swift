@@ -2,6 +2,7 @@ package import IPCFraming
 package import MockCore
 import NIOCore
 import NIOPosix
+import Platform
 package import Sessions
 
 /// A stand-in for the vendor's servers: for each place where it listens a thread that accepts, and one event loop.
@@ -78,10 +79,11 @@ public final class MockServer: Sendable {
         do {
             let loop = group.next()
             let registry = try ConnectionRegistry.make(on: loop, idleTimeout: configuration.idleTimeout)
-            let turn =
-                configuration.webSocket.isParallel
-                ? nil : try loop.submit { NIOLoopBound(Turn(), eventLoop: loop) }.wait()
-            let listeners = MockListeners(state, registry, turn)
+            let sign = configuration.webSocket.isParallel ? nil : TurnSign()
+            let turn = try sign.map { sign in
+                try loop.submit { NIOLoopBound(Turn(sign), eventLoop: loop) }.wait()
+            }
+            let listeners = MockListeners(state, registry, sign, turn)
             try listeners.open()
             state.whenDown(on: loop) { listeners.close() }
             return MockServer(group: group, state: state, registry: registry, listeners: listeners, log: exchanges)
@@ -138,37 +140,18 @@ public final class MockServer: Sendable {
         state.finish()
     }
 
-    /// Serves connections on the accepting thread, and gives what is left of them to the event loop.
-    static func taker(
-        _ state: ServerState,
-        _ registry: NIOLoopBound<ConnectionRegistry>,
-        _ slots: ConnectionSlots
-    ) -> any ConnectionTaker {
-        let loop = registry.eventLoop
-        return PromptServer(state, slots) { handover in
-            loop.execute {
-                let handler = ExchangeHandler(handover, state, registry.value, loop: loop)
-                serve(handover.descriptor, by: handler, state, registry, slots)
-            }
-        }
-    }
-
-    /// Gives all connections to the event loop.
-    static func webSocketTaker(
+    /// Lets the event loop have what is left of a connection.
+    static func serve(
+        _ handover: Handover,
         _ state: ServerState,
         _ registry: NIOLoopBound<ConnectionRegistry>,
         _ slots: ConnectionSlots,
         _ turn: NIOLoopBound<Turn>?
-    ) -> any ConnectionTaker {
+    ) {
         let loop = registry.eventLoop
-        return WebSocketTaker(state, slots) { descriptor in
-            loop.execute {
-                let machine = state.makeWebSocketMachine()
-                let handler = ExchangeHandler(machine, state, registry.value, loop: loop, turn: turn?.value)
-                // The time for its handshake begins.
-                handler.handle(.elapsed)
-                serve(descriptor, by: handler, state, registry, slots)
-            }
+        loop.execute {
+            let handler = ExchangeHandler(handover, state, registry.value, loop: loop, turn: turn?.value)
+            serve(handover.descriptor, by: handler, state, registry, slots)
         }
     }
 
@@ -183,6 +166,11 @@ public final class MockServer: Sendable {
         let loop = registry.eventLoop
         // It counts from now on: a server that drains waits for it.
         registry.value.add(handler)
+        guard descriptor >= 0 else {
+            handler.fail(IOError(errnoCode: ECONNRESET, reason: "recv"))
+            state.connectionEnded()
+            return slots.release()
+        }
         let bound = NIOLoopBound(handler, eventLoop: loop)
         let channel = ClientBootstrap(group: loop)
             .channelOption(.allowRemoteHalfClosure, value: true)

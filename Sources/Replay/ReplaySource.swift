@@ -66,6 +66,7 @@ package final class ReplaySource {
                 file: file,
                 line: reader?.lineNumber ?? 0,
                 pass: pass,
+                mode: reader?.header.mode,
                 recorded: recorded,
                 expected: expected,
                 expectation: expectation,

@@ -27,6 +27,8 @@ package struct LoggedExchange: Sendable {
         case .stub?: "stub"
         case .server?: "server"
         case .handler?: "handler"
+        case .command?: "definition"
+        case .bridge?: "bridge"
         case .miss?: "miss"
         case .fault?: "fault"
         }
@@ -36,9 +38,9 @@ package struct LoggedExchange: Sendable {
     package var sourceName: String? {
         switch origin.source {
         case .recording(let number)?: "\(number)"
-        case .stub(let name)?, .fault(let name)?: name
+        case .stub(let name)?, .command(let name)?, .fault(let name)?: name
         case .server(let endpoint)?: "\(endpoint)"
-        case .handler?, .miss?, nil: nil
+        case .handler?, .bridge?, .miss?, nil: nil
         }
     }
 

@@ -10,6 +10,8 @@ import Texts
 final class ProxyState: Sendable {
     let policy: ProxyPolicy
     let log: @Sendable (MockEvent) -> Void
+    /// Of each connection, where both ends are WebSocket ends.
+    private let handshake: WebSocketProxyHandshake?
     /// For what would hold up the event loop.
     let workers = Workers(count: 4)
     private let journal: Journal?
@@ -37,6 +39,7 @@ final class ProxyState: Sendable {
         policy.giveUp = { log(.trouble($0)) }
         self.policy = policy
         self.log = log
+        handshake = configuration.handshake
         exchangeLog = exchanges
         do throws(SessionError) {
             journal = try configuration.recording.map { path throws(SessionError) in
@@ -45,9 +48,15 @@ final class ProxyState: Sendable {
                     tool: configuration.tool,
                     via: "proxy",
                     to: configuration.to.description,
-                    mode: .connection(configuration.mode)
+                    mode: RecordedMode(of: configuration.to, configuration.mode)
                 )
-                return try Journal(path: path, header: header, redaction: configuration.redaction, log: log)
+                return try Journal(
+                    path: path,
+                    header: header,
+                    redaction: configuration.redaction,
+                    sync: configuration.sync,
+                    log: log
+                )
             }
         } catch {
             throw MockServerError(.session, "\(error)")
@@ -87,8 +96,14 @@ final class ProxyState: Sendable {
         if let body = goDown.withLock({ $0 }) { _ = workers.run(on: loop, body) }
     }
 
+    func makeMachine() -> any RelayMachine {
+        let number = { [self] in nextNumber() }
+        guard let handshake else { return ProxyMachine(policy, number: number) }
+        return WebSocketProxyMachine(policy, handshake, date: { HTTPDate.now }, number: number)
+    }
+
     /// The number of the next exchange.
-    func nextNumber() -> Int {
+    private func nextNumber() -> Int {
         count.add(1, ordering: .relaxed).newValue
     }
 
@@ -128,6 +143,7 @@ final class ProxyState: Sendable {
                 exchange.request,
                 exchange.response,
                 exchange.failure,
+                close: exchange.close,
                 attempts: exchange.attempts,
                 note: exchange.note,
                 start: exchange.start

@@ -38,6 +38,7 @@ struct ReceivedFiles {
         exchange.request = result.actual.request
         exchange.response = result.actual.response
         exchange.error = result.actual.failure?.code
+        exchange.close = result.actual.close
         exchange.attempts = result.actual.attempts
         exchange.milliseconds = result.actual.duration / .milliseconds(1)
         try Self.fileTrouble { () throws(SessionError) in

@@ -1,7 +1,7 @@
 import IPCClient
 package import IPCFraming
 package import MockControl
-import MockCore
+package import MockCore
 package import MockServer
 import Platform
 package import Texts
@@ -18,6 +18,8 @@ package final class EmbeddedMock {
     package private(set) var control: MockControl?
     /// The address of its control interface, if it has one.
     package var controlAddress: String? { interface?.address }
+    /// What it answers to the commands of the user's, asked for when it starts.
+    package var commands: () -> [CommandAnswers] = { [] }
 
     /// As many exchanges are kept for whoever asks.
     private static let kept = 10_000
@@ -43,7 +45,8 @@ package final class EmbeddedMock {
         }
         var standard = MockServer.Configuration(listen: .freePort)
         standard.mode = exchanger.settings.policy.mode
-        let configuration = configuration ?? standard
+        var configuration = configuration ?? standard
+        configuration.commands += commands()
         let interface = try options.map { options throws(Failure) in try ControlInterface(options) }
         let exchanges = interface?.log ?? ExchangeLog(limit: Self.kept, size: ExchangeLog.standardSize / 4)
         do throws(MockServerError) {

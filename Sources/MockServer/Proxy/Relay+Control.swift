@@ -5,7 +5,7 @@ import Sessions
 import Synchronization
 
 /// What can be changed while a proxy between sockets runs.
-extension SocketProxy {
+extension Relay {
     var endpoints: [Endpoint] { [endpoint] }
 
     var status: MockStatus {

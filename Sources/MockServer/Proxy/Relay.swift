@@ -7,8 +7,8 @@ import Platform
 import Sessions
 import Synchronization
 
-/// Stands between a client and its server, passes all bytes on as they come, and records the exchanges.
-final class SocketProxy: ProxyLine {
+/// Stands between clients and a server of the same kind, passes all bytes on as they come, and records the exchanges.
+final class Relay: ProxyLine {
     /// Where it listens or, while it does not, where it will again.
     let endpoint: Endpoint
 
@@ -55,7 +55,7 @@ final class SocketProxy: ProxyLine {
         _ configuration: Proxy.Configuration,
         exchanges: ExchangeLog? = nil,
         log listener: @escaping @Sendable (MockEvent) -> Void = { _ in }
-    ) throws(MockServerError) -> SocketProxy {
+    ) throws(MockServerError) -> Relay {
         let log: @Sendable (MockEvent) -> Void = { event in
             exchanges?.take(event)
             listener(event)
@@ -79,7 +79,7 @@ final class SocketProxy: ProxyLine {
         _ addresses: [ServerAddress],
         _ exchanges: ExchangeLog?,
         _ log: @escaping @Sendable (MockEvent) -> Void
-    ) throws -> SocketProxy {
+    ) throws -> Relay {
         var listening: (acceptor: Acceptor, listener: Acceptor.Listener)? =
             try listen(configuration, at: configuration.listen, log)
         defer { listening?.acceptor.stop() }
@@ -113,7 +113,7 @@ final class SocketProxy: ProxyLine {
             }
             guard let (acceptor, listener) = listening.take() else { throw ChannelError.alreadyClosed }
             try begin(acceptor, listener)
-            let proxy = SocketProxy(
+            let proxy = Relay(
                 endpoint: configuration.listen.with(port: listener.address.port),
                 group: group,
                 state: state,
