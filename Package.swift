@@ -48,6 +48,7 @@ var loaderUnpacksRelocations: Bool {
 
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
+let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 
 /// A target of the house, with the house's settings.
@@ -73,6 +74,7 @@ let package = Package(
         .library(name: "IPCFraming", targets: ["IPCFraming"]),
         .library(name: "IPCClient", targets: ["IPCClient"]),
         .library(name: "MockServer", targets: ["MockServer"]),
+        .library(name: "MockControl", targets: ["MockControl"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -133,10 +135,23 @@ let package = Package(
             ]
         ),
         room(
+            "MockControl",
+            ["MockServer", "MockCore", "Sessions", "IPCFraming", "Platform", "Texts", "WireJSON"]
+        ),
+        .target(
+            name: "ControlServer",
+            dependencies: [
+                "MockControl", "MockServer", "MockCore", "IPCFraming", "Platform", "Texts", "WireJSON", nioCore,
+                nioPosix, nioHTTP,
+            ],
+            resources: [.embedInCode("Page")],
+            swiftSettings: swiftSettings
+        ),
+        room(
             "Operations",
             [
-                "Bench", "IPCClient", "IPCFraming", "InspectProtocol", "MockCore", "MockServer", "Platform", "Replay",
-                "Sessions", "Texts", "WireJSON",
+                "Bench", "ControlServer", "IPCClient", "IPCFraming", "InspectProtocol", "MockControl", "MockCore",
+                "MockServer", "Platform", "Replay", "Sessions", "Texts", "WireJSON",
             ]
         ),
         room(
@@ -169,8 +184,8 @@ let package = Package(
             "Commands",
             [
                 "CommandSpec", "Operations", "Rendering", "ShellLanguage", "Bench", "IPCFraming", "IPCClient",
-                "InspectProtocol", "Manual", "MockCore", "MockServer", "Platform", "Replay", "Sessions", "Templates",
-                "Texts",
+                "InspectProtocol", "Manual", "MockControl", "MockCore", "MockServer", "Platform", "Replay", "Sessions",
+                "Templates", "Texts",
                 "WireJSON",
             ]
         ),

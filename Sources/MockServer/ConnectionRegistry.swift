@@ -72,9 +72,6 @@ final class ConnectionRegistry {
         for connection in Array(connections.values) { connection.cancel() }
     }
 
-    /// How many there are.
-    var count: Int { connections.count }
-
     /// Those of a kind.
     func connections<Kind>(_ kind: Kind.Type) -> [Kind] {
         connections.values.compactMap { $0 as? Kind }

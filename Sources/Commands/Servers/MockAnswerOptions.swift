@@ -50,7 +50,9 @@ package enum MockAnswerOptions {
 
     static func apply(_ arguments: ParsedArguments, to configuration: inout MockServer.Configuration) throws(Failure) {
         configuration.sessions = arguments.all(serve)
-        if configuration.sessions.isEmpty, arguments.has(anyOf: group) {
+        // A stub that is added while it runs makes a miss of what it does not match.
+        let isControlled = arguments.has(anyOf: ControlOptions.group)
+        if configuration.sessions.isEmpty, !isControlled, arguments.has(anyOf: group) {
             throw .usage("--match, --exhausted, --strict, --on-miss and --watch go with --serve SESSION")
         }
         configuration.policy.matching = try matching(arguments.all(match))

@@ -17,8 +17,9 @@ enum MockFaultOptions {
         "--fault",
         .fault,
         """
-        What goes wrong: reset, close, silent, truncate:N, no-crlf, no-close, garbage, slice:N,20ms, bad-utf8 or \
-        refuse, over a WebSocket also close:CODE, no-close-frame, late-pong or fragment:N, and when: @n=2, @every=3, @p=0.1, @match=REGEX; repeatable, the first that applies does.
+        What goes wrong: reset, close, silent, truncate:N, no-crlf, no-close, garbage, slice:N,20ms, bandwidth:10k/s, \
+        slow-close:2s, limit:N, bad-utf8, refuse or down, over a WebSocket also close:CODE, no-close-frame, late-pong \
+        or fragment:N, and when: @n=2, @every=3, @p=0.1, @match=REGEX; repeatable, the first that applies does.
         """,
         isRepeatable: true
     )
@@ -57,7 +58,8 @@ extension ValueType<Fault> {
     fileprivate static let fault = ValueType(
         "fault",
         completion: .list([
-            "reset", "close", "silent", "truncate:", "no-crlf", "no-close", "garbage", "slice:", "bad-utf8", "refuse",
+            "reset", "close", "silent", "truncate:", "no-crlf", "no-close", "garbage", "slice:", "bandwidth:",
+            "slow-close:", "limit:", "bad-utf8", "refuse", "down",
             "close:", "no-close-frame", "late-pong", "fragment:",
         ]),
         expression: { text throws(PatternError) in try Fault(text) }

@@ -57,11 +57,25 @@ package enum MockOptions {
         "Record all exchanges into this file, appending to it."
     )
 
+    private static let handler = Option(
+        "--handler",
+        .text("command"),
+        """
+        A program that answers what no stub and no recording does: it reads {"n":1,"connection":1,"request":...} and \
+        writes {"response":"..."}, {"fault":"..."} or {"pass":true}, a line each.
+        """
+    )
+    private static let handlerTimeout = Option(
+        "--handler-timeout",
+        .duration(),
+        "How long the program may take for an answer before it is started again (10s)."
+    )
+
     static let group = OptionGroup(
         "Options",
         [
             listen, MockAnswerOptions.commands, profile, parallel, files, root, keepAlive, serial, onFatal, lenient,
-            record, RedactionOptions.redact, SyncOption.sync,
+            record, RedactionOptions.redact, SyncOption.sync, handler, handlerTimeout,
         ]
     )
 
@@ -70,6 +84,12 @@ package enum MockOptions {
         listen defaultEndpoint: Endpoint
     ) throws(Failure) -> MockServer.Configuration {
         var configuration = MockServer.Configuration(listen: defaultEndpoint)
+        configuration.handler = arguments[handler].map {
+            MockServer.Handler($0, timeout: arguments[handlerTimeout] ?? .seconds(10))
+        }
+        if arguments[handlerTimeout] != nil, arguments[handler] == nil {
+            throw .usage("--handler-timeout goes with --handler")
+        }
         let listeners = arguments.all(listen)
         if !listeners.isEmpty { configuration.listeners = listeners }
         if !configuration.listeners.contains(where: \.isWebSocket) {

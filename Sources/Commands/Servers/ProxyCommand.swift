@@ -69,7 +69,7 @@ package enum ProxyCommand: BuiltInCommand {
             to, listen, record, RedactionOptions.redact, SyncOption.sync, keepAlive, passQuit, connectTimeout, noResend,
             readyFile, quiet,
         ],
-        groups: [ProxyHandshakeOptions.group, MockFaultOptions.group, MockLimitOptions.group],
+        groups: [ProxyHandshakeOptions.group, MockFaultOptions.group, MockLimitOptions.group, ControlOptions.group],
         validate: { arguments in
             arguments[to] == nil ? arguments.specification.failure("--to ENDPOINT is missing: the server") : nil
         }

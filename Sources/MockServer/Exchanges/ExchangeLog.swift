@@ -40,6 +40,8 @@ package final class ExchangeLog: Sendable {
         var lastStart: ContinuousClock.Instant?
         var observers: [Int: @Sendable () -> Void] = [:]
         var observed = 0
+        /// How often all was forgotten.
+        var epoch = 0
     }
 
     /// The most exchanges that are kept, and the most bytes of their requests and responses.
@@ -152,6 +154,12 @@ package final class ExchangeLog: Sendable {
     /// How many are kept.
     package var count: Int { state.withLock { $0.entries.count - $0.start } }
 
+    /// How often all was forgotten.
+    package var epoch: Int { state.withLock { $0.epoch } }
+
+    /// The place behind the exchange of a number.
+    package func place(behind number: Int) -> Int { state.withLock { $0.base + number } }
+
     package var counts: Counts { state.withLock { $0.counts } }
 
     /// The ones behind a place, the first of them, and how many between were forgotten before they were seen.
@@ -263,5 +271,6 @@ extension ExchangeLog.State {
         entries = []
         start = 0
         bytes = 0
+        epoch += 1
     }
 }

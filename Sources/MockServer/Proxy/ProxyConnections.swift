@@ -1,4 +1,5 @@
 import NIOCore
+import Synchronization
 
 /// The connections of a proxy. Only for their event loop.
 final class ProxyConnections {
@@ -28,10 +29,12 @@ final class ProxyConnections {
         var id: ObjectIdentifier?
         let connection = ProxyConnection(state, registry.value, connector, loop) { [self] in
             id.map { connections[$0] = nil }
+            state.openConnections.subtract(1, ordering: .relaxed)
             whenEnded()
         }
         id = ObjectIdentifier(connection)
         connections[ObjectIdentifier(connection)] = connection
+        state.openConnections.add(1, ordering: .relaxed)
         connection.accept(descriptor)
     }
 }

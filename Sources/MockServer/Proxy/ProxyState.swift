@@ -18,6 +18,7 @@ final class ProxyState: Sendable {
     private let count = Atomic(0)
     private let hasHinted = Atomic(false)
     private let faultCount = Atomic(0)
+    let openConnections = Atomic(0)
     /// The exchanges that there were at the last reset.
     private let base = Atomic(0)
     /// What takes the proxy down.
@@ -76,7 +77,11 @@ final class ProxyState: Sendable {
     /// As it was started, but for numbers, which `@n` must not meet twice.
     func reset() {
         policy.disturbances.reset()
-        policy.disturbances.set(policy.disturbances.current.faults, exchanges: count.load(ordering: .relaxed), connections: 0)
+        policy.disturbances.set(
+            policy.disturbances.current.faults,
+            exchanges: count.load(ordering: .relaxed),
+            connections: 0
+        )
         base.store(count.load(ordering: .relaxed), ordering: .relaxed)
         faultCount.store(0, ordering: .relaxed)
         exchangeLog?.reset()

@@ -2,6 +2,7 @@ import IPCFraming
 import MockCore
 import NIOCore
 import Sessions
+import Synchronization
 
 /// What can be changed while a proxy between sockets runs.
 extension Relay {
@@ -11,7 +12,7 @@ extension Relay {
         var status = MockStatus()
         status.exchanges = state.exchanges
         status.faults = state.faults
-        status.openConnections = connectionCount
+        status.openConnections = state.openConnections.load(ordering: .relaxed)
         return status
     }
 
@@ -45,9 +46,4 @@ extension Relay {
     var pushableConnections: [Int] { [] }
 
     func push(_ message: WebSocketMessage, to connection: Int?) -> Int { 0 }
-
-    private var connectionCount: Int {
-        let registry = registry
-        return (try? registry.eventLoop.submit { registry.value.count }.wait()) ?? 0
-    }
 }

@@ -1,5 +1,6 @@
 import IPCClient
 package import IPCFraming
+package import MockControl
 package import MockCore
 package import MockServer
 import Platform
@@ -12,8 +13,16 @@ package final class EmbeddedMock {
     /// Where it records.
     private var recording: String?
     private let troubles = MockTroubles()
+    private var interface: ControlInterface?
+    /// What can be looked at and changed in it.
+    package private(set) var control: MockControl?
+    /// The address of its control interface, if it has one.
+    package var controlAddress: String? { interface?.address }
     /// What it answers to the commands of the user's, asked for when it starts.
     package var commands: () -> [CommandAnswers] = { [] }
+
+    /// As many exchanges are kept for whoever asks.
+    private static let kept = 10_000
 
     /// - Parameter exchanger: what its server is chosen for.
     package init(_ exchanger: Exchanger) {
@@ -22,9 +31,14 @@ package final class EmbeddedMock {
 
     /// Starts it, unless it runs already, and chooses it.
     ///
-    /// - Parameter configuration: without one it listens on a free port, and treats connections as the settings do.
+    /// - Parameters:
+    ///   - configuration: without one it listens on a free port, and treats connections as the settings do.
+    ///   - options: where it can be controlled from other programs, if it can.
     @discardableResult
-    package func start(_ configuration: MockServer.Configuration? = nil) throws(Failure) -> Endpoint {
+    package func start(
+        _ configuration: MockServer.Configuration? = nil,
+        control options: ControlInterface.Options? = nil
+    ) throws(Failure) -> Endpoint {
         if let server {
             exchanger.settings.endpoint = server.endpoint
             return server.endpoint
@@ -33,16 +47,23 @@ package final class EmbeddedMock {
         standard.mode = exchanger.settings.policy.mode
         var configuration = configuration ?? standard
         configuration.commands += commands()
+        let interface = try options.map { options throws(Failure) in try ControlInterface(options) }
+        let exchanges = interface?.log ?? ExchangeLog(limit: Self.kept, size: ExchangeLog.standardSize / 4)
         do throws(MockServerError) {
-            let server = try MockServer.start(configuration, log: { [troubles] in troubles.take($0) })
+            let log = { @Sendable [troubles] (event: MockEvent) in troubles.take(event) }
+            let server = try MockServer.start(configuration, exchanges: exchanges, log: log)
             EventLoopDescriptors.closeOnExec()
             self.server = server
+            self.interface = interface
+            let control = interface?.serve(server, log: log) { server.goDown() }
+            self.control = control ?? MockControl(server, exchanges) { server.stop() }
             // Misses are recorded into what is served.
             recording = configuration.recording ?? configuration.sessions.first
             exchanger.settings.endpoint = server.endpoint
             exchanger.settings.note(.to, from: .command("mock"))
             return server.endpoint
         } catch {
+            interface?.stop()
             throw Diagnostics.failure(error)
         }
     }
@@ -50,6 +71,9 @@ package final class EmbeddedMock {
     /// - Throws: ``Failure`` when its recording lacks an exchange.
     package func stop() throws(Failure) {
         guard let server else { return }
+        interface?.stop()
+        interface = nil
+        control = nil
         server.stop()
         tellTroubles()
         let loss = loss

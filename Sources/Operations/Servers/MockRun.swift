@@ -16,20 +16,24 @@ package struct MockRun {
     private let configuration: MockServer.Configuration
     private let readyFile: String?
     private let expectsAll: Bool
+    private let control: ControlInterface.Options?
     private let observer: any Observer
 
     /// - Parameters:
     ///   - readyFile: the file that tells where it listens.
     ///   - expectsAll: whether answers that nobody asked for are a failure.
+    ///   - control: where it can be controlled, if it can.
     package init(
         _ configuration: MockServer.Configuration,
         readyFile: String?,
         expectsAll: Bool,
+        control: ControlInterface.Options? = nil,
         _ observer: any Observer
     ) {
         self.configuration = configuration
         self.readyFile = readyFile
         self.expectsAll = expectsAll
+        self.control = control
         self.observer = observer
     }
 
@@ -44,12 +48,18 @@ package struct MockRun {
         show: @escaping (Event) -> Void
     ) throws(Failure) -> ExitStatus {
         guard let cancellation else { throw Failure(.exchangeFailed, "no descriptors are left in this system") }
-        DescriptorLimit.raise(forConnections: configuration.maximumConnections)
-        let (isFatal, isComplete) = (AtomicFlag(), AtomicFlag())
+        DescriptorLimit.raise(
+            forConnections: configuration.maximumConnections + (control == nil ? 0 : ControlInterface.descriptors)
+        )
+        let (isFatal, isComplete, isToStop) = (AtomicFlag(), AtomicFlag(), AtomicFlag())
+        // A port that is taken is told before anything listens.
+        let interface = try control.map { options throws(Failure) in try ControlInterface(options) }
+        defer { interface?.stop() }
         let server: MockServer
         do throws(MockServerError) {
             server = try MockServer.start(
                 configuration,
+                exchanges: interface?.log,
                 log: log,
                 onFatalExit: {
                     isFatal.set()
@@ -63,15 +73,20 @@ package struct MockRun {
         } catch {
             throw Diagnostics.failure(error)
         }
+        interface?.serve(server, log: log) {
+            isToStop.set()
+            cancellation.cancel()
+        }
         let report = { show(.status(server.status)) }
         var loop = ServerLoop(observer, cancellation: cancellation, onReport: report)
         do throws(Failure) {
             try loop.run(
                 "mock server",
                 server.endpoints,
+                control: interface?.address,
                 readyFile: readyFile,
                 onReload: configuration.sessions.isEmpty ? nil : { server.reload() },
-                isDone: { isFatal.isSet || isComplete.isSet }
+                isDone: { isFatal.isSet || isComplete.isSet || isToStop.isSet }
             )
         } catch {
             server.stop()

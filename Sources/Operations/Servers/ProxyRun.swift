@@ -7,12 +7,21 @@ package import Texts
 package struct ProxyRun {
     private let configuration: Proxy.Configuration
     private let readyFile: String?
+    private let control: ControlInterface.Options?
     private let observer: any Observer
 
-    /// - Parameter readyFile: the file that tells where it listens.
-    package init(_ configuration: Proxy.Configuration, readyFile: String?, _ observer: any Observer) {
+    /// - Parameters:
+    ///   - readyFile: the file that tells where it listens.
+    ///   - control: where it can be controlled, if it can.
+    package init(
+        _ configuration: Proxy.Configuration,
+        readyFile: String?,
+        control: ControlInterface.Options? = nil,
+        _ observer: any Observer
+    ) {
         self.configuration = configuration
         self.readyFile = readyFile
+        self.control = control
         self.observer = observer
     }
 
@@ -25,19 +34,35 @@ package struct ProxyRun {
         log: @escaping @Sendable (MockEvent) -> Void
     ) throws(Failure) -> ExitStatus {
         guard let cancellation else { throw Failure(.exchangeFailed, "no descriptors are left in this system") }
-        DescriptorLimit.raise(forConnections: 2 * configuration.maximumConnections)
+        DescriptorLimit.raise(
+            forConnections: 2 * configuration.maximumConnections + (control == nil ? 0 : ControlInterface.descriptors)
+        )
+        // A port that is taken is told before anything listens.
+        let interface = try control.map { options throws(Failure) in try ControlInterface(options) }
+        defer { interface?.stop() }
+        let isToStop = AtomicFlag()
         let proxy: Proxy
         do throws(MockServerError) {
-            proxy = try Proxy.start(configuration, log: log)
+            proxy = try Proxy.start(configuration, exchanges: interface?.log, log: log)
         } catch {
             throw Diagnostics.failure(error, upstream: "--to")
+        }
+        interface?.serve(proxy.controlled, log: log) {
+            isToStop.set()
+            cancellation.cancel()
         }
         let report = { [observer] in
             observer.notice("ipcsh: \(proxy.exchanges) \(proxy.exchanges == 1 ? "exchange" : "exchanges")")
         }
         var loop = ServerLoop(observer, cancellation: cancellation, onReport: report)
         do throws(Failure) {
-            try loop.run("proxy", [proxy.endpoint], readyFile: readyFile)
+            try loop.run(
+                "proxy",
+                [proxy.endpoint],
+                control: interface?.address,
+                readyFile: readyFile,
+                isDone: { isToStop.isSet }
+            )
         } catch {
             proxy.stop(within: .zero)
             throw error

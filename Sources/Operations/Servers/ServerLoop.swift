@@ -1,5 +1,6 @@
 import IPCClient
 import IPCFraming
+import MockServer
 import Platform
 import Texts
 
@@ -27,13 +28,15 @@ struct ServerLoop {
     ///
     /// - Parameters:
     ///   - name: what it is.
-    ///   - readyFile: the file that tells where it listens, an endpoint a line.
+    ///   - control: the address of its control interface, if it has one.
+    ///   - readyFile: the file that tells where it listens, an endpoint a line, and that address behind them.
     ///   - onReload: SIGHUP came; without it, SIGHUP ends the server, too.
     ///   - isDone: asked whenever the cancellation was cancelled.
     /// - Throws: ``Failure`` when the file cannot be written.
     mutating func run(
         _ name: String,
         _ endpoints: [Endpoint],
+        control: String? = nil,
         readyFile: String?,
         onReload: (() -> Void)? = nil,
         isDone: () -> Bool = { false }
@@ -42,13 +45,14 @@ struct ServerLoop {
         Signals.handleReports()
         if onReload != nil { Signals.handleReloads() }
         for endpoint in endpoints { observer.notice("ipcsh: \(name) on \(endpoint)") }
+        if let control { observer.notice("ipcsh: control on \(control)/") }
         if !endpoints.allSatisfy(\.isLocal) {
             observer.notice(
                 "ipcsh: anyone who can reach this machine can use it; --listen 127.0.0.1:PORT keeps it local"
             )
         }
         let file = readyFile.map { ReadyFile(path: $0) }
-        try file?.write(endpoints.map { "\($0)" }.joined(separator: "\n"))
+        try file?.write((endpoints.map { "\($0)" } + [control].compactMap(\.self)).joined(separator: "\n"))
         defer { file?.remove() }
         while true {
             wait()
@@ -105,20 +109,5 @@ struct ServerLoop {
         // Both are one wish.
         let isInterrupted = Signals.takeInterrupt()
         return Signals.takeEnding() ?? (isInterrupted ? 0 : nil)
-    }
-}
-
-extension Endpoint {
-    /// Whether only programs on this machine can connect.
-    fileprivate var isLocal: Bool {
-        switch self {
-        case .unix: true
-        case .tcp(let host, _): Self.isLocal(host)
-        case .webSocket(let address): Self.isLocal(address.host)
-        }
-    }
-
-    private static func isLocal(_ host: String) -> Bool {
-        host == "localhost" || host == "::1" || host.hasPrefix("127.")
     }
 }

@@ -25,7 +25,7 @@ package struct PreparedLine: Sendable {
     }
 
     /// Appends the whole line, without LF.
-    func append(to line: inout [UInt8], number: Int, gap: Double, milliseconds: Double) {
+    package func append(to line: inout [UInt8], number: Int, gap: Double, milliseconds: Double) {
         line.append("{\"n\":")
         Decimal.append(number, to: &line)
         line.append(contentsOf: content)

@@ -15,7 +15,7 @@ struct MockForeground {
 
     func run(_ arguments: ParsedArguments) throws(Failure) -> ExitStatus {
         guard arguments.first(MockCommand.action) == nil else {
-            throw .usage("mock: start, stop and status are for the shell; 'ipcsh mock' runs a server")
+            throw .usage("mock: start, stop, status and the like are for the shell; 'ipcsh mock' runs a server")
         }
         let standard = Endpoint.tcp(host: "127.0.0.1", port: Endpoint.defaultPort)
         var configuration = try MockOptions.configuration(arguments, listen: standard)
@@ -51,6 +51,7 @@ struct MockForeground {
             configuration,
             readyFile: arguments[MockRunOptions.readyFile],
             expectsAll: arguments[MockRunOptions.expectAll],
+            control: try ControlOptions.options(arguments),
             observer
         )
         let log = log.taking(isQuiet: arguments[MockRunOptions.quiet] || console.verbosity == .quiet)

@@ -22,9 +22,11 @@ struct ProxyForeground {
     ) throws(Failure) -> ExitStatus {
         let observer = ConsoleObserver(console, cancellation: cancellation)
         let log = log.taking(isQuiet: arguments[ProxyCommand.quiet] || console.verbosity == .quiet)
-        return try ProxyRun(configuration, readyFile: arguments[ProxyCommand.readyFile], observer).run(
-            cancellation,
-            log: log
-        )
+        return try ProxyRun(
+            configuration,
+            readyFile: arguments[ProxyCommand.readyFile],
+            control: try ControlOptions.options(arguments),
+            observer
+        ).run(cancellation, log: log)
     }
 }
