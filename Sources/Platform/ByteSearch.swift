@@ -15,7 +15,8 @@ extension UnsafeRawBufferPointer {
             guard let wanted = text.baseAddress, !text.isEmpty else { return true }
             guard var rest = baseAddress else { return false }
             let end = rest + count
-            while case let left = end - rest - text.count + 1, left > 0, let found = memchr(rest, Int32(text[0]), left) {
+            while case let left = end - rest - text.count + 1, left > 0, let found = memchr(rest, Int32(text[0]), left)
+            {
                 if memcmp(found, wanted, text.count) == 0 { return true }
                 rest = UnsafeRawPointer(found) + 1
             }

@@ -22,7 +22,8 @@ struct QuickLine {
         }
     }
 
-    private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ request: inout [UInt8]) throws(JSONError) -> Bool {
+    private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ request: inout [UInt8]) throws(JSONError) -> Bool
+    {
         var scanner = JSONScanner(bytes)
         var hasRequest = false
         try scanner.enterObject()
@@ -30,7 +31,9 @@ struct QuickLine {
             switch key {
             case "n": number = try scanner.int()
             case "request":
-                guard !hasRequest, let kind = scanner.peekKind(), kind == .object || kind == .array else { return false }
+                guard !hasRequest, let kind = scanner.peekKind(), kind == .object || kind == .array else {
+                    return false
+                }
                 hasRequest = true
                 guard scanner.appendRespacedValue(to: &request) else { return false }
             case "response":

@@ -37,7 +37,7 @@ enum SessionStatsCommand: BuiltInCommand {
             var scan = try SessionScan(file, selection, observer: context.observer)
             statistics.beginSession()
             let hasCommands = !requests.isEmpty
-            while try scan.withNext({ exchange, start in
+            while try scan.withNext({ exchange, start -> Void in
                 let command = hasCommands ? requests.name(of: exchange.exchange.request) : nil
                 statistics.count(exchange, start: start, command: command)
             }) != nil {}

@@ -198,7 +198,8 @@ private final class Half {
         while try scan.withNext({ exchange, _ in prints.append(exchange) }) != nil {
             if prints.count == sampleCount, let size = FileStatus(path: path)?.size {
                 // An array that grows by itself takes up to three times its size meanwhile.
-                prints.reserve(min(size / max(1, scan.bytesRead / sampleCount) + sampleCount, ExchangeFingerprints.most))
+                let expected = size / max(1, scan.bytesRead / sampleCount) + sampleCount
+                prints.reserve(min(expected, ExchangeFingerprints.most))
             }
             if prints.count > ExchangeFingerprints.most {
                 let reason = "has more than \(ExchangeFingerprints.most) exchanges, too many to compare"

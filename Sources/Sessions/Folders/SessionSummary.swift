@@ -58,7 +58,8 @@ package struct SessionSummary: Hashable, Sendable {
             offset -= line.count + 1
             let text = line.drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
             if text.isEmpty || text.first == UInt8(ascii: "#") { continue }
-            guard let value = try? JSONParser.parse(line), let end = value["end"]?.int, end >= 0, value["n"] == nil else {
+            guard let value = try? JSONParser.parse(line), let end = value["end"]?.int, end >= 0, value["n"] == nil
+            else {
                 return false
             }
             return take(end, SessionTotals(value, at: offset), size: status.size)
