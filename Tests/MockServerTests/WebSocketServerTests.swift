@@ -203,7 +203,7 @@ import Testing
             }
             for peer in peers where peer !== first { try peer.send(Self.image) }
             for peer in peers where peer !== first { #expect(try peer.text() == "O.k.") }
-            #expect(try first.text()?.hasSuffix("xx\"]") == true)
+            #expect(try first.text()?.hasSuffix("xx']") == true)
             sending.join()
             #expect(server.exchanges == 40)
         }
