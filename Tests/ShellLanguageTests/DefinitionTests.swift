@@ -152,7 +152,7 @@ import Testing
         )
         #expect(
             problems == [
-                "f:2:19: request: unknown name 'y'; did you mean 'x'?",
+                "f:2:19: request: unknown name 'y'",
                 "f:4:10: the '(' is not closed",
                 "f:6:7: a type is missing: TEXT, NUMBER, INTEGER, LIST, JSON, FILE or choices such as a|b",
                 "f:7:1: 'define' stands outside of all blocks",

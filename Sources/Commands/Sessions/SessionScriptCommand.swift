@@ -40,7 +40,7 @@ enum SessionScriptCommand: BuiltInCommand {
         for line in SessionScript.header(scan.header, file) { context.output.line(line) }
         let requests = DefinedRequests(context.state.definitions)
         while let exchange = try scan.next() {
-            let call = requests.call(sending: exchange.request, hasFailed: exchange.outcome != .ok)
+            let call = requests.call(sending: exchange.request, hasFailed: exchange.outcome == .error)
             for line in SessionScript.lines(exchange, call: call) { context.output.line(line) }
         }
         return .ok
