@@ -189,7 +189,8 @@ struct ArgumentScanner {
         for index in arguments.indices {
             let arity = arguments[index].arity
             reserved -= arity.least
-            let available = max(0, words.count - start - reserved)
+            // Where there are too few, the last ones are missing, not the first.
+            let available = max(words.count - start - reserved, min(arity.least, words.count - start))
             let count = arity.takesMany ? available : min(1, available)
             guard count >= arity.least else {
                 throw failure("\(arguments[index].placeholder) is missing")

@@ -68,7 +68,7 @@ package struct Alias: Sendable {
     }
 
     /// Whether the rest of its line belongs to it as it is, because its command takes it so.
-    var takesRawText: Bool { list.last?.rawText != nil }
+    var takesRawText: Bool { list.last.map { $0.rawText != nil && $0.rawPosition == nil } ?? false }
 
     var tooLong: Failure { .usage("alias '\(name)': what it stands for is too long") }
 

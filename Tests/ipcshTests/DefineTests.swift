@@ -178,10 +178,10 @@ import Testing
         let outcome = try sandbox.run(["--commands", file, "--mock", "circle", "x"])
         #expect(
             outcome.errorLines == [
-                "\(file):2:17: request: unknown name 'y'; did you mean 'x'?",
+                "\(file):2:17: request: unknown name 'y'",
                 "\(file):4:10: --quiet is an option of all commands: Say less.",
                 "\(file):7:3: 'answer' stands behind the 'request' that it answers",
-                "\(file):9:15: answer: unknown name 'z'; did you mean 'n'?",
+                "\(file):9:15: answer: unknown name 'z'",
                 "\(file):10:3: after: a time is expected: 'after 2s'",
                 "\(file):12:1: only definitions stand in a file of commands ('source' runs a script): 'echo'",
             ]
@@ -283,19 +283,23 @@ import Testing
     @Test func `it is defined, called and completed at the prompt`() throws {
         let terminal = try sandbox.startOnTerminal(["--mock", "--no-record"])
         try terminal.expect("> ")
-        for line in [
+        let lines = [
             "define names; echo left; echo 'my right'; end", "# Shows it.", "define show NAME@names [--loud]",
-            "echo <<$name>>",
-        ] {
+            "echo \"[$name $loud]\"", "end",
+        ]
+        for line in lines {
             try terminal.send(line + "\r")
             try terminal.expect("> ")
         }
-        try terminal.send("end\r")
+        try terminal.send("sho\tle\t--lo\t\r")
+        try terminal.expect("\n[left true]\r\n")
         try terminal.expect("> ")
-        try terminal.send("sho\tle\t--l\t\r")
-        try terminal.expect("'<' reads no file")
+        try terminal.send("show m\t")
+        try terminal.expectScreen("the candidate is quoted") { $0.hasSuffix("> show 'my right'") }
+        try terminal.sendKey(.ctrlC)
+        try terminal.expect("> ")
         try terminal.sendKey(.ctrlD)
-        _ = try terminal.waitForExit()
+        #expect(try terminal.waitForExit() == 0)
     }
 
     // MARK: Sessions

@@ -71,6 +71,7 @@ struct DefinedRequests {
     private func words(_ values: [String: TemplateValue], _ definition: Definition) -> [String]? {
         var arguments: [String] = []
         var options: [String] = []
+        var needsMark = false
         for parameter in definition.parameters {
             let texts: [String]
             switch values[parameter.variable] {
@@ -83,13 +84,13 @@ struct DefinedRequests {
             case .argument:
                 if parameter.standard == texts.first, !parameter.isList { continue }
                 arguments += texts
+                needsMark = needsMark || texts.contains { $0.hasPrefix("-") && !parameter.type.isNumeric }
             case .option:
                 guard let text = texts.first, parameter.standard != text else { continue }
                 options += text.hasPrefix("-") ? ["\(parameter.name)=\(text)"] : [parameter.name, text]
             case .flag: if texts == ["true"] { options.append(parameter.name) }
             }
         }
-        let needsMark = arguments.contains { $0.hasPrefix("-") }
         return needsMark ? options + ["--"] + arguments : arguments + options
     }
 }

@@ -41,7 +41,7 @@ enum SessionScriptCommand: BuiltInCommand {
         let redacted = scan.header.redactedParts
         let requests = DefinedRequests(context.state.definitions)
         while let exchange = try scan.next() {
-            let call = requests.call(sending: exchange.request, hasFailed: exchange.outcome != .ok)
+            let call = requests.call(sending: exchange.request, hasFailed: exchange.outcome == .error)
             for line in SessionScript.lines(exchange, call: call, redacted: redacted) { context.output.line(line) }
         }
         return .ok

@@ -20,6 +20,13 @@ extension ProgramParser {
     /// `define NAME PARAMETER ...`
     mutating func openDefinition(_ statement: Statement, _ place: Place) {
         let position = statement.position
+        // None stands within another: an 'end' is missing, which must not take this one with it.
+        if definition != nil, !place.isInline, let open = blocks.last {
+            report("'\(open.keyword)' has no 'end'", at: open.position)
+            while let block = blocks.popLast() {
+                if block.keyword == "define" { closeDefinition(block) }
+            }
+        }
         let problemsBefore = problemCount
         let header = DefinitionHeader(statement.rawText ?? "", at: statement.rawPosition ?? position)
         for (position, problem) in header.problems { report(problem, at: position) }
