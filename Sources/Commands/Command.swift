@@ -53,6 +53,8 @@ package struct Command: Sendable {
     package let subcommands: [Command]
     /// Whether it steers other commands, so that it is in help and does nothing by itself.
     package let isKeyword: Bool
+    /// The user's command that it is, if it is one.
+    let defined: DefinedCommand?
     private let makeSpecification: @Sendable () -> CommandSpecification
     private let run: Run
 
@@ -63,6 +65,7 @@ package struct Command: Sendable {
         traits = Declared.traits
         subcommands = Declared.subcommands
         isKeyword = false
+        defined = nil
         makeSpecification = { Declared.specification }
         run = { arguments, context throws(Failure) in try Declared.run(arguments, in: context) }
     }
@@ -75,6 +78,7 @@ package struct Command: Sendable {
         traits = definition.parameters.contains(where: \.type.isFile) ? .expandsPatterns : []
         subcommands = []
         isKeyword = false
+        self.defined = defined
         makeSpecification = { defined.specification }
         run = { arguments, context throws(Failure) in try defined.run(arguments, in: context) }
     }
@@ -88,6 +92,7 @@ package struct Command: Sendable {
         traits = commands.contains { $0.traits.contains(.expandsPatterns) } ? .expandsPatterns : []
         subcommands = commands
         isKeyword = false
+        defined = nil
         makeSpecification = {
             CommandSpecification(
                 name,
@@ -106,6 +111,7 @@ package struct Command: Sendable {
         traits = []
         subcommands = []
         isKeyword = true
+        defined = nil
         makeSpecification = specification
         run = { _, _ throws(Failure) in throw .usage("'\(keyword)' belongs into a script") }
     }

@@ -2,7 +2,7 @@ import Platform
 
 /// Bytes in, requests out: the server's side of the framing.
 ///
-/// Does no I/O. Push what arrives with ``append(_:)``, pull with ``next()``, and say when the stream has ended with
+/// Does no I/O. Push what arrives with `append`, pull with ``next()``, and say when the stream has ended with
 /// ``endOfStream()``. The scan for the terminator resumes where it stopped, so a request that arrives byte by byte
 /// costs no more than one that arrives whole.
 public struct RequestDecoder: Sendable {

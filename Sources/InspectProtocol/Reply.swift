@@ -14,9 +14,13 @@ package enum Reply: Hashable, Sendable {
     private static let errorBytes = Array("Error:".utf8)
 
     package init(_ response: [UInt8]) {
-        if response == Self.okBytes {
+        self = response.withUnsafeBufferPointer { Reply($0) }
+    }
+
+    package init(_ response: UnsafeBufferPointer<UInt8>) {
+        if response.count == Self.okBytes.count, response.elementsEqual(Self.okBytes) {
             self = .ok
-        } else if response.count >= Self.errorBytes.count, response[..<Self.errorBytes.count] == Self.errorBytes[...] {
+        } else if response.count >= Self.errorBytes.count, response.starts(with: Self.errorBytes) {
             self = .error
         } else {
             self = .other

@@ -118,7 +118,8 @@ package enum RequestInterpretation: Hashable, Sendable {
         }
     }
 
-    private static func kind(of message: JSONValue) -> Kind? {
+    /// What a message that was read is taken for; `nil` for neither.
+    package static func kind(of message: JSONValue) -> Kind? {
         if contains(Kind.image.word, in: message) == true { return .image }
         if contains(Kind.elements.word, in: message) == true { return .elements }
         return nil

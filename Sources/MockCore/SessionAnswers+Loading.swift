@@ -15,13 +15,11 @@ extension SessionAnswers {
     package static func load(_ paths: [String], _ policy: SessionPolicy) throws(SessionError) -> SessionAnswers {
         var exchanges: [(RecordedExchange, at: SessionError)] = []
         var stubs: [Stub] = []
+        var redacted = RedactedParts()
         var size = 0
         for path in paths {
-            // To open a pipe would wait for whoever writes to it.
-            if let status = FileStatus(path: path), status.kind != .regular {
-                throw SessionError(path: path, reason: "not a regular file")
-            }
             var reader = try SessionReader(path: path)
+            redacted.formUnion(reader.header.redactedParts)
             while let line = try reader.next() {
                 let place = SessionError(path: path, line: reader.lineNumber, reason: "")
                 switch line {
@@ -40,7 +38,7 @@ extension SessionAnswers {
                 }
             }
         }
-        let answers = SessionAnswers(policy, stubs: stubs)
+        let answers = SessionAnswers(policy, stubs: stubs, redacted: redacted)
         for (exchange, place) in exchanges {
             try at(place) { () throws(PatternError) in try answers.add(exchange) }
         }

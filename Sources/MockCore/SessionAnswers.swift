@@ -60,11 +60,15 @@ package final class SessionAnswers: Sendable {
     private let policy: SessionPolicy
     private let matching: Matching
     package let stubs: StubTable
+    /// What was taken out of the recorded requests, and does not count in one that comes.
+    private let redaction: Redaction?
     private let state = Guarded(State())
 
-    init(_ policy: SessionPolicy, stubs: [Stub]) {
+    /// - Parameter redacted: what is missing in the recorded requests.
+    init(_ policy: SessionPolicy, stubs: [Stub], redacted: RedactedParts = RedactedParts()) {
         self.policy = policy
         self.stubs = StubTable(stubs)
+        redaction = redacted.redaction
         matching = policy.matching
     }
 
@@ -96,6 +100,7 @@ package final class SessionAnswers: Sendable {
 
     /// Adds an exchange behind the others.
     func add(_ exchange: RecordedExchange) throws(PatternError) {
+        try exchange.refuseUnknownError()
         let entry = Entry(recorded: exchange, fault: try Fault.Kind(lineOf: exchange))
         let keys = RequestKeys(exchange.request, matching)
         let bytesGroup = matching == .standard || matching == .exact ? group(of: exchange.request, keys) : nil
@@ -124,6 +129,11 @@ package final class SessionAnswers: Sendable {
         if policy.isStrict { return takeNext(request, keys, scenarios, giveUp) }
         if let group = group(of: request, keys) { return take(group, "the same bytes") }
         if let group = group(ofEqual: keys) { return take(group, reason) }
+        if let (request, keys) = redacted(request),
+            let group = group(of: request, keys) ?? group(ofEqual: keys)
+        {
+            return take(group, "the same but for what is redacted")
+        }
         return stub(request, keys, scenarios, giveUp) ?? .none
     }
 
@@ -161,6 +171,12 @@ package final class SessionAnswers: Sendable {
         }
     }
 
+    /// The request as it would stand in the sessions; `nil` when nothing would be missing.
+    private func redacted(_ request: RequestFrame) -> (RequestFrame, RequestKeys)? {
+        guard let seen = redaction?.applied(to: request), seen != request else { return nil }
+        return (seen, RequestKeys(seen, matching))
+    }
+
     private var reason: String {
         if case .pointers = matching { "equal where it is compared" } else { "equal JSON" }
     }
@@ -173,6 +189,12 @@ package final class SessionAnswers: Sendable {
             guard let key = keys.key, RequestKeys(recorded, matching).key == key else { return nil }
             return reason
         }
+    }
+
+    private func nextReason(_ request: RequestFrame, _ keys: RequestKeys, for recorded: RequestFrame) -> String? {
+        if let reason = reason(request, keys, for: recorded) { return reason }
+        guard let (seen, seenKeys) = redacted(request), reason(seen, seenKeys, for: recorded) != nil else { return nil }
+        return "the same but for what is redacted"
     }
 
     private func stub(
@@ -219,7 +241,7 @@ package final class SessionAnswers: Sendable {
             let (position, next) = state.withLock { state in
                 (state.position, state.position < state.entries.count ? state.entries[state.position] : nil)
             }
-            guard let next, let reason = reason(request, keys, for: next.recorded.request) else {
+            guard let next, let reason = nextReason(request, keys, for: next.recorded.request) else {
                 return stub(request, keys, scenarios, giveUp) ?? .outOfOrder(next: next?.recorded)
             }
             let isTaken = state.withLock { state in

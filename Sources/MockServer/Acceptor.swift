@@ -24,6 +24,8 @@ final class Acceptor: Sendable {
     private let thread = NIOThreadPool(numberOfThreads: 1)
     /// Rung when there is something to look at besides the socket.
     private let bell: Cancellation
+    /// Completed when what is kept was given away.
+    private let recalls = Guarded<[EventLoopPromise<Void>]>([])
     private let isStopped = Atomic(false)
     private let hasListened = Atomic(false)
 
@@ -80,8 +82,27 @@ final class Acceptor: Sendable {
         thread.submit { [self] _ in
             let taker = makeTaker()
             if isSerial { acceptOneByOne(listener, taker) } else { accept(from: listener.socket, taker) }
-            taker.letGo()
+            giveAway(taker)
         }
+    }
+
+    /// Has the event loop take all connections that are kept. Not to be called once it is stopped.
+    ///
+    /// - Returns: when the loop has them.
+    func recall(to loop: any EventLoop) -> EventLoopFuture<Void> {
+        let promise = loop.makePromise(of: Void.self)
+        recalls.withLock { $0.append(promise) }
+        bell.cancel()
+        return promise.futureResult
+    }
+
+    private func giveAway(_ taker: any ConnectionTaker) {
+        taker.letGo()
+        let promises = recalls.withLock { recalls in
+            defer { recalls = [] }
+            return recalls
+        }
+        for promise in promises { promise.succeed() }
     }
 
     /// Listens no more, and waits until the last connection has been answered or given away. Further calls do nothing.
@@ -154,7 +175,12 @@ final class Acceptor: Sendable {
                 for (index, connection) in kept.enumerated() where entries[2 + index].revents != 0 {
                     taker.goOn(connection)
                 }
-                if entries[1].revents != 0 { bell.reset() } else if entries[0].revents != 0 { return true }
+                if entries[1].revents != 0 {
+                    bell.reset()
+                    if recalls.withLock({ !$0.isEmpty }) { giveAway(taker) }
+                } else if entries[0].revents != 0 {
+                    return true
+                }
             }
             return false
         }

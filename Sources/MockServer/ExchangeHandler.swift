@@ -17,7 +17,7 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
     private let turn: Turn?
     /// What came while another connection had its turn.
     private var deferred: [ConnectionMachine.Event] = []
-    private var pending: Handover.Pending?
+    private var pending: [Handover.Pending]
     /// When the machine is to be woken, where the accepting thread has left off.
     private var deadline: ContinuousClock.Instant?
     /// Kept until the turn is this connection's, where it was begun by the accepting thread.
@@ -68,12 +68,18 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
     /// Goes on where the accepting thread has left off.
     private func begin() {
         if let deadline = deadline.take() { perform(.wait(max(.zero, deadline - .now))) }
-        guard !isHeldUp else { return }
-        switch pending.take() {
-        case .action(let action)?: run { perform(action) }
-        case .reaction(let reaction)?: run { react(reaction) }
+        if machine.isBusy, isHeldUp { return }
+        let pending = pending
+        self.pending = []
         // A server that drains may have ended it before it was here.
-        case nil: if machine.hasEnded { close() } else { turn?.set(self, isBusy: machine.isBusy) }
+        if pending.isEmpty, machine.hasEnded { close() }
+        run {
+            for next in pending {
+                switch next {
+                case .action(let action): perform(action)
+                case .reaction(let reaction): react(reaction)
+                }
+            }
         }
         promise = nil
     }

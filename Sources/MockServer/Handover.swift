@@ -4,13 +4,12 @@ import MockCore
 ///
 /// Unchecked, as a machine may be a class: the accepting thread lets go of it when it gives the connection away.
 struct Handover: @unchecked Sendable {
-    /// Below 0 when there is no connection any more, and only something left to be done about it.
     var descriptor: Int32
     var machine: any ServerMachine
     /// Whether it has sent nothing so far.
     var isFresh = true
-    /// What the machine waits for, if it has begun something.
-    var pending: Pending?
+    /// What is to be done now, in this order.
+    var pending: [Pending] = []
     /// When the request came whose answer is under way.
     var start = ContinuousClock.Instant.now
     /// When the machine is to be woken.

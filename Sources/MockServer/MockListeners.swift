@@ -97,6 +97,16 @@ final class MockListeners: Sendable {
         }
     }
 
+    /// Has the event loop take the connections that the accepting threads keep. Not to be called on the server's own
+    /// threads.
+    func recall() {
+        state.withLock { state in
+            guard !state.isStopped else { return }
+            let recalls = state.acceptors.filter(\.endpoint.isWebSocket).map { $0.recall(to: registry.eventLoop) }
+            for recall in recalls { try? recall.wait() }
+        }
+    }
+
     /// Listens no more, for good.
     func stop() {
         state.withLock { state in

@@ -52,6 +52,7 @@ extension MockServer: ControlledServer {
 
     /// The WebSocket connections that are open.
     package var pushableConnections: [Int] {
+        listeners.recall()
         let registry = registry
         let numbers = try? registry.eventLoop.submit {
             registry.value.connections(ExchangeHandler.self).filter(\.isPushable).map(\.number).sorted()
@@ -64,6 +65,7 @@ extension MockServer: ControlledServer {
     /// - Parameter connection: which one; `nil` for all that are open.
     /// - Returns: how many it was sent to.
     package func push(_ message: WebSocketMessage, to connection: Int?) -> Int {
+        listeners.recall()
         let registry = registry
         let count = try? registry.eventLoop.submit {
             registry.value.connections(ExchangeHandler.self)

@@ -2,7 +2,6 @@ package import IPCFraming
 package import MockCore
 import NIOCore
 import NIOPosix
-import Platform
 package import Sessions
 
 /// A stand-in for the vendor's servers: for each place where it listens a thread that accepts, and one event loop.
@@ -166,11 +165,6 @@ public final class MockServer: Sendable {
         let loop = registry.eventLoop
         // It counts from now on: a server that drains waits for it.
         registry.value.add(handler)
-        guard descriptor >= 0 else {
-            handler.fail(IOError(errnoCode: ECONNRESET, reason: "recv"))
-            state.connectionEnded()
-            return slots.release()
-        }
         let bound = NIOLoopBound(handler, eventLoop: loop)
         let channel = ClientBootstrap(group: loop)
             .channelOption(.allowRemoteHalfClosure, value: true)

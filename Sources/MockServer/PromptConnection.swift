@@ -11,8 +11,8 @@ struct PromptConnection {
     private(set) var socket: Int32
     /// When the request came whose answer is under way.
     private(set) var start = ContinuousClock.Instant.now
-    /// What cannot be done here.
-    private(set) var pending: Handover.Pending?
+    /// What cannot be done here, and all that follows it.
+    private(set) var pending: [Handover.Pending] = []
 
     init(_ socket: Int32, _ state: ServerState) {
         self.socket = socket
@@ -21,37 +21,58 @@ struct PromptConnection {
 
     /// - Returns: `nil` when nothing is there yet.
     func receive(into buffer: inout [UInt8]) -> ConnectionMachine.Event? {
-        let count = recv(socket, &buffer, buffer.count, 0)
-        if count > 0 { return .bytes(Array(buffer[..<count])) }
+        let count = receive(&buffer)
+        return count > 0 ? .bytes(Array(buffer[..<count])) : event(count)
+    }
+
+    /// - Returns: how many bytes have come; else see ``event(_:)``.
+    func receive(_ buffer: inout [UInt8]) -> Int {
+        recv(socket, &buffer, buffer.count, 0)
+    }
+
+    /// What it means that no bytes have come.
+    func event(_ count: Int) -> ConnectionMachine.Event? {
         if count == 0 { return .inputClosed }
         return errno == EAGAIN || errno == EINTR ? nil : .broken("a connection broke: \(SystemError().reason)")
     }
 
     /// - Returns: what has come of it. What takes time is left to the event loop.
     mutating func perform(_ action: ConnectionMachine.Action) -> ConnectionMachine.Event? {
+        guard pending.isEmpty else {
+            pending.append(.action(action))
+            return nil
+        }
         switch action {
         case .admit: return .admitted(isRefused: state.resolver.refusesConnection())
         case .ask(let request): return ask(request)
-        case .record(let reply, let outcome) where !state.records || ServerState.isSmall(reply):
-            if state.records { state.record(reply, outcome, start: start) }
+        case .record(let reply, let outcome) where isRecordedHere(reply):
+            record(reply) { outcome }
             return .recorded
         case .send(let bytes, let isLast): return send(bytes, isLast: isLast)
-        case .wait, .record: pending = .action(action)
+        case .wait, .record: pending = [.action(action)]
         case .finish(let reply): state.finished(reply)
         case .log(let event): state.report(event)
         case .halfClose: shutdown(socket, Int32(SHUT_WR))
         case .close: return close()
         case .reset:
-            if socket >= 0 { StreamSocket.resetOnClose(socket) }
+            StreamSocket.resetOnClose(socket)
             closeSocket()
         case .die: state.die()
         }
         return nil
     }
 
-    private mutating func ask(_ request: ReceivedRequest) -> ConnectionMachine.Event? {
+    func isRecordedHere(_ reply: Reaction.Reply) -> Bool {
+        !state.records || ServerState.isSmall(reply)
+    }
+
+    func record(_ reply: Reaction.Reply, _ outcome: () -> Delivery.Outcome) {
+        if state.records { state.record(reply, outcome(), start: start) }
+    }
+
+    mutating func ask(_ request: ReceivedRequest) -> ConnectionMachine.Event? {
         guard state.isQuick(request) else {
-            pending = .action(.ask(request))
+            pending = [.action(.ask(request))]
             return nil
         }
         start = .now
@@ -59,16 +80,16 @@ struct PromptConnection {
         switch reaction {
         case .answer(let reply): return .answered(reply)
         case .drop: return .dropped
-        case let reaction: pending = .reaction(reaction)
+        case let reaction: pending = [.reaction(reaction)]
         }
         return nil
     }
 
-    private mutating func send(_ bytes: [UInt8], isLast: Bool) -> ConnectionMachine.Event? {
+    mutating func send(_ bytes: [UInt8], isLast: Bool) -> ConnectionMachine.Event? {
         let count = systemSend(socket, bytes, StreamSocket.sendFlags(moreFollows: isLast))
         if count == bytes.count { return .sent }
         if count < 0, errno != EAGAIN { return .broken("a connection was reset") }
-        pending = .action(.send(Array(bytes.dropFirst(max(0, count))), isLast: isLast))
+        pending = [.action(.send(Array(bytes.dropFirst(max(0, count))), isLast: isLast))]
         return nil
     }
 

@@ -73,13 +73,13 @@ final class PromptServer: ConnectionTaker {
         connection = PromptConnection(socket, state)
         machine = state.makeMachine()
         var count = 0
-        while connection.pending == nil, machine.isReceiving, count < Self.longestStay,
+        while connection.pending.isEmpty, machine.isReceiving, count < Self.longestStay,
             let event = connection.receive(into: &buffer)
         {
             handle(event)
             count += 1
         }
-        if machine.hasEnded, connection.pending == nil { return nil }
+        if machine.hasEnded, connection.pending.isEmpty { return nil }
         return Handover(
             descriptor: connection.socket,
             machine: machine,

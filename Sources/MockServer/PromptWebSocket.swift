@@ -24,30 +24,58 @@ final class PromptWebSocket {
     var descriptor: Int32 { connection.socket }
 
     /// Whether nothing is left to be done about it.
-    var hasEnded: Bool { connection.pending == nil && machine.hasEnded }
+    var hasEnded: Bool { connection.pending.isEmpty && (machine.hasEnded || descriptor < 0) }
 
     /// Whether all that is left to do is to wait for the client.
-    var isAwaitingClient: Bool { connection.pending == nil && !machine.isWorking && machine.isReceiving }
+    var isAwaitingClient: Bool { connection.pending.isEmpty && !machine.isWorking && machine.isReceiving }
 
     /// Takes in what the client has sent.
     func receive(into buffer: inout [UInt8], _ now: ContinuousClock.Instant) {
-        guard let event = connection.receive(into: &buffer) else { return }
-        lastActivity = now
-        handle(event, now)
+        let count = connection.receive(&buffer)
+        if count > 0 {
+            lastActivity = now
+            let request = buffer.withUnsafeBytes { bytes in
+                machine.takeOnlyMessage(UnsafeRawBufferPointer(rebasing: bytes[..<count]))
+            }
+            if let request { answer(request, now) } else { handle(.bytes(Array(buffer[..<count])), now) }
+        } else if let event = connection.event(count) {
+            lastActivity = now
+            handle(event, now)
+        }
+    }
+
+    /// Answers the only message that has come.
+    private func answer(_ request: ReceivedRequest, _ now: ContinuousClock.Instant) {
+        guard let event = connection.ask(request) else { return }
+        guard case .answered(let reply) = event, connection.isRecordedHere(reply), let frame = machine.frame(of: reply)
+        else { return handle(event, now) }
+        connection.record(reply) { WebSocketMachine.outcome(of: reply) }
+        let outcome = connection.send(frame, isLast: false)
+        if case .sent? = outcome {
+            machine.finish(now)
+            connection.state.finished(reply)
+        } else {
+            machine.complete(reply)
+            if let outcome { handle(outcome, now) }
+        }
     }
 
     /// One event after the other, up to what takes time.
     func handle(_ event: ConnectionMachine.Event, _ now: ContinuousClock.Instant) {
         if case .elapsed = event { deadline = nil }
-        var events = [event][...]
-        while let event = events.popFirst() {
+        var next: ConnectionMachine.Event? = event
+        // Most events lead to no more than one other.
+        var others: [ConnectionMachine.Event] = []
+        while let event = next {
+            next = nil
             for action in machine.handle(event, now: now) {
                 if case .wait(let duration) = action {
                     deadline = now + duration
-                } else if let next = connection.perform(action) {
-                    events.append(next)
+                } else if let event = connection.perform(action) {
+                    if next == nil, others.isEmpty { next = event } else { others.append(event) }
                 }
             }
+            if next == nil, !others.isEmpty { next = others.removeFirst() }
         }
         let held = machine.heldCount
         if held != heldCount { hold(held, now) }

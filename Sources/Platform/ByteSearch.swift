@@ -8,6 +8,22 @@ extension UnsafeRawBufferPointer {
     }
 }
 
+extension UnsafeRawBufferPointer {
+    /// Whether it holds a text.
+    package func contains(bytes text: [UInt8]) -> Bool {
+        text.withUnsafeBytes { text in
+            guard let wanted = text.baseAddress, !text.isEmpty else { return true }
+            guard var rest = baseAddress else { return false }
+            let end = rest + count
+            while case let left = end - rest - text.count + 1, left > 0, let found = memchr(rest, Int32(text[0]), left) {
+                if memcmp(found, wanted, text.count) == 0 { return true }
+                rest = UnsafeRawPointer(found) + 1
+            }
+            return false
+        }
+    }
+}
+
 extension [UInt8] {
     /// Where a byte stands first, from an index on.
     package func firstIndex(of byte: UInt8, from start: Int) -> Int? {
@@ -21,20 +37,8 @@ extension [UInt8] {
         }
     }
 
-    /// Whether it holds a text of at least one byte.
+    /// Whether it holds a text.
     package func contains(bytes text: [UInt8]) -> Bool {
-        withUnsafeBytes { bytes in
-            text.withUnsafeBytes { text in
-                guard var rest = bytes.baseAddress, let wanted = text.baseAddress else { return false }
-                let end = rest + bytes.count
-                while case let count = end - rest - text.count + 1, count > 0,
-                    let found = memchr(rest, Int32(text[0]), count)
-                {
-                    if memcmp(found, wanted, text.count) == 0 { return true }
-                    rest = UnsafeRawPointer(found) + 1
-                }
-                return false
-            }
-        }
+        withUnsafeBytes { $0.contains(bytes: text) }
     }
 }

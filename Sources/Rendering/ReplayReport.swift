@@ -41,6 +41,7 @@ extension ReplaySummary: Renderable {
         var counts: JSONObject = [
             "sent": .number(sent), "same": .number(same), "different": .number(different), "failed": .number(failed),
         ]
+        if skipped > 0 { counts["skipped"] = .number(skipped) }
         if let selected { counts["selected"] = .number(selected) }
         if let elapsed { counts["seconds"] = .number(elapsed / .seconds(1)) }
         return (["summary": .object(counts)] as JSONObject).line

@@ -8,7 +8,7 @@ extension TestRun.Result: Renderable {
         let word = status == .ok ? style.styled("ok  ", .good) : style.styled("FAIL", .bad)
         let time = Decimal.text(duration / .seconds(1), fractionDigits: 2)
         let counted = "\(exchanges) \(exchanges == 1 ? "exchange" : "exchanges")"
-        var lines = ["\(word)  \(style.safe(file))  \(counted)  \(time) s"]
+        var lines = ["\(word)  \(TerminalText.escaped(file))  \(counted)  \(time) s"]
         if status != .ok { lines += output.split(separator: "\n").map { "      \(style.safe(String($0)))" } }
         return lines
     }

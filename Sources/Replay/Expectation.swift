@@ -34,6 +34,11 @@ package struct Expectation {
     /// - Throws: ``ExpectationError`` when it is none that this version knows: a condition that is not understood must
     ///   not count as met.
     package init(_ exchange: RecordedExchange) throws(ExpectationError) {
+        do throws(PatternError) {
+            try exchange.refuseUnknownError()
+        } catch {
+            throw ExpectationError(number: exchange.number, reason: error.reason)
+        }
         guard let expect = exchange.expect else {
             (response, normalization, limit) = (.recorded, nil, nil)
             return

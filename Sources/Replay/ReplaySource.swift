@@ -24,6 +24,7 @@ package final class ReplaySource {
     private var passIsEmpty = true
     /// What each file was when its exchanges were read.
     private var versions: [Int: FileStatus.Version] = [:]
+    private var redacted: [Int: RedactedParts] = [:]
     /// What is worth knowing about the files that were read to their end.
     package private(set) var notices: [String] = []
 
@@ -43,6 +44,9 @@ package final class ReplaySource {
         self.loops = loops
         schedule = Pace.Schedule(pace)
     }
+
+    /// What is missing in a file, once it has been opened.
+    package func redactedParts(of file: Int) -> RedactedParts { redacted[file] ?? RedactedParts() }
 
     /// What a file was when it was opened last.
     package func version(of file: Int) -> FileStatus.Version? { versions[file] }
@@ -95,6 +99,7 @@ package final class ReplaySource {
         do throws(SessionError) {
             let reader = try SessionReader(path: files[file])
             versions[file] = reader.version
+            redacted[file] = reader.header.redactedParts
             self.reader = consume reader
             return true
         } catch {

@@ -6,6 +6,8 @@ package struct ReplaySummary: Hashable, Sendable {
     package private(set) var same = 0
     package private(set) var different = 0
     package private(set) var failed = 0
+    /// How many exchanges were left out, for they would have terminated the server.
+    package var skipped = 0
     /// How many exchanges were to be sent; `nil` when nobody has counted them.
     package var selected: Int?
     /// How long the replay took.
@@ -31,6 +33,7 @@ package struct ReplaySummary: Hashable, Sendable {
         var text = "sent \(sent)"
         if let selected { text += " of \(selected)" }
         if sent > 0 { text += ": \(parts)" }
+        if skipped > 0 { text += sent > 0 ? ", \(skipped) skipped" : ": \(skipped) skipped" }
         if let elapsed {
             let seconds = elapsed / .seconds(1)
             text += " in \(Decimal.text(seconds, fractionDigits: seconds < 0.1 ? 3 : 2)) s"
@@ -39,7 +42,7 @@ package struct ReplaySummary: Hashable, Sendable {
     }
 
     private var parts: String {
-        if same == sent, sent > 1, sent == selected ?? sent { return "all the same" }
+        if same == sent, sent > 1, sent + skipped == selected ?? sent { return "all the same" }
         var parts: [String] = []
         if same > 0 { parts.append("\(same) the same") }
         if different > 0 { parts.append("\(different) \(different == 1 ? "differs" : "differ")") }

@@ -3,8 +3,8 @@ import Platform
 import Sessions
 import Synchronization
 
-/// Sends exchanges over one or several connections at once, each exchange once, and hands out what came in the order of
-/// the file.
+/// Sends exchanges over one or several connections at once, each exchange once and equal requests one after the other, and
+/// hands out what came in the order of the file.
 package struct Replayer {
     /// What came of a step.
     package struct Completion {
@@ -57,11 +57,20 @@ package struct Replayer {
         var failure: Failure?
         withoutActuallyEscaping(next) { next in
             withoutActuallyEscaping(finish) { finish in
-                let queue = OrderedQueue<ReplayStep, Completion, Failure>(window: Self.window, next, finish)
+                // A server may answer the second of two equal requests otherwise than the first.
+                let queue = OrderedQueue<ReplayStep, Completion, Failure>(
+                    window: Self.window,
+                    key: { $0.expected.request },
+                    next,
+                    finish
+                )
                 Workers.run(clients.count) { index in
                     var lateness = Duration.zero
                     while !sending.isStopped(), let (number, step) = queue.take() {
-                        queue.put(number, sending.send(step, sending.clients[index], origin, &lateness))
+                        // It may have waited for another while the replay was stopped.
+                        let isDue = !sending.isStopped()
+                        let completion = isDue ? sending.send(step, sending.clients[index], origin, &lateness) : nil
+                        queue.put(number, completion)
                     }
                     late.withLock { $0 = max($0, lateness) }
                 }

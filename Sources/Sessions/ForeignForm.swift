@@ -16,7 +16,9 @@ enum ForeignForm {
             self = .packed(by: packer.name, command: packer.command)
             return
         }
-        if line.starts(with: [0xFF, 0xFE]) || line.starts(with: [0xFE, 0xFF]) || line.prefix(2).count(where: { $0 == 0 }) == 1 {
+        if line.starts(with: [0xFF, 0xFE]) || line.starts(with: [0xFE, 0xFF])
+            || line.prefix(2).count(where: { $0 == 0 }) == 1
+        {
             self = .utf16
             return
         }

@@ -22,6 +22,8 @@ struct LineReader: ~Copyable {
     private(set) var bytesRead = 0
     /// Whether the header is still to come, before which editors put a byte order mark: it counts for nothing there.
     var isHeaderDue = true
+    /// Whether a byte order mark counts for nothing before a header that follows another session, too.
+    var dropsMark = false
     /// The line that began with it.
     private(set) var markedLine: Int?
     /// The length of the mark before the line under way.
@@ -97,7 +99,7 @@ struct LineReader: ~Copyable {
             case .line:
                 lineNumber += 1
                 markLength = 0
-                if isHeaderDue, lines.line.starts(with: Self.byteOrderMark) {
+                if isHeaderDue || dropsMark, lines.line.starts(with: Self.byteOrderMark) {
                     markLength = Self.byteOrderMark.count
                     markedLine = markedLine ?? lineNumber
                 }
@@ -156,6 +158,15 @@ struct LineReader: ~Copyable {
             try body(UnsafeBufferPointer(rebasing: bytes[range]))
         }
     }
+
+    /// Whether the line under way begins as a header does.
+    var startsHeader: Bool {
+        let rest = bytes.drop { $0 == 0x20 || $0 == 0x09 }
+        return rest.starts(with: Array("{\"ipcsh\"".utf8)) || rest.starts(with: Array("{ \"ipcsh\"".utf8))
+    }
+
+    /// Whether some text stands in the line under way.
+    func contains(_ text: StaticString) -> Bool { bytes.firstRange(of: text.withUTF8Buffer { Array($0) }) != nil }
 
     /// The line under way, without its LF.
     var bytes: ArraySlice<UInt8> { lines.buffer[range] }

@@ -1,4 +1,5 @@
 package import IPCFraming
+import InspectProtocol
 import WireJSON
 
 /// What a request is about, as statistics and tables name it.
@@ -14,7 +15,7 @@ package enum RequestKind: String, CaseIterable, Hashable, Sendable {
             self = .abort
         } else if let message = try? JSONParser.parse(request.bytes, limits: .python) {
             // As the vendor's server decides it: 'image' wins.
-            self = message["image"] != nil ? .image : message["elements"] != nil ? .elements : .otherJSON
+            self = RequestInterpretation.kind(of: message).map { $0 == .image ? .image : .elements } ?? .otherJSON
         } else {
             self = .notJSON
         }
@@ -28,5 +29,20 @@ extension RequestKind {
             return nil
         }
         return message[JSONString(rawValue)]?["file"]?.string?.lossyText
+    }
+}
+
+extension RequestKind {
+    private static let imageStart = Array(#"{"image": "#.utf8)
+    /// What is shorter cannot be nested more deeply than the server reads.
+    private static let shortest = 2 * PythonLimits.loadsDepth
+
+    /// The kind of a request that is looked at in place.
+    package init(_ exchange: ExchangeView) {
+        if exchange.isPlain, exchange.request.count < Self.shortest, exchange.request.starts(with: Self.imageStart) {
+            self = .image
+        } else {
+            self.init(exchange.exchange.request)
+        }
     }
 }

@@ -27,6 +27,17 @@ package struct Selection {
         return true
     }
 
+    /// The same for one that is looked at in place.
+    package func includes(_ view: ExchangeView) throws(RegularExpression.LimitExceeded) -> Bool {
+        if isEverything { return true }
+        if !view.isPlain { return try includes(view.exchange) }
+        if !numbers.isEmpty, !numbers.contains(where: { $0 ~= view.number }) { return false }
+        if isErrorsOnly, !view.isError { return false }
+        if let match, try !view.matches(match) { return false }
+        if let skip, try view.matches(skip) { return false }
+        return true
+    }
+
     /// Reads `3-9,12`, `100-` and `-5`.
     ///
     /// - Throws: ``PatternError`` when the text is something else.
@@ -59,5 +70,13 @@ extension RecordedExchange {
         if try expression.matches(request.bytes) { return true }
         guard let response else { return false }
         return try expression.matches(response.bytes)
+    }
+}
+
+extension ExchangeView {
+    fileprivate func matches(_ expression: RegularExpression) throws(RegularExpression.LimitExceeded) -> Bool {
+        if try expression.matches(utf8: request) { return true }
+        guard let response else { return false }
+        return try expression.matches(utf8: response)
     }
 }

@@ -20,7 +20,7 @@ package struct SessionError: Error, Hashable, Sendable, CustomStringConvertible 
     /// `FILE:LINE:COLUMN: reason`
     package var description: String {
         let position = [line, column].compactMap { $0 }.map { ":\($0)" }.joined()
-        return "\(TerminalText.name(path))\(position): \(reason)"
+        return "\(TerminalText.name(TerminalText.escaped(path)))\(position): \(reason)"
     }
 
     /// Does something with a file. What the system says against it is told behind some words: `cannot be written`.

@@ -14,6 +14,8 @@ package struct SessionReader: ~Copyable {
     package private(set) var skippedStubs = 0
 
     private var lines: LineReader
+    /// Memory for requests that are looked at.
+    private var scratch: [UInt8] = []
 
     /// Opens the file and reads its header.
     package init(path: String) throws(SessionError) {
@@ -31,6 +33,9 @@ package struct SessionReader: ~Copyable {
 
     /// What the file was when it was opened.
     package var version: FileStatus.Version? { lines.version }
+
+    /// How many bytes of the file have been read; of one that is packed, as they are unpacked.
+    package var bytesRead: Int { lines.bytesRead }
 
     /// Whether the file is packed, and so can only be read.
     package var isCompressed: Bool { lines.isCompressed }
@@ -65,6 +70,48 @@ package struct SessionReader: ~Copyable {
             }
         }
         return nil
+    }
+
+    /// Calls `body` with the next exchange, in place: for whoever goes through many and keeps few.
+    ///
+    /// - Returns: what `body` does, or `nil` at the end of the file.
+    package mutating func withNextExchange<Result>(_ body: (ExchangeView) -> Result) throws(SessionError) -> Result? {
+        // Taken out of here while it is filled, and put back.
+        var request = scratch
+        scratch = []
+        defer { scratch = request }
+        while try lines.advanceToContent() {
+            isClosed = false
+            let (path, number) = (lines.path, lines.lineNumber)
+            guard lines.isWhole else {
+                tornLine = number
+                return nil
+            }
+            let found = try lines.withLine { bytes throws(SessionError) -> Found<Result> in
+                if let quick = QuickLine(bytes, request: &request) {
+                    return .exchange(
+                        request.withUnsafeBufferPointer { body(ExchangeView(quick, request: $0, in: bytes)) }
+                    )
+                }
+                switch try SessionLineDecoder.line(bytes, path: path, line: number) {
+                case .exchange(let exchange): return .exchange(exchange.withView(body))
+                case .stub: return .stub
+                case .end: return .end
+                }
+            }
+            switch found {
+            case .exchange(let result): return result
+            case .stub: skippedStubs += 1
+            case .end: isClosed = true
+            }
+        }
+        return nil
+    }
+
+    private enum Found<Result> {
+        case exchange(Result)
+        case stub
+        case end
     }
 
     private static func readHeader(_ lines: inout LineReader) throws(SessionError) -> SessionHeader {

@@ -220,7 +220,7 @@ package struct ShellProgram {
         let lines = makeLineSource(Completer(context))
         context.lineSource = lines
         let exchanger = context.commands.exchanger
-        lines.watch({ exchanger.connectionDescriptor }, exchanger.takePushed)
+        lines.watch({ exchanger.connectionDescriptor }, { exchanger.takePushed(WireTrace.line) })
         if !options[RootCommand.noRC] { runRC(context) }
         return try finish(context, InteractiveShell(context: context, lines: lines).run())
     }

@@ -93,7 +93,7 @@ package struct Alias: Sendable {
                     Statement(
                         words: words,
                         rawText: statement.rawText,
-                        rawPosition: statement.rawPosition,
+                        rawPosition: statement.rawPosition.map { _ in call.position },
                         output: statement.output,
                         position: call.position
                     )

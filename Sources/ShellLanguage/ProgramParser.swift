@@ -233,7 +233,7 @@ struct ProgramParser {
         _ statement: Statement
     ) throws(Failure) -> Program.Content? {
         if command.takesTemplate, !statement.asksForHelp {
-            let options = Array(statement.words.dropFirst())
+            let options = statement.templateOptions
             try command.check(options.map(\.plainText), rawText: nil)
             return template(statement).map { .template($0, options: options) }
         }
@@ -309,6 +309,7 @@ struct ProgramParser {
 extension Statement {
     /// Whether a keyword of blocks is only asked what it means: `if --help`.
     fileprivate var asksForHelp: Bool {
-        words.count == 2 && ["--help", "-h"].contains(words[1].plainText)
+        let help: [String?] = ["--help", "-h"]
+        return words.count == 2 && help.contains(words[1].plainText) || words.count == 1 && help.contains(rawText)
     }
 }

@@ -1,4 +1,5 @@
 import CPCRE2
+import Platform
 
 /// A regular expression that a user or a file gave: PCRE2's, over Unicode scalars, compiled once and used by any thread.
 ///
@@ -19,6 +20,7 @@ package struct RegularExpression: Sendable {
 
     package let source: String
     let code: Code
+    private let required: RequiredText?
 
     /// - Parameter usesJIT: whether to compile to machine code, where the system allows it; else PCRE2 interprets.
     /// - Throws: ``PatternError`` when it is none.
@@ -29,6 +31,7 @@ package struct RegularExpression: Sendable {
         self.source = source
         var options = PCRE2_UTF | PCRE2_UCP | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C | PCRE2_AUTO_CALLOUT
         if anchors == .lines { options |= PCRE2_MULTILINE }
+        required = RequiredText(source)
         let escapes = UnicodeEscapes(source)
         do throws(Code.Failure) {
             code = try Code(escapes.translated, options, usesJIT: usesJIT)
@@ -49,6 +52,16 @@ package struct RegularExpression: Sendable {
             return try matches(String(decoding: bytes, as: UTF8.self))
         }
         return try matches(text)
+    }
+
+    /// Whether it matches somewhere in bytes that are known to be UTF-8.
+    package func matches(utf8 subject: UnsafeBufferPointer<UInt8>) throws(LimitExceeded) -> Bool {
+        if let required {
+            let isThere = UnsafeRawBufferPointer(subject).contains(bytes: required.bytes)
+            if !isThere || required.isAll { return isThere }
+        }
+        var search = try MatchSearch(self, subject)
+        return try search.next() != nil
     }
 
     private func matches(_ text: UTF8Span) throws(LimitExceeded) -> Bool {

@@ -44,6 +44,23 @@ package struct JSONPointer: Hashable, Sendable {
         Self.replace(tokens[...], in: &value, by: new)
     }
 
+    /// The value without the member at this place, if there is one. An element of an array becomes `null`.
+    package func removed(from value: JSONValue) -> JSONValue {
+        guard let last = tokens.last else { return .object(JSONObject()) }
+        let place = JSONPointer(tokens: tokens.dropLast())
+        guard let parent = place.value(in: value) else { return value }
+        var result = value
+        if let object = parent.object {
+            let members = object.members.filter { $0.key != JSONString(last) }
+            if members.count < object.count {
+                place.replace(in: &result, by: .object(JSONObject(members.map { ($0.key, $0.value) })))
+            }
+        } else {
+            replace(in: &result, by: .null)
+        }
+        return result
+    }
+
     private static func replace(_ tokens: ArraySlice<String>, in value: inout JSONValue, by new: JSONValue) -> Bool {
         guard let token = tokens.first else {
             value = new

@@ -4,16 +4,27 @@ extension JSONScanner {
     ///
     /// - Returns: `nil`, and the scanner stays where it is, when the value is wrong or takes more than that.
     package mutating func respacedValue() -> [UInt8]? {
+        var text: [UInt8] = []
+        return appendRespacedValue(to: &text) ? text : nil
+    }
+
+    /// Appends the next value as ``respacedValue()`` gives it.
+    ///
+    /// - Returns: false when there is none such: what was appended then is of no use.
+    package mutating func appendRespacedValue(to output: inout [UInt8]) -> Bool {
         var ahead = self
-        guard let place = try? ahead.skipValue(), let text = ahead.respaced(place) else { return nil }
+        do throws(JSONError) {
+            guard ahead.respace(try ahead.skipValue(), to: &output) else { return false }
+        } catch {
+            return false
+        }
         self = ahead
-        return text
+        return true
     }
 
     /// - Parameter place: of a value that was checked.
-    private func respaced(_ place: Range<Int>) -> [UInt8]? {
-        var output: [UInt8] = []
-        output.reserveCapacity(place.count + place.count / 8 + 8)
+    private func respace(_ place: Range<Int>, to output: inout [UInt8]) -> Bool {
+        output.reserveCapacity(output.count + place.count + place.count / 8 + 8)
         /// Where the bytes start that are not in the output yet.
         var start = place.lowerBound
         var offset = start
@@ -23,13 +34,13 @@ extension JSONScanner {
         while offset < place.upperBound {
             switch bytes[offset] {
             case UInt8(ascii: "\""):
-                guard let end = endOfPlainString(from: offset) else { return nil }
+                guard let end = endOfPlainString(from: offset) else { return false }
                 string = (offset + 1)..<(end - 1)
                 offset = end
                 continue
             case UInt8(ascii: ":"):
                 // Of equal keys one is written. Equal ones of different objects do not matter, and are rare enough.
-                guard keys.insert(UnsafeBufferPointer(rebasing: bytes[string])) else { return nil }
+                guard keys.insert(UnsafeBufferPointer(rebasing: bytes[string])) else { return false }
                 fallthrough
             case UInt8(ascii: ","):
                 output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...offset]))
@@ -44,7 +55,7 @@ extension JSONScanner {
             offset += 1
         }
         output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<offset]))
-        return output
+        return true
     }
 
     /// The end of a string that `JSONWriter.canonical` writes as it stands here.

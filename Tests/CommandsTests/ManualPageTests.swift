@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct ManualPageTests {
     @Test func `it has every command with its options, and every setting`() {
-        let text = ManualPage.text.replacing("\\-", with: "-").replacing("\\(aq", with: "'")
+        let text = ManualPage.text([]).replacing("\\-", with: "-").replacing("\\(aq", with: "'")
         for command in CommandTable.all {
             let specification = command.specification
             #expect(text.contains("\n\(specification.summary)\n"), "\(command.name)")
@@ -21,9 +21,9 @@ import Testing
 
     @Test func `only macros begin with a full stop, and nothing with an apostrophe`() {
         let macros: Set<Substring> = [
-            "TH", "SH", "SS", "PP", "TP", "B", "RS", "RE", "nf", "fi", "nh", "ad", "br", "sp",
+            "TH", "SH", "SS", "PP", "TP", "IP", "B", "RS", "RE", "nf", "fi", "nh", "ad", "br", "sp",
         ]
-        for line in ManualPage.text.split(separator: "\n") {
+        for line in ManualPage.files.flatMap({ $0.text.split(separator: "\n") }) {
             #expect(!line.hasPrefix("'"))
             if line.hasPrefix(".") { #expect(macros.contains(line.dropFirst().prefix { $0 != " " }), "\(line)") }
         }

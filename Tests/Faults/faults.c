@@ -119,7 +119,8 @@ typedef int (*open_type)(const char *, int, ...);
         va_start(arguments, flags); \
         mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(arguments, mode_t) : 0; \
         va_end(arguments); \
-        FAIL_IF(FAULT("open", EMFILE, ENOSPC, EACCES, EINTR)); \
+        /* libdispatch, which SwiftNIO uses when it stops, ends the process where it cannot look at its threads. */ \
+        if (strncmp(path, "/proc/", 6) != 0) FAIL_IF(FAULT("open", EMFILE, ENOSPC, EACCES, EINTR)); \
         return real(path, flags, mode); \
     }
 DEFINE_OPEN(open)

@@ -13,14 +13,15 @@ import Testing
                 try connection.hold(milliseconds: 5)
             }
         }
-        let exchange = try server.exchange(request, .patient(mode, timeout: .milliseconds(200)))
+        // So long that a machine under load has sent something by then.
+        let exchange = try server.exchange(request, .patient(mode, timeout: .seconds(2)))
         #expect(
             exchange.message(of: server)
-                == "no end of the response from SERVER within 200ms; the request may have been executed"
+                == "no end of the response from SERVER within 2s; the request may have been executed"
                 + (mode == .oneShot ? "; leaving may have ended the server" : "")
         )
         #expect(exchange.response?.ending == .noTerminator)
-        #expect(exchange.duration >= .milliseconds(200))
+        #expect(exchange.duration >= .seconds(2))
     }
 
     @Test func `a peer that responds and does not close is timed out, its response kept`() throws {
@@ -29,7 +30,8 @@ import Testing
             try connection.send("O.k.\r\n")
             try connection.hold()
         }
-        let exchange = try server.exchange(request, .patient(timeout: .milliseconds(100)))
+        // The response has to be there by then, also where both cores are busy.
+        let exchange = try server.exchange(request, .patient(timeout: .seconds(2)))
         #expect(exchange.failure?.code == .timeout)
         #expect(exchange.failure?.phase == .receiving)
         #expect(exchange.response == ResponseFrame(Array("O.k.".utf8), ending: .noClose))
@@ -173,9 +175,9 @@ import Testing
         let server = try ScriptedServer(on: .unix(directory.file("socket")), backlog: 0)
         let filling = try server.fillBacklog()
         let exchange = try withExtendedLifetime(filling) {
-            try server.exchange(request, .patient(connectTimeout: .milliseconds(100)))
+            try server.exchange(request, .patient(connectTimeout: .seconds(1)))
         }
-        #expect(exchange.message(of: server) == "no connection to SERVER within 100ms")
+        #expect(exchange.message(of: server) == "no connection to SERVER within 1s")
         #expect(exchange.attempts > 1)
     }
 

@@ -176,6 +176,31 @@ import Testing
         }
     }
 
+    @Test(arguments: rows)
+    func `a text that comes alone is the same without a detour`(row: Row) {
+        for (role, frames) in [(WebSocketRole.server, row.frames), (.client, row.unmasked.frames)] {
+            let decoder = WebSocketDecoder(role: role, limit: Self.limit)
+            let whole = frames.bytes
+            for count in 0...whole.count {
+                guard let text = whole[..<count].withUnsafeBytes({ decoder.onlyText(in: $0) }) else { continue }
+                let pieces = [whole[..<count]]
+                let events = Decoded(pieces, by: WebSocketDecoder(role: role, limit: Self.limit, validatesText: false))
+                #expect(events == Decoded([.message(text)]))
+            }
+        }
+    }
+
+    @Test(arguments: [0, 1, 3, 125, 126, 127, 128, 300])
+    func `texts that come alone are seen`(count: Int) {
+        let text = Array(repeating: UInt8(ascii: "x"), count: count)
+        for role in [WebSocketRole.client, .server] {
+            let mask = role == .client ? nil : RawFrame.mask
+            let decoder = WebSocketDecoder(role: role, limit: Self.limit)
+            let bytes = RawFrame(0x81, text, mask: mask).bytes
+            #expect(bytes.withUnsafeBytes { decoder.onlyText(in: $0) } == WebSocketMessage(.text, text))
+        }
+    }
+
     @Test func `a client does not mask, a server does: refused by either`() {
         let violation = Decoded([], WebSocketError(.protocolError, "incorrect masking"))
         let masked = RawFrame(0x81, "a").bytes

@@ -1,5 +1,6 @@
-import IPCFraming
 import Testing
+
+@testable import IPCFraming
 
 @Suite struct WebSocketProxyHandshakeTests {
     private static let date = "Fri, 27 Nov 2026 00:00:00 GMT"
@@ -10,8 +11,9 @@ import Testing
     ) throws -> WebSocketProxyHandshake {
         var options = WebSocketOptions()
         try change(&options)
-        guard case .webSocket(let address) = try Endpoint(text) else { throw EndpointError(text: text, reason: "") }
-        return WebSocketProxyHandshake(to: address, options, server: "proxy")
+        var address: WebSocketAddress?
+        if case .webSocket(let found) = try Endpoint(text) { address = found }
+        return WebSocketProxyHandshake(to: try #require(address), options, server: "proxy")
     }
 
     private static func request(_ target: String = "/", _ fields: [String] = []) -> String {

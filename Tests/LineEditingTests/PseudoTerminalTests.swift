@@ -37,7 +37,7 @@ import Testing
 
     @Test func `a program that does not exist is an error`() throws {
         let terminal = try PseudoTerminal()
-        #expect(throws: SystemError.self) { try terminal.spawn("/nonexistent") }
+        #expect(throws: SystemError.self) { try terminal.spawn("/dev/null/none") }
     }
 
     @Test(

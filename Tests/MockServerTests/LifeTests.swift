@@ -104,7 +104,7 @@ struct LifeTests {
     @Test("a recording that cannot be made is refused")
     func unwritable() {
         #expect(throws: MockServerError.self) {
-            try MockServer.start(Mock.with { $0.recording = "/nonexistent/journal.jsonl" })
+            try MockServer.start(Mock.with { $0.recording = "/dev/null/none/journal.jsonl" })
         }
     }
 }

@@ -160,7 +160,7 @@ struct ProxyFailureTests {
             listen: .tcp(host: "127.0.0.1", port: 0),
             to: .tcp(host: "nosuch.invalid", port: 7000)
         )
-        configuration.recording = "/nonexistent/never-made"
+        configuration.recording = "/dev/null/none/never-made"
         #expect {
             try Proxy.start(configuration)
         } throws: { error in

@@ -231,4 +231,30 @@ struct RecordedAnswerTests {
             #expect(Served.ask(server, "[1]") == "Error: Unknown request:\n[1]")
         }
     }
+
+    @Test(
+        "do not depend on what is redacted in them",
+        arguments: [
+            Matching.standard, .exact, .json,
+            .pointers([JSONPointer("/image/file"), JSONPointer("/image/name")].compactMap(\.self)),
+        ],
+        [false, true]
+    )
+    func redacted(matching: Matching, isStrict: Bool) throws {
+        let line = Self.line(1, #"{"image":{"file":"[redacted]","name":"a"}}"#, "one")
+        let header = Served.header.replacing("}", with: #","redacted":["/image/file"]}"#)
+        try TemporaryDirectory.with { directory in
+            let path = directory.file("session.jsonl")
+            try TestFile.write("\(header)\n\(line)\n", to: path)
+            var configuration = Mock.with {
+                $0.policy.matching = matching
+                $0.policy.isStrict = isStrict
+            }
+            configuration.sessions = [path]
+            try Mock.run(configuration) { (server, _) throws in
+                #expect(Served.ask(server, #"{"image": {"file": "b.jpg", "name": "b"}}"#) != "one")
+                #expect(Served.ask(server, #"{"image": {"file": "secret.jpg", "name": "a"}}"#) == "one")
+            }
+        }
+    }
 }

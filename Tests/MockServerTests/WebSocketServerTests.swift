@@ -180,6 +180,50 @@ import Testing
         }
     }
 
+    @Test func `a client that says nothing for too long is let go`() throws {
+        try Mock.run(Mock.webSocket { $0.idleTimeout = .milliseconds(20) }) { (server, _) throws in
+            let rest = try WebSocketPeer(server.endpoint).rest()
+            #expect(rest.frames.map(\.close) == [WebSocketClose(.goingAway)])
+            #expect(rest.ending == .closed)
+        }
+    }
+
+    @Test func `what takes time and what does not are all answered`() throws {
+        // A large one is not looked at where connections are accepted.
+        let large = "[\"" + String(repeating: "x", count: 100_000) + "\"]"
+        let fault = try Fault("slice:10000,1ms@match=xxx")
+        let configuration = Mock.webSocket { $0.faults = [fault] }
+        try Mock.run(configuration) { (server, _) throws in
+            let peers = try (0..<20).map { _ in try WebSocketPeer(server.endpoint) }
+            for peer in peers { try peer.send(Self.image) }
+            for peer in peers { #expect(try peer.text() == "O.k.") }
+            let first = peers[3]
+            let sending = first.peer.sendInBackground { number in
+                number == 0 ? WebSocketFrame(.text, Array(large.utf8)).encoded(mask: 1) : nil
+            }
+            for peer in peers where peer !== first { try peer.send(Self.image) }
+            for peer in peers where peer !== first { #expect(try peer.text() == "O.k.") }
+            #expect(try first.text()?.hasSuffix("xx\"]") == true)
+            sending.join()
+            #expect(server.exchanges == 40)
+        }
+    }
+
+    @Test func `what is sent unasked reaches all that are connected, who go on asking`() throws {
+        try Mock.run(Mock.webSocket()) { (server, _) throws in
+            let peers = try (0..<3).map { _ in try WebSocketPeer(server.endpoint) }
+            for round in 1...2 {
+                for peer in peers {
+                    try peer.send(Self.image)
+                    #expect(try peer.text() == "O.k.")
+                }
+                #expect(server.pushableConnections.count == 3)
+                #expect(server.push(WebSocketMessage(.text, Array("\(round)".utf8)), to: nil) == 3)
+                for peer in peers { #expect(try peer.text() == "\(round)") }
+            }
+        }
+    }
+
     @Test func `a server that ends closes with 1001`() throws {
         let server = try MockServer.start(Mock.webSocket())
         let peers = try (0..<3).map { _ in try WebSocketPeer(server.endpoint) }
@@ -302,6 +346,22 @@ import Testing
         }
     }
 
+    @Test func `many clients at once on a server of several places, one of whose answers takes its time`() throws {
+        let endpoint = Endpoint.webSocket(WebSocketAddress(host: "127.0.0.1", port: 0))
+        let configuration = Mock.with {
+            $0.listeners = [endpoint, endpoint]
+            $0.latency = .uniform(.milliseconds(1)...(.milliseconds(1)))
+        }
+        try Mock.run(configuration) { (server, _) throws in
+            let peers = try (0..<40).map { try WebSocketPeer(server.endpoints[$0 % 2]) }
+            let start = ContinuousClock.now
+            for peer in peers { try peer.send(Self.image) }
+            for peer in peers { #expect(try peer.text() == "O.k.") }
+            // One at a time over all of them.
+            #expect(ContinuousClock.now - start >= .milliseconds(40))
+        }
+    }
+
     // MARK: Hostile peers
 
     @Test func `pipelined messages are all answered in order, though nobody takes the answers at first`() throws {
@@ -312,6 +372,21 @@ import Testing
                 number < count ? WebSocketFrame(.text, Array("[\(number)]".utf8)).encoded(mask: 1) : nil
             }
             for number in 0..<count { #expect(try peer.text() == "Error: Unknown request:\n[\(number)]") }
+            sending.join()
+        }
+    }
+
+    @Test func `many pings at once are answered in order, between messages`() throws {
+        try Mock.run(Mock.webSocket()) { (server, _) throws in
+            let peer = try WebSocketPeer(server.endpoint)
+            let count = 5000
+            let sending = peer.peer.sendInBackground { number in
+                if number == count { return WebSocketFrame(.text, Array("[1]".utf8)).encoded(mask: 1) }
+                let payload = Array("\(number)".utf8) + [UInt8](repeating: 0x20, count: 100)
+                return number < count ? WebSocketFrame(.ping, payload).encoded(mask: 1) : nil
+            }
+            for number in 0..<count { #expect(try peer.text()?.hasPrefix("\(number) ") == true) }
+            #expect(try peer.text() == "Error: Unknown request:\n[1]")
             sending.join()
         }
     }

@@ -56,10 +56,22 @@ struct WebSocketsPackageTests {
         asyncio.run(main())
         """
 
-    @Test func `its client is served`() throws {
+    /// A proxy before a server, where there is to be one.
+    private static func proxy(_ isThere: Bool, to server: Endpoint) throws -> ProxyRun? {
+        guard isThere else { return nil }
+        return try ProxyRun(to: server) {
+            $0.listen = WebSocketProxyTests.anyPort
+            $0.webSocket.deflates = true
+        }
+    }
+
+    @Test(arguments: [false, true])
+    func `its client is served`(throughProxy: Bool) throws {
         let python = try #require(interpreter)
         try Mock.run(Mock.webSocket()) { (server, _) throws in
-            let outcome = try Subprocess(python, ["-c", Self.client, "\(server.endpoint)"]).wait()
+            let run = try Self.proxy(throughProxy, to: server.endpoint)
+            let endpoint = run?.endpoint ?? server.endpoint
+            let outcome = try Subprocess(python, ["-c", Self.client, "\(endpoint)"]).wait()
             #expect(outcome.error == "")
             #expect(outcome.lines.first?.contains("local_max_window_bits=12") == true)
             #expect(
@@ -68,6 +80,7 @@ struct WebSocketsPackageTests {
                 ]
             )
             #expect(server.exchanges == 1203)
+            if let run { #expect(try run.recorded().count == 1203) }
         }
     }
 
@@ -82,15 +95,17 @@ struct WebSocketsPackageTests {
         }
     }
 
-    @Test(arguments: [false, true])
-    func `its server is understood`(deflates: Bool) throws {
+    @Test(arguments: [false, true], [false, true])
+    func `its server is understood`(deflates: Bool, throughProxy: Bool) throws {
         let python = try #require(interpreter)
         let program = try Subprocess(python, ["-c", Self.server])
         let port = try #require(UInt16(program.readLine()))
         var policy = ExchangePolicy()
         policy.timeout = .seconds(60)
         policy.webSocket.deflates = deflates
-        let client = Client(.webSocket(WebSocketAddress(host: "127.0.0.1", port: port)), policy: policy)
+        let server = Endpoint.webSocket(WebSocketAddress(host: "127.0.0.1", port: port))
+        let run = try Self.proxy(throughProxy, to: server)
+        let client = Client(run?.endpoint ?? server, policy: policy)
         var pushed: [String] = []
         client.notice = { notice in
             if case .pushed(let message) = notice { pushed.append(String(decoding: message.bytes, as: UTF8.self)) }

@@ -182,18 +182,41 @@ def peak_memory(command):
     return usage.ru_maxrss / 1024
 
 
-def check(ipcsh, folder, count):
-    """All lines of a session validated, against a JSON tool that reads and writes them."""
+def sessions(ipcsh, folder, count):
+    """Commands that go through a whole session, each against what a person would write for jq."""
     if not shutil.which("jq"):
         return
-    path = folder / "session.jsonl"
+    path, other = folder / "session.jsonl", folder / "other.jsonl"
     session_of(path, count)
+    shutil.copy(path, other)
     megabytes = path.stat().st_size / 1e6
-    ours = [ipcsh, "session", "check", path]
-    row(f"`session check` of {count:,} exchanges against `jq -c .`", "MB/s",
-        alternate(lambda: megabytes / seconds(ours), lambda: megabytes / seconds(["jq", "-c", ".", path])), "≥ 5")
-    print(f"\n`session check` of {megabytes:.0f} MB has at most {peak_memory(ours):.0f} MiB resident (wanted: < 64)")
+    pattern = r"part-0*[1-9]\d{2}7\.jpg"
+    exchanges = "select(.n)"
+    works = [
+        (["check", path], ["-c", "."], "≥ 25"),
+        (["show", path, "--match", pattern], ["-c", f'{exchanges} | select(.request | tostring | test("part-0*[1-9][0-9]{{2}}7[.]jpg"))'],
+         "≥ 15"),
+        (["stats", path], ["-n", "reduce (inputs | select(.n)) as $e ({}; .[$e.response] += 1 | .ms += $e.ms)"], "≥ 10"),
+        (["export", path, "--csv"],
+         ["-r", f"{exchanges} | [.n, .request.image.file, (.request | tostring), .response, .ms] | @csv"], "≥ 8"),
+        (["list", folder], ["-c", "."], "≥ 100"),
+    ]
+    peaks = []
+    for words, program, wanted in works:
+        ours, theirs = [ipcsh, "session"] + words, ["jq"] + program + [path]
+        # Two files are listed: what jq takes for them is twice what it takes for one.
+        files = 2 if words[0] == "list" else 1
+        name = " ".join(str(word) for word in words if word != path and word != folder)
+        row(f"`session {name}` of {count:,} exchanges against jq", "MB/s",
+            alternate(lambda: files * megabytes / seconds(ours), lambda: megabytes / seconds(theirs), 3), wanted)
+        peaks.append(f"{words[0]} {peak_memory(ours):.0f}")
+    diff = [ipcsh, "session", "diff", path, other]
+    times = [seconds(diff) for _ in range(3)]
+    peaks.append(f"diff {peak_memory(diff):.0f}")
+    print(f"\n`session diff` of two sessions of {megabytes:.0f} MB takes {statistics.median(times):.2f} s (wanted: ≤ 2)")
+    print(f"MiB resident at most: {', '.join(peaks)} (wanted: < 64 but for diff)")
     path.unlink()
+    other.unlink()
 
 
 def load(ipcsh, server, count, *options, scheme=""):
@@ -386,7 +409,7 @@ def main():
         mock(ipcsh, folder, 1, 10_000, "≥ 0.6")
         mock(ipcsh, folder, 4, 10_000, "≥ 0.9")
         mock_websocket(ipcsh, folder, 20_000, "≥ 0.8")
-        check(ipcsh, folder, 1_000_000)
+        sessions(ipcsh, folder, 1_000_000)
         print()
         for near, far in ((SOCKET, SOCKET), (SOCKET, WEBSOCKET), (WEBSOCKET, SOCKET)):
             proxy(ipcsh, folder, near, far, 3000)

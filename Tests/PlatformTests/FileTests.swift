@@ -45,6 +45,51 @@ import Testing
         }
     }
 
+    @Test func `what a killed run has left is removed, and nothing else`() throws {
+        try TemporaryDirectory.with { folder in
+            let path = folder.file("f")
+            try folder.write("f.ipcsh-AbC123.tmp", "left")
+            let others = ["f.ipcsh-short.tmp", "f.ipcsh-AbC123", "f.AbC123.tmp", "g.ipcsh-AbC123.tmp"]
+            for name in others { try folder.write(name, "mine") }
+            symlink("g.ipcsh-AbC123.tmp", folder.file("f.ipcsh-LinkLi.tmp"))
+            do {
+                let underWay = try ReplacementFile(of: path)
+                let wasLeft = underWay.hadLeftover
+                #expect(wasLeft)
+                var second = try ReplacementFile(of: path)
+                let isLeft = second.hadLeftover
+                #expect(!isLeft)
+                try second.finish()
+                #expect(folder.names.count == others.count + 3)
+            }
+            #expect(folder.names == (others + ["f", "f.ipcsh-LinkLi.tmp"]).sorted())
+        }
+    }
+
+    @Test(arguments: ["file", "missing", "link", "dangling link", "other name", "folder", "pipe", "device"])
+    func `a name that we made up leads to a file of ours, or to none`(what: String) throws {
+        try TemporaryDirectory.with { folder in
+            let path = folder.file("made-up")
+            let precious = try folder.write("precious", "mine")
+            switch what {
+            case "file": try folder.write("made-up", "ours")
+            case "link": symlink("precious", path)
+            case "dangling link": symlink("nowhere", path)
+            case "other name": link(precious, path)
+            case "folder": mkdir(path, 0o700)
+            case "pipe": mkfifo(path, 0o600)
+            case "device": symlink("/dev/null", path)
+            default: break
+            }
+            for flags in [O_RDONLY, O_WRONLY | O_APPEND, O_WRONLY | O_APPEND | O_CREAT] {
+                let isOpened = (try? OwnFile.open(path, flags)) != nil
+                #expect(isOpened == (what == "file" || what == "missing" && flags & O_CREAT != 0), "\(flags)")
+            }
+            #expect(try Self.text(precious) == "mine")
+            #expect(!folder.names.contains("nowhere"))
+        }
+    }
+
     @Test func `a link leads to what is replaced`() throws {
         try TemporaryDirectory.with { folder in
             let path = try folder.write("f", "")

@@ -79,4 +79,40 @@ import Testing
         }
         #expect(given == 50)
     }
+
+    @Test("Pieces with the same key are done one after the other, in their order", arguments: [1, 2, 5])
+    func keys(distinct: Int) {
+        let count = 2000
+        var given = 0
+        var finished: [Int] = []
+        let underWay = Mutex([Int: Int]())
+        let overlaps = Atomic(0)
+        let order = Mutex([Int: [Int]]())
+        let queue = OrderedQueue<Int, Int, Never>(
+            window: 64,
+            key: { $0 % distinct },
+            {
+                guard given < count else { return nil }
+                given += 1
+                return given
+            },
+            { finished.append($0) }
+        )
+        Workers.run(8) { _ in
+            while let (number, piece) = queue.take() {
+                let key = piece % distinct
+                let before = underWay.withLock { underWay in
+                    defer { underWay[key, default: 0] += 1 }
+                    return underWay[key, default: 0]
+                }
+                if before > 0 { overlaps.add(1, ordering: .relaxed) }
+                order.withLock { $0[key, default: []].append(piece) }
+                underWay.withLock { $0[key, default: 0] -= 1 }
+                queue.put(number, piece)
+            }
+        }
+        #expect(finished == Array(1...count))
+        #expect(overlaps.load(ordering: .relaxed) == 0)
+        for pieces in order.withLock({ $0 }).values { #expect(pieces == pieces.sorted()) }
+    }
 }

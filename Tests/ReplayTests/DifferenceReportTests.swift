@@ -98,7 +98,7 @@ import WireJSON
     @Test("Nothing in a report acts upon a terminal, and each entry is one row")
     func safe() throws {
         let hostile = "\u{1B}[2J\r\n\u{202E}\u{9B}\u{FEFF}"
-        var recorded = Recorded.exchange(hostile, error: .other(hostile))
+        var recorded = Recorded.exchange(hostile, error: .truncated)
         recorded.request.bytes = Array(hostile.utf8) + [0xFF]
         for line in try Self.lines(recorded, Recorded.actual(hostile)) {
             #expect(line.unicodeScalars.allSatisfy { 0x20..<0x7F ~= $0.value }, "\(line)")

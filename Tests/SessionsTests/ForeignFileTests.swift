@@ -70,7 +70,10 @@ import Testing
 
     @Test(
         "A pipe or a folder is refused, not waited for",
-        arguments: [("pipe", "not a regular file: copy what comes from it to one first"), ("folder", "cannot be read: is a directory")]
+        arguments: [
+            ("pipe", "not a regular file: copy what comes from it to one first"),
+            ("folder", "cannot be read: is a directory"),
+        ]
     )
     func notRegular(what: String, reason: String) throws {
         let file = try SessionFile()

@@ -1,4 +1,5 @@
 import Glibc
+import IPCFraming
 import TestSupport
 import Testing
 
@@ -65,5 +66,56 @@ import Testing
         let folder = String(file.path.dropLast("/session.jsonl".count))
         #expect(try SessionFolder(path: folder).list { true } == nil)
         #expect(throws: SessionError.self) { try SessionFolder(path: file.path).list { false } }
+    }
+
+    @Test("A long recording says at its end what a list tells, unless somebody has edited it")
+    func totals() throws {
+        let file = try SessionFile()
+        let writer = try file.writer()
+        for number in 1...1200 {
+            try writer.append(
+                request: .init(Array("r".utf8)),
+                response: .init(Array((number % 100 == 0 ? "Error: x" : "O.k.").utf8)),
+                error: nil,
+                attempts: 1,
+                start: .milliseconds(number),
+                duration: .milliseconds(5)
+            )
+        }
+        try writer.finish()
+        let text = try file.text()
+        let end = try #require(text.split(separator: "\n").last)
+        #expect(end.hasPrefix(#"{"end":1200,"totals":{"exchanges":1200,"errors":12,"seconds":1.204,"size":"#))
+        func expect(_ exchanges: Int, _ errors: Int, _ isClosed: Bool, line: Int = #line) throws {
+            let summary = try #require(try SessionSummary(path: file.path) { false })
+            #expect(
+                summary.exchanges == exchanges && summary.errors == errors && summary.isClosed == isClosed,
+                "\(line)"
+            )
+            #expect((summary.duration ?? 0) > 1.1, "\(line)")
+        }
+        try expect(1200, 12, true)
+        // The middle is not read: what is wrong there is for a check to find.
+        try file.write(text.replacing(#"{"n":600,"#, with: #"["n":600,"#))
+        try expect(1200, 12, true)
+        let lines = text.split(separator: "\n")
+        try file.write((lines[..<601] + lines[602...]).map { $0 + "\n" }.joined())
+        try expect(1199, 12, true)
+        try file.write(text + #"{"n":1201,"request":"r","error":"reset"}"# + "\n")
+        try expect(1201, 13, false)
+        try file.write(text + "# words\n\n")
+        try expect(1200, 12, true)
+    }
+
+    @Test("A large session that ends cleanly and says no more is not read in the middle")
+    func large() throws {
+        let file = try SessionFile()
+        let line = #"{"n":1,"request":"\#(String(repeating: "x", count: 100_000))","response":"O.k."}"#
+        let body = Self.header("c") + String(repeating: line + "\n", count: 50)
+        try file.write(body + "{\"end\":50}\n")
+        let summary = try #require(try SessionSummary(path: file.path) { false })
+        #expect(summary.exchanges == 50 && summary.errors == nil && summary.duration == nil && summary.isClosed)
+        try file.write(body)
+        #expect(try SessionSummary(path: file.path) { false }?.errors == 0)
     }
 }

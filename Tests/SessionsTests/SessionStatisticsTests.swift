@@ -22,7 +22,9 @@ import Testing
             (#"{"elements": 1, "image": 2}"#, .image),
             (#"{"elements": {}}"#, .elements),
             (#"{"x": {"image": 1}}"#, .otherJSON),
-            (#""image""#, .otherJSON),
+            (#""image""#, .image), (#""my elements""#, .elements), (#"["image"]"#, .image),
+            (#"["elements"]"#, .elements),
+            (#"[["image"]]"#, .otherJSON),
             ("NaN", .otherJSON),
             (#"{"image": }"#, .notJSON),
             ("", .notJSON),
@@ -49,15 +51,24 @@ import Testing
         #expect(Self.exchange("x", response, error).outcome == outcome)
     }
 
+    private func count(
+        _ exchange: RecordedExchange,
+        start: Double,
+        command: String? = nil,
+        in statistics: inout SessionStatistics
+    ) {
+        exchange.withView { statistics.count($0, start: start, command: command) }
+    }
+
     @Test("Exchanges are counted by kind and outcome, over several sessions")
     func counts() {
         var statistics = SessionStatistics()
         for _ in 0..<2 {
             statistics.beginSession()
-            statistics.count(Self.exchange(#"{"image": 1}"#, "O.k."), start: 1)
+            count(Self.exchange(#"{"image": 1}"#, "O.k."), start: 1, in: &statistics)
             var last = Self.exchange("x", nil, .timeout)
             last.milliseconds = 500
-            statistics.count(last, start: 3)
+            count(last, start: 3, in: &statistics)
         }
         statistics.endSession()
         #expect(statistics.sessions == 2)
@@ -74,8 +85,8 @@ import Testing
     func commands() {
         var statistics = SessionStatistics()
         statistics.beginSession()
-        statistics.count(Self.exchange(#"{"image": 1}"#, "O.k."), start: 0)
-        statistics.count(Self.exchange(#"{"a": 1}"#, "Ok"), start: 0, command: "robot move")
+        count(Self.exchange(#"{"image": 1}"#, "O.k."), start: 0, in: &statistics)
+        count(Self.exchange(#"{"a": 1}"#, "Ok"), start: 0, command: "robot move", in: &statistics)
         statistics.endSession()
         #expect(statistics.kinds == ["robot move", "image"])
         #expect(statistics.outcomes.reduce(0) { $0 + statistics.count("robot move", $1) } == 1)
@@ -85,7 +96,7 @@ import Testing
     func manyErrors() {
         var statistics = SessionStatistics()
         statistics.beginSession()
-        for number in 0..<1000 { statistics.count(Self.exchange("x", nil, .other("error \(number)")), start: 0) }
+        for number in 0..<1000 { count(Self.exchange("x", nil, .other("error \(number)")), start: 0, in: &statistics) }
         #expect(statistics.outcomes.count == SessionStatistics.mostOutcomes + 1)
         let counted = statistics.outcomes.map { statistics.count("not JSON", $0) }
         #expect(counted.reduce(0, +) == 1000)

@@ -16,7 +16,8 @@ import Testing
         "--series", "--force", "-", "if", "else", "end", "for f in", "repeat 2", "watch 1s", "break", "ok", "not", "=",
         "alias a='echo $*'", "$1", "$*", "${12}", "a", "!", "capture x", "source", "*", "?", "~", "ä", "e\u{301}", "🙂",
         "\0", "\u{1B}", "\u{FEFF}", "5s", "@", "&&", "||", "|", ">", ">>", "&", "<", "`", "$(", ")", "\u{2014}",
-        "\u{201C}", "\u{A0}",
+        "\u{201C}", "\u{A0}", "define a", "define", "NAME", "[NAME]", "[--x NUMBER=1]", "(", "...", "return", "request",
+        "request {\"a\": $a}", "\n  end", "answer", "after 1s", "# c\n", "=", "a|b", "]",
     ]
 
     private static var rounds: Int { getenv("IPCSH_LONG_TESTS") == nil ? 2_000 : 20_000 }

@@ -30,6 +30,7 @@ extension Program.Step {
                     try Expander(value: { _ in nil }, expandsPatterns: false).expand(words[...]),
                     rawText: rawText
                 )
+            case .template: throw Failure(.usage, "a template has no arguments before it runs: \(self)")
             }
         guard case .arguments(let arguments) = parsed else { throw Failure(.usage, "help: \(self)") }
         return (named, arguments)

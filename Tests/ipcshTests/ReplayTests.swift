@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 import TestSupport
 import Testing
 
@@ -308,5 +309,91 @@ import Testing
         #expect(outcome.termination == .exit(3))
         #expect(outcome.error.contains("none/r.tap: the report cannot be written: no such file"), "\(outcome.error)")
         #expect(server.connections == 0)
+    }
+
+    @Test func `equal requests keep their order over several connections`() throws {
+        let lines = (1...60).map { #"{"n":\#($0),"request":"r\#($0 % 3)","response":"\#(($0 - 1) / 3)"}"# }
+        try sandbox.write("s.jsonl", ([Self.header] + lines + [#"{"end":60}"#, ""]).joined(separator: "\n"))
+        let counts = Mutex([String: Int]())
+        // Each answer is held back until others have come, if they do.
+        let server = try ScriptedServer { connection in
+            let request = String(decoding: try connection.receiveRequest(), as: UTF8.self)
+            let count = counts.withLock { counts in
+                defer { counts[request, default: 0] += 1 }
+                return counts[request, default: 0]
+            }
+            try connection.send("\(count)\r\n")
+        }
+        let outcome = try sandbox.run(["replay", "s.jsonl", "--jobs", "8", "--to", server.endpoint])
+        #expect(outcome.lines.last?.hasPrefix("sent 60 of 60: all the same in ") == true, "\(outcome.text)")
+        #expect(outcome.termination == .exit(0))
+    }
+
+    @Test func `what would terminate the server is left out when that is asked for`() throws {
+        let fatal = #"{"n":2,"request":"","request_end":"abort","error":"closed-without-response"}"#
+        let text = try sandbox.lines(of: session(["1", "2"])).enumerated().map { $0 == 2 ? fatal : $1 }
+        try sandbox.write("s.jsonl", (text + [""]).joined(separator: "\n"))
+        let server = try Self.counting()
+        #expect(try sandbox.run(["replay", "s.jsonl", "--to", server.endpoint]).termination == .exit(2))
+        #expect(server.connections == 0)
+        let outcome = try sandbox.run(["replay", "s.jsonl", "--skip-fatal", "--to", server.endpoint])
+        #expect(outcome.lines.last?.hasPrefix("sent 1 of 2: 1 the same, 1 skipped in ") == true, "\(outcome.text)")
+        #expect(outcome.termination == .exit(0))
+        let both = try sandbox.run(["replay", "s.jsonl", "--skip-fatal", "--force", "--to", server.endpoint])
+        #expect(both.termination == .exit(2))
+    }
+
+    @Test func `what was redacted is not sent, unless its value is given`() throws {
+        let header = Self.header.replacing("}", with: #","redacted":["/image/file"]}"#)
+        let line = #"{"n":1,"request":{"image":{"file":"[redacted]"}},"response":"Error: [redacted] is no image"}"#
+        try sandbox.write("s.jsonl", [header, line, ""].joined(separator: "\n"))
+        let server = try ScriptedServer.answering("Error: secret.jpg is no image\r\n")
+        for command in [["replay", "s.jsonl"], ["test", "s.jsonl"], ["bench", "--session", "s.jsonl"]] {
+            let outcome = try sandbox.run(command + ["--to", server.endpoint])
+            #expect(
+                (outcome.error + outcome.text).contains(
+                    "it holds [redacted] in the place of what was taken out (/image/file)"
+                )
+            )
+            #expect(outcome.termination == .exit(2), "\(command)")
+        }
+        #expect(server.connections == 0)
+        let given = ["replay", "s.jsonl", "--set", "image.file=secret.jpg", "--to", server.endpoint]
+        #expect(try sandbox.run(given).termination == .exit(0))
+        // What comes is not to bring back what was taken out.
+        let other = try ScriptedServer.answering("Error: what is secret.jpg?\r\n")
+        let outcome = try sandbox.run(["replay", "s.jsonl", "--set", "image.file=secret.jpg", "--to", other.endpoint])
+        #expect(outcome.termination == .exit(4))
+        let received = try Sandbox.text(of: sandbox.file("s.received.jsonl"))
+        #expect(received.contains("what is [redacted]?") && !received.contains("secret"))
+        let script = try sandbox.run(["session", "script", "s.jsonl"]).text
+        #expect(script.contains("# Exchange 1 cannot be scripted: "))
+    }
+
+    /// Saves a text as editors do: into a new file, which takes the place of the old one.
+    private static func save(_ text: String, _ path: String) throws {
+        guard let stream = fopen(path + ".new", "w") else { throw SystemError("fopen") }
+        fputs(text, stream)
+        fclose(stream)
+        rename(path + ".new", path)
+    }
+
+    @Test func `a session that an editor saves meanwhile loses nothing`() throws {
+        let path = try session(["1", "two", "three"])
+        let saved = "\(Self.header)\n# saved\n"
+        let server = try ScriptedServer { connection in
+            try connection.receiveRequest()
+            if connection.number == 2 { try Self.save(saved, path) }
+            try connection.send("\(connection.number + 1)\r\n")
+        }
+        let outcome = try sandbox.run(["replay", "s.jsonl", "--update", "--to", server.endpoint])
+        #expect(outcome.termination == .exit(3))
+        #expect(
+            outcome.error.hasSuffix("it stays as it is now, and what came is in s.received.jsonl\n"),
+            "\(outcome.error)"
+        )
+        #expect(try Sandbox.text(of: path) == saved)
+        let received = try Sandbox.text(of: sandbox.file("s.received.jsonl"))
+        for response in 2...3 { #expect(received.contains(#""response":"\#(response)""#)) }
     }
 }

@@ -96,7 +96,7 @@ import WireJSON
             Self.header + Self.good + "\0\n": ":3:1: expected a value",
             Self.header + Self.good + "{\"n\":2,\"note\":\"\u{1}": "",
             "\u{FEFF}" + Self.header:
-                ":1:1: no session file: it begins with a byte order mark; save it as UTF-8 without one",
+                ":1:1: a byte order mark stands before the header; 'session check --repair' drops it",
             "{\"ipcsh\":2}\n": ":1:10: version 2 of the format is newer than this program, which reads 1",
             Self.header + "{\"n\":" + String(repeating: "[", count: 5000) + "\n":
                 ":2:6: 'n' is not a whole number from 1",
@@ -110,5 +110,77 @@ import WireJSON
                 #expect(outcome.termination == .exit(3))
             }
         }
+    }
+
+    @Test(
+        arguments: [
+            (#"{"n":1,"request":"a","expect":{"regex":"("}}"#, ["replay"]),
+            (#"{"n":1,"request":"a","response":"","expect":{"regex":1}}"#, ["replay"]),
+            (#"{"n":1,"request":"a","response":"","expect":{"odd":1}}"#, ["replay"]),
+            (#"{"n":1,"request":"a","response":"","expect":{"text":"a","normalize":"colour"}}"#, ["replay"]),
+            (#"{"n":1,"request":"a","response":"","expect":{"ms_below":-1}}"#, ["replay"]),
+            (#"{"n":1,"request":"a","error":"tiemout"}"#, ["replay", "mock"]),
+            (#"{"n":1,"request":"a","response":"","fault":"explode"}"#, ["mock"]),
+            (#"{"n":1,"request":"a","response":"","fault":"refuse"}"#, ["mock"]),
+            (#"{"match":{"a":"~("},"response":""}"#, ["mock"]),
+            (#"{"match":{},"response":"${odd}"}"#, ["mock"]),
+            (#"{"match":{},"response":"","fault":1}"#, ["mock"]),
+            (#"{"match":{},"error":"tiemout"}"#, ["mock"]),
+        ] as [(String, [String])]
+    )
+    func `what a replay or a mock server refuses, a check refuses for the same reason`(
+        line: String,
+        users: [String]
+    ) throws {
+        try sandbox.write("s.jsonl", Self.header + line + "\n")
+        let check = try sandbox.run(["session", "check", "s.jsonl"])
+        #expect(check.termination == .exit(3))
+        let reason = try #require(check.errorLines.first)
+        #expect(reason.hasPrefix("s.jsonl:2: "))
+        for user in users {
+            let command =
+                user == "mock"
+                ? ["mock", "--listen", "localhost:0", "--serve", "s.jsonl"] : ["replay", "s.jsonl", "--mock"]
+            let outcome = try sandbox.run(command)
+            #expect(outcome.termination != .exit(0))
+            #expect(outcome.error.contains(reason.dropFirst("s.jsonl:2: ".count)), "\(outcome.error)")
+        }
+        // It can be read, so a repair leaves it to a person.
+        let repair = try sandbox.run(["session", "check", "--repair", "s.jsonl"])
+        #expect(repair.termination == .exit(3))
+        #expect(repair.error.contains("1 line is left as they stand") || repair.error.contains("left as"))
+        #expect(try Sandbox.text(of: sandbox.file("s.jsonl")) == Self.header + line + "\n")
+    }
+
+    @Test func `file names do not steer whoever reads what is said of them`() throws {
+        let name = "odd\u{1B}[2J\nname.jsonl"
+        try sandbox.write(name, Self.header + "bad\n")
+        for command in [
+            ["session", "check", name], ["session", "check", name, "--repair"], ["test", name, "--mock"],
+        ] {
+            let outcome = try sandbox.run(command)
+            #expect(!(outcome.text + outcome.error).contains("\u{1B}"), "\(command)")
+            #expect(
+                outcome.text.contains(#"odd\e[2J\nname.jsonl"#) || outcome.text.contains(#"odd\x1b[2J\nname.jsonl"#),
+                "\(outcome.text)"
+            )
+        }
+    }
+
+    @Test func `a byte order mark is dropped, and two sessions in one file are told apart and merged`() throws {
+        try sandbox.write("a.jsonl", "\u{FEFF}" + Self.header + Self.good + "{\"end\":1}\n")
+        #expect(try sandbox.run(["session", "check", "a.jsonl"]).termination == .exit(3))
+        let repair = try sandbox.run(["session", "check", "a.jsonl", "--repair"])
+        #expect(
+            repair.lines == [
+                "a.jsonl: 1 bad line, 1 exchange, closed; repaired: 1 exchange kept, byte order mark dropped"
+            ]
+        )
+        let text = try Sandbox.text(of: sandbox.file("a.jsonl"))
+        try sandbox.write("b.jsonl", text + text)
+        #expect(try sandbox.run(["session", "check", "b.jsonl"]).error.contains("session merge"))
+        let merged = try sandbox.run(["session", "merge", "b.jsonl"])
+        #expect(merged.lines.count == 4)
+        #expect(merged.lines.last == #"{"end":2}"#)
     }
 }

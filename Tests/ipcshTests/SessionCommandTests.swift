@@ -305,7 +305,7 @@ import Testing
         let outcome = try run("diff", left, right)
         #expect(
             outcome.text == """
-                exchange 1 differs
+                exchange 1 failed by the network, which says nothing of the server's answer
                   request: 1
                   A:       O.k.
                   B:       (no response: refused)
@@ -319,7 +319,7 @@ import Testing
                 exchange 4 is only in B
                   request: \\x1b
                   B:       (nothing)
-                1 the same, 2 differ, 1 only in A, 1 only in B
+                1 the same, 1 differs, 1 only in A, 1 only in B, 1 failed by the network
 
                 """
         )
@@ -327,16 +327,69 @@ import Testing
         let json = try run("diff", left, right, "--json")
         #expect(json.lines.count == 5)
         #expect(json.lines[1] == #"{"diff":"only-a","a":{"n":2,"request":2,"response":"O.k."}}"#)
-        #expect(json.lines[4] == #"{"same":1,"changed":2,"only_a":1,"only_b":1}"#)
+        #expect(json.lines[4] == #"{"same":1,"changed":1,"only_a":1,"only_b":1,"unanswered":1}"#)
         #expect(json.termination == .exit(4))
     }
 
-    @Test func `diff reads files twice, so a pipe is refused`() throws {
+    @Test func `diff pairs what stands in another order, and says what moved`() throws {
+        func line(_ number: Int, _ request: String, _ response: String = "O.k.") -> String {
+            #"{"n":\#(number),"request":"\#(request)","response":"\#(response)"}"#
+        }
+        let left = try session("a.jsonl", [line(1, "a"), line(2, "b"), line(3, "c"), line(4, "d"), line(5, "e")])
+        let moved = try session("b.jsonl", [line(1, "d"), line(2, "a"), line(3, "b"), line(4, "c"), line(5, "e")])
+        let same = try run("diff", left, moved)
+        #expect(same.lines == ["exchange 4 of A is 1 of B: moved, and the same", "5 the same, 1 moved"])
+        #expect(same.termination == .exit(0))
+        let other = try session("c.jsonl", [line(1, "e"), line(2, "d", "x"), line(3, "a"), line(4, "b"), line(5, "c")])
+        let changed = try run("diff", left, other)
+        #expect(changed.lines[0] == "exchange 4 of A, 2 of B, differs")
+        #expect(
+            changed.lines.suffix(2) == [
+                "exchange 5 of A is 1 of B: moved, and the same", "4 the same, 1 differs, 2 moved",
+            ]
+        )
+        #expect(changed.termination == .exit(4))
+        let twice = try session("d.jsonl", [line(1, "d"), line(2, "e"), line(3, "a"), line(4, "b"), line(5, "c")])
+        #expect(
+            try run("diff", left, twice).lines == [
+                "exchanges 4-5 of A are 1-2 of B: moved, and the same", "5 the same, 2 moved",
+            ]
+        )
+        #expect(
+            try run("diff", left, twice, "--json").lines == [
+                #"{"diff":"moved","a":{"from":4,"to":5},"b":{"from":1,"to":2}}"#,
+                #"{"same":5,"changed":0,"only_a":0,"only_b":0,"moved":2}"#,
+            ]
+        )
+    }
+
+    @Test func `diff takes no failure of the network for a difference of answers`() throws {
+        let answered = try session("a.jsonl", [#"{"n":1,"request":1,"response":"O.k."}"#])
+        let retried = try session(
+            "b.jsonl",
+            [
+                #"{"n":1,"request":1,"error":"timeout"}"#, #"{"n":2,"request":1,"response":"O.k.","attempts":3}"#,
+                #"{"n":3,"request":2,"error":"refused"}"#,
+            ]
+        )
+        for (files, places) in [([answered, retried], "B"), ([retried, answered], "A")] {
+            let outcome = try run("diff", files[0], files[1])
+            #expect(
+                outcome.lines.contains(
+                    "exchange 1 of \(places) failed by the network, which says nothing of the server's answer"
+                )
+            )
+            #expect(outcome.lines.last == "1 the same, 2 failed by the network")
+            #expect(outcome.termination == .exit(0))
+        }
+    }
+
+    @Test func `a pipe is refused`() throws {
         let file = try session("a.jsonl", [])
         let diff = try sandbox.start(["session", "diff", file, "/dev/stdin"], input: .pipe)
         try diff.write(Self.header + "\n")
         let outcome = try diff.wait()
-        #expect(outcome.error == "ipcsh: /dev/stdin: not a regular file; what is compared is read twice\n")
+        #expect(outcome.error == "ipcsh: /dev/stdin: not a regular file: copy what comes from it to one first\n")
         #expect(outcome.termination == .exit(3))
     }
 

@@ -12,14 +12,21 @@ extension CommandTable {
     }
 
     package func problems(in definition: Definition) -> [(SourcePosition, String)] {
-        definition.parameters.flatMap { parameter in
-            [parameter.short, parameter.name].compactMap { name in
-                guard let name, let option = SharedOptions.group.options.first(where: { $0.names.contains(name) })
-                else { return nil }
-                return (parameter.position, "\(name) is an option of all commands: \(option.help)")
+        var problems: [(SourcePosition, String)] = []
+        for parameter in definition.parameters {
+            for name in [parameter.short, parameter.name] {
+                guard let name, let help = Self.sharedOptions[name] else { continue }
+                problems.append((parameter.position, "\(name) is an option of all commands: \(help)"))
             }
         }
+        return problems
     }
+
+    /// What the options of all commands do, by their names.
+    private static let sharedOptions = Dictionary(
+        SharedOptions.group.options.flatMap { option in option.names.map { ($0, option.help) } },
+        uniquingKeysWith: { first, _ in first }
+    )
 
     package func problems(with line: DefinitionLine, in definition: Definition) -> [(SourcePosition, String)] {
         switch line.word {

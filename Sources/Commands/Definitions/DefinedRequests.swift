@@ -24,8 +24,7 @@ struct DefinedRequests {
         entries = definitions.all.flatMap { definition -> [Entry] in
             guard let contents = definition.contents else { return [] }
             let command = DefinedCommand(definition)
-            let isAll =
-                contents.requests.count == 1 && contents.requests[0].isUnconditional && contents.sendsNothingElse
+            let isAll = definition.onlyRequest != nil
             return contents.requests.map { request in
                 Entry(
                     definition: definition,
@@ -101,6 +100,16 @@ extension DefinedRequests.Entry {
         guard case .arguments(let arguments)? = try? command.specification.parse(words) else { return false }
         let frame = command.frame(arguments)
         return (try? template.bytes { frame.value(of: $0) }) == bytes
+    }
+}
+
+extension Definition {
+    /// What it sends by each call, if that is one request and nothing else.
+    var onlyRequest: RequestTemplate? {
+        guard let contents, contents.requests.count == 1, contents.requests[0].isUnconditional,
+            contents.sendsNothingElse
+        else { return nil }
+        return contents.requests[0].template
     }
 }
 

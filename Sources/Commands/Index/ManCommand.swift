@@ -27,7 +27,7 @@ enum ManCommand: BuiltInCommand {
         if let folder = arguments[into] {
             try ManualFiles.write(ManualPage.files, into: folder)
         } else if let name = arguments.first(chapter) {
-            context.output.line(ManualPage.text(try Chapter.lookUp(name)))
+            context.output.line(ManualPage.text(of: try Chapter.lookUp(name)))
         } else {
             let names = context.state.definitions.names
             context.output.line(ManualPage.text(names.compactMap { context.command(named: $0)?.specification }))

@@ -43,7 +43,7 @@ enum ManualPage {
         return page.output
     }
 
-    static func text(_ chapter: Chapter) -> String {
+    static func text(of chapter: Chapter) -> String {
         var page = Roff()
         page.title(
             "IPCSH-\(chapter.name.uppercased())",
@@ -62,7 +62,7 @@ enum ManualPage {
 
     /// The name of each page's file, and what is in it.
     static var files: [(name: String, text: String)] {
-        [("ipcsh.1", text([]))] + Chapter.all.map { ("ipcsh-\($0.name).7", text($0)) }
+        [("ipcsh.1", text([]))] + Chapter.all.map { ("ipcsh-\($0.name).7", text(of: $0)) }
     }
 }
 

@@ -8,7 +8,7 @@ import Texts
 enum FileEndings {
     static let images = ["jpg", "jpeg", "tif", "tiff"]
     static let elements = ["gxml"]
-    static let sessions = ["jsonl"]
+    static let sessions = ["jsonl", "jsonl.gz"]
     static let scripts = ["ipcsh"]
     static let tests = scripts + sessions
 }

@@ -1,6 +1,7 @@
 import CommandSpec
 import IPCFraming
 import Operations
+import ShellLanguage
 import Texts
 
 /// The requests of a load test.
@@ -25,13 +26,29 @@ struct BenchRequests {
             content = "the \(frames.count) \(frames.count == 1 ? "request" : "requests") of \(session)"
             return
         }
-        frames = try Self.frames(words, context.settings)
+        if let own = try Self.own(words, in: context) {
+            frames = own
+        } else {
+            frames = try Self.frames(words, context.settings)
+        }
         if !force {
             let advice = "--force sends it all the same"
             for frame in frames { try RawCommand.refuseTermination(frame.bytes, advice, in: context) }
         }
         let first = TerminalText.excerpt(frames[0].bytes)
         content = frames.count == 1 ? first : "\(first) and \(frames.count - 1) more"
+    }
+
+    /// The request of a command of the user's; `nil` when it is none.
+    private static func own(_ words: [String], in context: CommandContext) throws(Failure) -> [RequestFrame]? {
+        guard let name = words.first, let command = context.command(named: name) else { return nil }
+        let (named, parsed) = try command.parse(Array(words.dropFirst()))
+        guard let defined = named.defined else { return nil }
+        guard case .arguments(let arguments) = parsed, let template = defined.definition.onlyRequest else {
+            throw .usage("bench: '\(defined.definition.name)' does not send one request, and nothing else")
+        }
+        let frame = defined.frame(arguments)
+        return [RequestFrame(try RequestCommand.bytes(template, in: context) { frame.value(of: $0) })]
     }
 
     private static func frames(_ words: [String], _ settings: Settings) throws(Failure) -> [RequestFrame] {

@@ -12,12 +12,13 @@ enum RawCommand: BuiltInCommand {
 
     static let force = Flag("--force", "Send it even if it is known to terminate the vendor's server.")
     private static let base64 = Option("--base64", .base64, "Send these bytes, given in base64.")
+    private static let binary = Flag("--binary", "Send it as a binary message, to a WebSocket server.")
     private static let text = Argument("text", .any, "The request, or @FILE.", completion: .requestFile)
 
     static let specification = CommandSpecification(
         name,
         "Send a request as it is.",
-        usage: "raw [--force] TEXT | @FILE | @- | --base64 TEXT",
+        usage: "raw [--force] [--binary] TEXT | @FILE | @- | --base64 TEXT",
         discussion: """
             In the shell the rest of the line is sent untouched, and goes on over lines while its JSON is open. \
             '@FILE' sends what a file holds, '@-' what comes on stdin. What is known to terminate the vendor's server \
@@ -25,7 +26,7 @@ enum RawCommand: BuiltInCommand {
             """,
         examples: [#"raw {"image": {"file": "a.jpg", "name": "other", "focal_length": "50.0"}}"#],
         arguments: [text],
-        options: [force, base64],
+        options: [force, base64, binary],
         groups: [SharedOptions.group],
         validate: { arguments in
             switch (arguments[base64], arguments.words.isEmpty) {
@@ -40,6 +41,12 @@ enum RawCommand: BuiltInCommand {
         let bytes =
             arguments.words == ["@-"]
             ? try StandardInput.bytes(isTaken: context.readsCommandsFromInput) : try bytes(arguments)
+        if arguments[binary] {
+            guard context.exchanger.settings.endpoint?.isWebSocket == true else {
+                throw .usage("raw: --binary is for a WebSocket server; a socket carries bytes of any kind")
+            }
+            return try context.exchange(RequestFrame(bytes, ending: .binary))
+        }
         if !arguments[force] { try refuseTermination(bytes, "--force sends it all the same", in: context) }
         return try context.exchange(RequestFrame(bytes))
     }

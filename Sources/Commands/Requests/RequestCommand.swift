@@ -48,17 +48,22 @@ package enum RequestCommand: BuiltInCommand {
         _ arguments: ParsedArguments,
         in context: CommandContext
     ) throws(Failure) -> ExitStatus {
-        let bytes = try bytes(template, in: context)
+        let bytes = try bytes(template, in: context) { context.templateValue(of: $0) }
         if !arguments[RawCommand.force] {
             try RawCommand.refuseTermination(bytes, "--force sends it all the same", in: context)
         }
         return try context.exchange(RequestFrame(bytes))
     }
 
-    private static func bytes(_ template: RequestTemplate, in context: CommandContext) throws(Failure) -> [UInt8] {
+    /// What a template comes to where the server is that is chosen.
+    static func bytes(
+        _ template: RequestTemplate,
+        in context: CommandContext,
+        _ values: RequestTemplate.Values
+    ) throws(Failure) -> [UInt8] {
         let maps = context.settings.maps
         do throws(TemplateFailure) {
-            return try template.bytes({ context.templateValue(of: $0) }) { PathMap.remotePath($0, maps) }
+            return try template.bytes(values) { PathMap.remotePath($0, maps) }
         } catch {
             throw .usage("request: \(error.message)")
         }

@@ -23,6 +23,10 @@ enum ReplayCommand: BuiltInCommand {
         .oneOf("when"),
         "What ends the replay: mismatch, error (the default) or never."
     )
+    private static let skipFatal = Flag(
+        "--skip-fatal",
+        "Leave out what is known to terminate the vendor's server, and send the rest."
+    )
     private static let force = Flag("--force", "Send even what is known to terminate the vendor's server.")
 
     static let specification = CommandSpecification(
@@ -40,7 +44,7 @@ enum ReplayCommand: BuiltInCommand {
             """,
         examples: ["replay sessions/tour.jsonl --mock"],
         arguments: [sessions],
-        options: [update, stopOn, force, ReportFileOptions.report],
+        options: [update, stopOn, skipFatal, force, ReportFileOptions.report],
         groups: [
             SelectionOptions.group, PaceOptions.group, RewritingOptions.group, ComparisonOptions.group,
             SharedOptions.group,
@@ -75,6 +79,7 @@ enum ReplayCommand: BuiltInCommand {
         plan.comparison = ComparisonOptions.comparison(arguments)
         plan.rewriting = RewritingOptions.rewriting(arguments, maps: context.settings.maps)
         plan.force = arguments[force]
+        plan.skipsFatal = arguments[skipFatal]
         plan.isDryRun = context.settings.isDryRun
         plan.updates = arguments[update]
         // What is not to be recorded is not to be kept beside a session either.
@@ -87,6 +92,7 @@ enum ReplayCommand: BuiltInCommand {
 
     private static func check(_ plan: ReplayPlan, _ context: CommandContext) throws(Failure) {
         if plan.isDryRun, plan.loops == nil { throw .usage("--dry-run has no time that --for could limit; use --loop") }
+        if plan.skipsFatal, plan.force { throw .usage("either --skip-fatal or --force, not both") }
         guard plan.updates else { return }
         if !plan.rewriting.isEmpty {
             throw .usage("--update would put answers to other requests into the session (--set, --sub, --map)")

@@ -17,8 +17,10 @@ enum SessionDiffCommand: BuiltInCommand {
         usage: "session diff A B [--json]",
         discussion: """
             Exchanges with the same request belong together; what differs in their responses, their ends or errors is \
-            shown, and what only one of the sessions has. Times, attempts and notes do not count. Sessions have at \
-            most \(ExchangeFingerprints.most) exchanges each. Exit status 4 when anything differs.
+            shown, and what only one of the sessions has. What stands in another order is told, and is no difference of \
+            answers, nor is an exchange that failed by the network alone. Times, attempts and notes do not count. \
+            Sessions have at most \(ExchangeFingerprints.most) exchanges each. Exit status 4 when an answer differs or \
+            only one of them has it.
             """,
         examples: ["session diff before.jsonl after.jsonl"],
         arguments: [left, right],

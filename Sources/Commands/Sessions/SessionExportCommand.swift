@@ -21,20 +21,21 @@ enum SessionExportCommand: BuiltInCommand {
     static let specification = CommandSpecification(
         "session export",
         "Write the exchanges of a session as a table.",
-        usage: "session export FILE --csv | --markdown [--exact] [--only 3-9,12] [--match REGEX] [--errors-only]",
+        usage:
+            "session export FILE --csv | --markdown | --json [--exact] [--only 3-9,12] [--match REGEX] [--errors-only]",
         discussion: """
             CSV is as in RFC 4180, but with LF as other programs on this system expect it; a cell that a spreadsheet \
-            would take for a formula gets a leading ', unless --exact.
+            would take for a formula gets a leading ', unless --exact. --json gives an object for each row.
             """,
         examples: ["session export sessions/tour.jsonl --csv > tour.csv"],
         arguments: [file],
         options: [csv, markdown, exact],
-        groups: [SelectionOptions.group, OptionGroup("Shared options", [SharedOptions.quiet], isShared: true)],
+        groups: [SelectionOptions.group, SharedOptions.reporting],
         validate: { arguments in
-            if arguments[csv] == arguments[markdown] {
-                return arguments.specification.failure("either --csv or --markdown")
+            if [arguments[csv], arguments[markdown], arguments[SharedOptions.json]].count(where: { $0 }) != 1 {
+                return arguments.specification.failure("either --csv, --markdown or --json")
             }
-            return arguments[exact] && arguments[markdown] ? .usage("session export: --exact goes with --csv") : nil
+            return arguments[exact] && !arguments[csv] ? .usage("session export: --exact goes with --csv") : nil
         }
     )
 
@@ -45,12 +46,28 @@ enum SessionExportCommand: BuiltInCommand {
     private static func write(_ arguments: ParsedArguments, in context: CommandContext) throws(Failure) -> ExitStatus {
         let file = arguments.first(file) ?? ""
         var scan = try SessionScan(file, SelectionOptions.selection(arguments), observer: context.observer)
+        let requests = DefinedRequests(context.state.definitions)
+        if arguments[SharedOptions.json] {
+            while let exchange = try scan.next() {
+                let row = ExchangeRow(exchange, start: scan.start, command: requests.name(of: exchange.request))
+                context.output.bytes(row.jsonLine)
+            }
+            return .ok
+        }
         let format = arguments[markdown] ? TableFormat.markdown : .csv(guardsFormulas: !arguments[exact])
         for line in format.header(ExchangeRow.columns) { context.output.line(line) }
-        let requests = DefinedRequests(context.state.definitions)
-        while let exchange = try scan.next() {
-            let row = ExchangeRow(exchange, start: scan.start, command: requests.name(of: exchange.request))
-            context.output.line(format.row(row.cells))
+        let isQuick = !arguments[markdown] && requests.isEmpty
+        var row: [UInt8] = []
+        while let exchange = try scan.withNext({ exchange, start -> RecordedExchange? in
+            row.removeAll(keepingCapacity: true)
+            return isQuick && ExchangeRow.append(exchange, start: start, to: &row) ? nil : exchange.exchange
+        }) {
+            if let exchange {
+                let command = requests.name(of: exchange.request)
+                row = Array(format.row(ExchangeRow(exchange, start: scan.start, command: command).cells).utf8)
+            }
+            row.append(UInt8(ascii: "\n"))
+            context.output.bytes(row)
         }
         return .ok
     }

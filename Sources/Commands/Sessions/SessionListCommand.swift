@@ -16,7 +16,8 @@ enum SessionListCommand: BuiltInCommand {
         usage: "session list [DIR] [--json]",
         discussion: """
             All files that end with .jsonl; what is no session or is damaged is listed with what is wrong. Without a \
-            folder it lists the one that recordings go to.
+            folder it lists the one that recordings go to. Of a large session that ends cleanly only its first and last \
+            lines are read: errors and duration are '-' where they do not say; 'session stats' counts them.
             """,
         examples: ["session list sessions"],
         arguments: [folder],

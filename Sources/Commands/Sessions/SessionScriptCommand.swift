@@ -38,10 +38,11 @@ enum SessionScriptCommand: BuiltInCommand {
         let file = arguments.first(file) ?? ""
         var scan = try SessionScan(file, SelectionOptions.selection(arguments), observer: context.observer)
         for line in SessionScript.header(scan.header, file) { context.output.line(line) }
+        let redacted = scan.header.redactedParts
         let requests = DefinedRequests(context.state.definitions)
         while let exchange = try scan.next() {
             let call = requests.call(sending: exchange.request, hasFailed: exchange.outcome != .ok)
-            for line in SessionScript.lines(exchange, call: call) { context.output.line(line) }
+            for line in SessionScript.lines(exchange, call: call, redacted: redacted) { context.output.line(line) }
         }
         return .ok
     }

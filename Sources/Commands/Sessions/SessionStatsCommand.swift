@@ -36,9 +36,11 @@ enum SessionStatsCommand: BuiltInCommand {
         for file in arguments[files] {
             var scan = try SessionScan(file, selection, observer: context.observer)
             statistics.beginSession()
-            while let exchange = try scan.next() {
-                statistics.count(exchange, start: scan.start, command: requests.name(of: exchange.request))
-            }
+            let hasCommands = !requests.isEmpty
+            while try scan.withNext({ exchange, start in
+                let command = hasCommands ? requests.name(of: exchange.exchange.request) : nil
+                statistics.count(exchange, start: start, command: command)
+            }) != nil {}
         }
         statistics.endSession()
         context.output.put(StatisticsReport(statistics))

@@ -15,6 +15,10 @@ enum TestCommand: BuiltInCommand {
         completion: .files(endings: FileEndings.tests)
     )
     private static let shard = Option("--shard", .shard, "Only the n-th of so many parts of the files.")
+    private static let skipFatal = Flag(
+        "--skip-fatal",
+        "Leave out exchanges of sessions that are known to terminate the vendor's server."
+    )
     private static let force = Flag("--force", "Send even what is known to terminate the vendor's server.")
 
     static let specification = CommandSpecification(
@@ -33,13 +37,14 @@ enum TestCommand: BuiltInCommand {
             """,
         examples: ["ipcsh test sessions --mock"],
         arguments: [files],
-        options: [shard, force, ReportFileOptions.report],
+        options: [shard, skipFatal, force, ReportFileOptions.report],
         groups: [ComparisonOptions.group, SharedOptions.group]
     )
 
     static func run(_ arguments: ParsedArguments, in context: CommandContext) throws(Failure) -> ExitStatus {
         var plan = ReplayPlan()
         plan.force = arguments[force]
+        plan.skipsFatal = arguments[skipFatal]
         plan.stop = .never
         plan.comparison = ComparisonOptions.comparison(arguments)
         var chosen = try TestFiles.find(arguments[files])

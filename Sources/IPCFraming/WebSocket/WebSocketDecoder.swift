@@ -11,7 +11,7 @@ public enum WebSocketEvent: Hashable, Sendable {
 
 /// Bytes in, messages and control frames out, for either side of a WebSocket connection.
 ///
-/// Does no I/O. Push what arrives with ``append(_:)``, pull with ``next()``. It keeps no more than a message of the limit
+/// Does no I/O. Push what arrives with `append`, pull with ``next()``. It keeps no more than a message of the limit
 /// and one that is being joined. Not to be copied: with permessage-deflate all copies share one window.
 public struct WebSocketDecoder {
     private struct Partial {
@@ -76,6 +76,15 @@ public struct WebSocketDecoder {
             stop(.failure(error))
             throw error
         }
+    }
+
+    /// The text that some bytes are, if they are all of one, and nothing has come before that was not handed out.
+    ///
+    /// - Returns: `nil` when they are anything else, however right or wrong: then they are to be appended.
+    package func onlyText(in bytes: UnsafeRawBufferPointer) -> WebSocketMessage? {
+        guard isEmpty, end == nil, inflater == nil, let payload = frames.onlyText(in: bytes), payload.count <= limit
+        else { return nil }
+        return WebSocketMessage(.text, payload)
     }
 
     private mutating func nextFrame() throws(WebSocketError) -> WebSocketFrame? {

@@ -16,7 +16,9 @@ public struct WebSocketEncoder {
 
     /// The bytes on the wire of a message.
     ///
-    /// - Parameter fragments: how many bytes, compressed, a frame carries at the most; `nil` is one frame for all.
+    /// - Parameters:
+    ///   - message: text or bytes.
+    ///   - fragments: how many bytes, compressed, a frame carries at the most; `nil` is one frame for all.
     public mutating func encode(_ message: WebSocketMessage, fragments: Int? = nil) -> [UInt8] {
         let payload = deflater?.deflate(message.bytes) ?? message.bytes
         let opcode: WebSocketFrame.Opcode = message.kind == .text ? .text : .binary

@@ -65,6 +65,27 @@ struct WebSocketFrameDecoder: Sendable {
         return WebSocketFrame(head.opcode, payload, isFinal: head.isFinal, isCompressed: head.isCompressed)
     }
 
+    /// The payload of a text, if some bytes are all of its only frame; not of 64 KiB or more.
+    func onlyText(in bytes: UnsafeRawBufferPointer) -> [UInt8]? {
+        let maskSize = role == .server ? 4 : 0
+        guard bytes.count >= 2 + maskSize, bytes[0] == 0x81, (bytes[1] & 0x80 != 0) == (role == .server) else {
+            return nil
+        }
+        var count = Int(bytes[1] & 0x7F)
+        var size = 2 + maskSize
+        if count == 126, bytes.count > size + count {
+            count = Int(bytes[2]) << 8 | Int(bytes[3])
+            size += 2
+        }
+        guard count < 126 || size > 2 + maskSize, bytes.count == size + count else { return nil }
+        var payload = Array(bytes[size...])
+        if maskSize > 0 {
+            let mask = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: size - 4, as: UInt32.self))
+            payload.withUnsafeMutableBytes { WebSocketMask.apply(mask, to: $0) }
+        }
+        return payload
+    }
+
     private func head(
         limit: Int,
         before: Int?,

@@ -20,6 +20,7 @@ package struct Stub: Sendable {
     ///
     /// - Throws: ``PatternError`` when a pattern, a `${...}`, a fault or another key in it is none.
     package init(_ stub: SessionStub) throws(PatternError) {
+        try stub.answer.refuseUnknownError()
         do throws(StubError) {
             let fields = stub.answer.others
             match = try StubMatch(stub.match, at: "/match")

@@ -82,7 +82,7 @@ package final class WebSocketMachine: ServerMachine {
     private var wakeUp: ContinuousClock.Instant?
     private var isAdmitted: Bool
     private var handshake: WebSocketServerHandshake
-    private var decoder: WebSocketDecoder
+    var decoder: WebSocketDecoder
     private var encoder = WebSocketEncoder(role: .server)
     private var random = SystemRandomNumberGenerator()
     /// The bytes of the last ping that has no pong.
@@ -159,12 +159,17 @@ package final class WebSocketMachine: ServerMachine {
     package func handle(_ event: Event, now: ContinuousClock.Instant) -> [Action] {
         let wasBusy = isBusy
         var actions = take(event, now)
-        if wasBusy, !isBusy, let pong = deadlines.pong { deadlines.pong = max(pong, now + Self.grace) }
+        if wasBusy, !isBusy { forgivePong(now) }
         if case .ended = life { deadlines = Deadlines(answer: deadlines.answer) }
         if case .elapsed = event { wakeUp = nil }
         // Most events change nothing about it; one that comes too early does no harm.
         if hasOtherDeadlines || wakeUp == nil, let wait = wait(now) { actions.append(wait) }
         return actions
+    }
+
+    /// What has kept this server from listening is no fault of the client's.
+    func forgivePong(_ now: ContinuousClock.Instant) {
+        if let pong = deadlines.pong { deadlines.pong = max(pong, now + Self.grace) }
     }
 
     private func wait(_ now: ContinuousClock.Instant) -> Action? {
@@ -275,11 +280,15 @@ package final class WebSocketMachine: ServerMachine {
 
     private func keep(_ message: WebSocketMessage) {
         guard case .open = life else { return }
+        messages.append(request(message))
+        messageBytes += message.bytes.count
+    }
+
+    func request(_ message: WebSocketMessage) -> ReceivedRequest {
         let ending: RequestFrame.Ending = message.kind == .text ? .terminator : .binary
         var request = ReceivedRequest(RequestFrame(message.bytes, ending: ending))
         request.profile = settings.profile
-        messages.append(request)
-        messageBytes += message.bytes.count
+        return request
     }
 
     private func pong(_ payload: [UInt8]) -> [Action] {

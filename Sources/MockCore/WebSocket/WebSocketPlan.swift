@@ -1,7 +1,7 @@
 import IPCFraming
 
 /// What a delivery is over a WebSocket: where a socket server ends a connection, this one sends a Close.
-struct WebSocketPlan: Hashable, Sendable {
+struct WebSocketPlan: Sendable {
     enum Ending: Hashable, Sendable {
         /// The connection goes on.
         case goOn
@@ -13,24 +13,32 @@ struct WebSocketPlan: Hashable, Sendable {
         case hold
     }
 
-    var message: WebSocketMessage?
+    private let delivery: Delivery
+    /// Whether the delivery has its CR LF, which no message has.
+    private let isWhole: Bool
     /// Whether the message is only begun.
-    var isCut = false
-    var ending = Ending.goOn
+    let isCut: Bool
+    private(set) var ending = Ending.goOn
 
     init(_ delivery: Delivery) {
-        let isWhole = delivery.bytes.suffix(2).elementsEqual(Framing.responseTerminator)
-        let bytes = isWhole ? Array(delivery.bytes.dropLast(2)) : delivery.bytes
-        if !delivery.bytes.isEmpty { message = WebSocketMessage(delivery.isBinary ? .binary : .text, bytes) }
-        isCut = !isWhole && delivery.ending != .usual && message != nil
+        self.delivery = delivery
+        isWhole = delivery.bytes.suffix(2).elementsEqual(Framing.responseTerminator)
+        let isEmpty = delivery.bytes.isEmpty
+        isCut = !isWhole && delivery.ending != .usual && !isEmpty
         switch delivery.ending {
         // An answer that cannot be written ends the connection.
-        case .usual: ending = message == nil && delivery.close == nil ? .end : .goOn
+        case .usual: ending = isEmpty && delivery.close == nil ? .end : .goOn
         case .close: ending = isCut ? .end : .close(WebSocketClose(.internalError))
-        case .hold: ending = message == nil || isCut ? .hold : .goOn
+        case .hold: ending = isEmpty || isCut ? .hold : .goOn
         case .reset: ending = .reset
         }
         if let close = delivery.close, ending != .reset { ending = close == .abnormal ? .end : .close(close) }
+    }
+
+    var message: WebSocketMessage? {
+        if delivery.bytes.isEmpty { return nil }
+        let bytes = isWhole ? Array(delivery.bytes.dropLast(2)) : delivery.bytes
+        return WebSocketMessage(delivery.isBinary ? .binary : .text, bytes)
     }
 
     /// The message's bytes on the wire.

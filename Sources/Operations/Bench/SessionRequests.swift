@@ -18,6 +18,8 @@ package enum SessionRequests {
         var size = 0
         var scan = try SessionScan(session, observer: exchanger.observer)
         while let exchange = try scan.next() {
+            let advice = "choose a session in which nothing is missing"
+            try RedactedRequest.refuse(exchange, scan.header.redactedParts, session, advice)
             if !force { try FatalRequest.refuse(exchange, session, exchanger) }
             size += exchange.request.bytes.count + MemoryLayout<RequestFrame>.size
             if size > sizeLimit { throw Failure(.exchangeFailed, "\(session): its requests have more than 512 MiB") }

@@ -80,15 +80,16 @@ package final class Exchanger {
 
     /// Answers what a WebSocket server asks while nobody asks it.
     ///
+    /// - Parameter trace: a line for what has come or gone, where all of that is shown.
     /// - Returns: what it has told, in lines.
-    package func takePushed() -> [String] {
+    package func takePushed(_ trace: @escaping (TraceEvent) -> String) -> [String] {
         guard let client else { return [] }
-        let (notice, trace) = (client.notice, client.trace)
+        let before = (client.notice, client.trace)
         var lines: [String] = []
         client.notice = { [endpoint = client.endpoint] in lines.append("ipcsh: \(Diagnostics.message($0, endpoint))") }
-        client.trace = nil
+        client.trace = settings.verbosity == .wire ? { lines.append(trace($0)) } : nil
         client.handleReadable()
-        (client.notice, client.trace) = (notice, trace)
+        (client.notice, client.trace) = before
         return settings.verbosity == .quiet ? [] : lines
     }
 

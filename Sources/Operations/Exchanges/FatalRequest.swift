@@ -12,18 +12,27 @@ package enum FatalRequest {
 
     /// Has a recorded request refused, unless it is harmless where it goes to.
     ///
-    /// - Parameter path: the session's.
+    /// - Parameters:
+    ///   - path: the session's.
+    ///   - advice: what to try besides.
     /// - Throws: ``Failure`` for such a request.
     package static func refuse(
         _ exchange: RecordedExchange,
         _ path: String,
-        _ exchanger: Exchanger
+        _ exchanger: Exchanger,
+        advice: String = ""
     ) throws(Failure) {
-        guard let termination = termination(of: exchange.request), exchanger.mustRefuse(termination) else { return }
+        guard let termination = refusal(of: exchange, exchanger) else { return }
         throw .usage(
             "\(path): exchange \(exchange.number) is not sent: it would terminate the vendor's server, for "
-                + "\(termination.cause); --force sends it all the same"
+                + "\(termination.cause); --force sends it all the same\(advice)"
         )
+    }
+
+    /// Why a recorded request is refused; `nil` when it is not.
+    package static func refusal(of exchange: RecordedExchange, _ exchanger: Exchanger) -> Termination? {
+        guard let termination = termination(of: exchange.request), exchanger.mustRefuse(termination) else { return nil }
+        return termination
     }
 }
 

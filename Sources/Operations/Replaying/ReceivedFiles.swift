@@ -27,13 +27,17 @@ struct ReceivedFiles {
 
     /// Puts what came into the copy, in the place of what was recorded.
     ///
-    /// - Parameter version: what the session was when the exchange was read from it.
+    /// - Parameters:
+    ///   - redacted: what is missing in the session, and is not to be in the copy. Nothing is kept of a session where
+    ///     that is not known.
+    ///   - version: what the session was when the exchange was read from it.
     mutating func take(
         _ result: ReplayResult,
         _ step: ReplayStep,
+        redacted: RedactedParts,
         version: FileStatus.Version?
     ) throws(Failure) {
-        guard result.actual.isOfTheServer else { return }
+        guard result.actual.isOfTheServer, !redacted.hasUnknown else { return }
         var exchange = step.recorded
         exchange.request = result.actual.request
         exchange.response = result.actual.response
@@ -41,6 +45,7 @@ struct ReceivedFiles {
         exchange.close = result.actual.close
         exchange.attempts = result.actual.attempts
         exchange.milliseconds = result.actual.duration / .milliseconds(1)
+        redacted.redaction?.apply(to: &exchange)
         try Self.fileTrouble { () throws(SessionError) in
             try revision(of: step.file, version).replace(line: step.line, by: exchange)
         }
@@ -105,9 +110,6 @@ struct ReceivedFiles {
 extension Exchange {
     /// Whether what came tells of the server: not when it could not be reached in time.
     fileprivate var isOfTheServer: Bool {
-        switch failure?.code {
-        case .refused, .unresolved, .unreachable, .timeout, .cancelled, .handshakeRefused, .wrongServer: false
-        case nil, .reset, .closedWithoutResponse, .truncated, .tooLarge, .endless, .protocolViolation, .other: true
-        }
+        failure.map { !$0.code.isOfNetwork } ?? true
     }
 }

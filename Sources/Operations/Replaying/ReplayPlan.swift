@@ -26,6 +26,8 @@ package struct ReplayPlan {
     package var stop = Stop.error
     /// Whether to send what is known to terminate the vendor's server.
     package var force = false
+    /// Whether to leave out what is known to terminate the vendor's server.
+    package var skipsFatal = false
     /// Whether only to say what would be sent.
     package var isDryRun = false
     /// Whether to put what came into the sessions, instead of beside them.

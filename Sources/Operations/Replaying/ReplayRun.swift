@@ -1,5 +1,6 @@
 import IPCClient
 import IPCFraming
+import InspectProtocol
 package import Replay
 import Sessions
 package import Texts
@@ -54,7 +55,18 @@ package final class ReplayRun {
         var count = 0
         while let step = try Self.next(source) {
             count += 1
-            if !plan.force, !plan.isDryRun { try FatalRequest.refuse(step.expected, files[step.file], exchanger) }
+            let parts = source.redactedParts(of: step.file)
+            if !plan.isDryRun {
+                let advice = RedactedRequest.advice(parts)
+                try RedactedRequest.refuse(step.expected, parts, files[step.file], advice)
+            }
+            if plan.updates, parts.hasUnknown {
+                throw .usage("\(files[step.file]): --update could put back what was taken out (\(parts.words))")
+            }
+            if !plan.force, !plan.skipsFatal, !plan.isDryRun {
+                let advice = ", --skip-fatal leaves it out"
+                try FatalRequest.refuse(step.expected, files[step.file], exchanger, advice: advice)
+            }
         }
         for notice in source.notices { observer.notice(notice) }
         for assignment in source.rewriting.unusedAssignments {
@@ -76,7 +88,7 @@ package final class ReplayRun {
             loops: plan.loops
         )
         if plan.isDryRun {
-            while !observer.isOutputClosed, let step = try Self.next(source) { show(.planned(step)) }
+            while !observer.isOutputClosed, let step = try nextToSend(source) { show(.planned(step)) }
             return .ok
         }
         Signals.interruptsWait(true)
@@ -95,13 +107,25 @@ package final class ReplayRun {
             next: { () throws(Failure) in
                 if observer.isOutputClosed { return nil }
                 try exchanger.prepareRecording()
-                return try Self.next(source)
+                return try nextToSend(source)
             },
             finish: { completion throws(Failure) in try finish(completion, source) }
         )
         eraseProgress()
         try conclude(source, replayer.lateness)
         return status
+    }
+
+    private func nextToSend(_ source: ReplaySource) throws(Failure) -> ReplayStep? {
+        while let step = try Self.next(source) {
+            guard plan.skipsFatal, let termination = FatalRequest.refusal(of: step.expected, exchanger) else {
+                return step
+            }
+            summary.skipped += 1
+            let reason = "it would terminate the vendor's server, for \(termination.cause)"
+            try reports.skip(step, file: files[step.file], reason: reason)
+        }
+        return nil
     }
 
     private func finish(_ completion: Replayer.Completion, _ source: ReplaySource) throws(Failure) {
@@ -144,7 +168,12 @@ package final class ReplayRun {
         tell(result, step)
         try reports.add(result, step, file: files[step.file])
         if result.verdict != .same, step.pass == 0, plan.updates || plan.keepsReceived {
-            try received.take(result, step, version: source.version(of: step.file))
+            try received.take(
+                result,
+                step,
+                redacted: source.redactedParts(of: step.file),
+                version: source.version(of: step.file)
+            )
         }
         if actual.failure?.code == .cancelled { isStopped.set() }
         if let recordingFailure { throw recordingFailure }

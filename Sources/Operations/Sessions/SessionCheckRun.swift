@@ -18,6 +18,8 @@ package struct SessionCheckRun {
 
     private let path: String
     private let observer: any Observer
+    /// The path as it may be shown.
+    private var name: String { TerminalText.name(TerminalText.escaped(path)) }
 
     package init(_ path: String, _ observer: any Observer) {
         self.path = path
@@ -38,7 +40,7 @@ package struct SessionCheckRun {
             show(Result(path: path, outcome: .notReadable))
             return false
         }
-        guard let check else { throw Failure(.interrupted, "\(path): interrupted") }
+        guard let check else { throw Failure(.interrupted, "\(name): interrupted") }
         tell(check)
         guard repairing, check.verdict == .torn || check.verdict == .damaged else {
             show(Result(path: path, outcome: .checked(check)))
@@ -53,7 +55,13 @@ package struct SessionCheckRun {
             // It looks again, with the file locked: what was wrong may be gone.
             let repair = try SessionRepair.run(path: path)
             show(Result(path: path, outcome: repair.map { .repaired(check, $0) } ?? .checked(check)))
-            return true
+            guard check.refusedCount > 0 else { return true }
+            let lines = check.refusedCount == 1 ? "line is" : "lines are"
+            observer.diagnostic(
+                "ipcsh: \(name): \(check.refusedCount) \(lines) left as they stand: a replay or a mock server refuses "
+                    + "them; correct them in an editor"
+            )
+            return false
         } catch {
             show(Result(path: path, outcome: .checked(check)))
             observer.diagnostic("ipcsh: not repaired: \(error)")
@@ -67,9 +75,9 @@ package struct SessionCheckRun {
         // In MiB; what takes less than a moment needs no bar.
         var progress =
             size > 32 << 20 && observer.showsProgress
-            ? Progress(total: size >> 20, item: "MiB of \(path)") : nil
+            ? Progress(total: size >> 20, item: "MiB of \(name)") : nil
         defer { if progress != nil { observer.progress(nil) } }
-        return try SessionCheck(path: path) { bytesRead in
+        return try SessionCheck(path: path, judge: SessionJudgement.objection) { bytesRead in
             progress?.done = bytesRead >> 20
             if let progress { observer.progress(progress) }
             return !Signals.isInterrupted && Signals.ending == nil
@@ -80,9 +88,9 @@ package struct SessionCheckRun {
     private func tell(_ check: SessionCheck) {
         for problem in check.problems { observer.diagnostic("\(problem)") }
         let more = check.problemCount - check.problems.count
-        if more > 0 { observer.diagnostic("\(path): and \(more) more bad \(more == 1 ? "line" : "lines")") }
+        if more > 0 { observer.diagnostic("\(name): and \(more) more bad \(more == 1 ? "line" : "lines")") }
         for warning in check.warnings { observer.notice("\(warning) (a warning)") }
         let moreWarnings = check.warningCount - check.warnings.count
-        if moreWarnings > 0 { observer.notice("\(path): and \(moreWarnings) more such warnings") }
+        if moreWarnings > 0 { observer.notice("\(name): and \(moreWarnings) more such warnings") }
     }
 }

@@ -1,15 +1,20 @@
+import Platform
 package import Sessions
 package import Texts
 
 /// Goes through what differs in two sessions, in their order.
 ///
-/// The files are read twice: first for their fingerprints, then for what is shown.
+/// The files are read twice when anything differs: first for their fingerprints, then for what is shown.
 package struct SessionComparison {
     /// One difference.
     package enum Difference {
         case changed(Side, Side)
         case onlyLeft(Side)
         case onlyRight(Side)
+        /// Equal exchanges that stand elsewhere among the others, by their numbers.
+        case moved(left: ClosedRange<Int>, right: ClosedRange<Int>)
+        /// Failed by the network alone, on one side at least; the other side has another outcome, or not the request.
+        case unanswered(Side?, Side?)
     }
 
     /// An exchange, and its line in the file.
@@ -23,91 +28,234 @@ package struct SessionComparison {
         package var changed = 0
         package var onlyLeft = 0
         package var onlyRight = 0
+        /// How many of the same, and of the changed, stand elsewhere.
+        package var moved = 0
+        package var unanswered = 0
 
+        /// Whether the answers are the same. Where they stand, and what the network did, is no matter of theirs.
         package var isSame: Bool { changed + onlyLeft + onlyRight == 0 }
+    }
+
+    /// Equal exchanges one after the other on both sides.
+    private struct Run {
+        var left: ClosedRange<Int>
+        var right: ClosedRange<Int>
+        /// The place behind it.
+        var next: (left: Int, right: Int)
     }
 
     package private(set) var summary = Summary()
 
     private let left: Half
     private let right: Half
-    private let alignment: SessionAlignment
+    private let pairing: SessionPairing
+    /// Of exchanges on the right that belong to one elsewhere.
+    private let elsewhere: [Int: Side]
+    private var run: Run?
+    private var held: Difference?
 
     /// - Throws: ``Failure`` when a file cannot be read.
     package init(_ left: String, _ right: String, _ observer: any Observer) throws(Failure) {
         let leftPrints = try Half.fingerprints(left, observer)
         let rightPrints = try Half.fingerprints(right, observer)
-        alignment = SessionAlignment(leftPrints.requests, rightPrints.requests)
-        let leftScan = try SessionScan(left, observer: observer)
-        let rightScan = try SessionScan(right, observer: observer)
-        self.left = Half(fingerprints: leftPrints, path: left, scan: leftScan)
-        self.right = Half(fingerprints: rightPrints, path: right, scan: rightScan)
+        pairing = SessionPairing(leftPrints.prints, rightPrints.prints)
+        elsewhere = try Half.sides(right, rightPrints, pairing.takenOnRight, observer)
+        self.left = try Half(left, leftPrints, observer)
+        self.right = try Half(right, rightPrints, observer)
     }
 
     /// The next difference; `nil` at the end.
     package mutating func next() throws(Failure) -> Difference? {
-        while left.index < left.fingerprints.count {
-            guard let partner = alignment.partner(of: left.index) else {
-                summary.onlyLeft += 1
-                return .onlyLeft(try left.take())
-            }
-            // What stands on the right before the partner belongs to nothing on the left.
-            if right.index < partner { return try nextOnRight() }
-            let isSame = left.outcome == right.outcome
-            let (leftSide, rightSide) = (try left.take(), try right.take())
-            if isSame {
-                summary.same += 1
-            } else {
-                summary.changed += 1
-                return .changed(leftSide, rightSide)
-            }
+        if let held {
+            self.held = nil
+            return held
         }
-        return right.index < right.fingerprints.count ? try nextOnRight() : nil
+        guard let difference = try nextBehindRun() else { return endRun() }
+        if case .moved = difference { return difference }
+        guard let moved = endRun() else { return difference }
+        held = difference
+        return moved
     }
 
-    private mutating func nextOnRight() throws(Failure) -> Difference {
-        summary.onlyRight += 1
-        return .onlyRight(try right.take())
+    private mutating func nextBehindRun() throws(Failure) -> Difference? {
+        while left.index < left.count {
+            switch pairing.partner(ofLeft: left.index) {
+            case .none where left.isUnanswered:
+                summary.unanswered += 1
+                return .unanswered(try left.take(), nil)
+            case .none:
+                summary.onlyLeft += 1
+                return .onlyLeft(try left.take())
+            case .inOrder(let partner):
+                if let difference = try nextOnRight(before: partner) { return difference }
+                if left.outcome == right.outcome {
+                    summary.same += 1
+                    try left.skip()
+                    try right.skip()
+                } else {
+                    let isAnswered = !left.isUnanswered || !right.isUnanswered
+                    let (leftSide, rightSide) = (try left.take(), try right.take())
+                    guard isAnswered else {
+                        summary.unanswered += 1
+                        return .unanswered(leftSide, rightSide)
+                    }
+                    summary.changed += 1
+                    return .changed(leftSide, rightSide)
+                }
+            case .moved(let partner):
+                summary.moved += 1
+                guard left.outcome == right.outcome(of: partner) else {
+                    summary.changed += 1
+                    return .changed(try left.take(), try side(partner))
+                }
+                summary.same += 1
+                let index = left.index
+                let (leftNumber, rightNumber) = (try left.take().exchange.number, try side(partner).exchange.number)
+                if let moved = extendRun(index, leftNumber, partner, rightNumber) { return moved }
+            case .unanswered(let partner):
+                summary.unanswered += 1
+                return .unanswered(try left.take(), try side(partner))
+            }
+        }
+        return try nextOnRight(before: right.count)
+    }
+
+    /// The next on the right that belongs to nothing on the left.
+    private mutating func nextOnRight(before end: Int) throws(Failure) -> Difference? {
+        while right.index < end {
+            if pairing.isTaken(right: right.index) {
+                try right.skip()
+            } else if right.isUnanswered {
+                summary.unanswered += 1
+                return .unanswered(nil, try right.take())
+            } else {
+                summary.onlyRight += 1
+                return .onlyRight(try right.take())
+            }
+        }
+        return nil
+    }
+
+    private func side(_ index: Int) throws(Failure) -> Side {
+        guard let side = elsewhere[index] else { throw right.changed }
+        return side
+    }
+
+    /// - Returns: the run that ended before it.
+    private mutating func extendRun(_ left: Int, _ leftNumber: Int, _ right: Int, _ rightNumber: Int) -> Difference? {
+        if let run, run.next == (left, right), leftNumber > run.left.upperBound, rightNumber > run.right.upperBound {
+            self.run = Run(
+                left: run.left.lowerBound...leftNumber,
+                right: run.right.lowerBound...rightNumber,
+                next: (left + 1, right + 1)
+            )
+            return nil
+        }
+        let ended = endRun()
+        run = Run(left: leftNumber...leftNumber, right: rightNumber...rightNumber, next: (left + 1, right + 1))
+        return ended
+    }
+
+    private mutating func endRun() -> Difference? {
+        defer { run = nil }
+        return run.map { .moved(left: $0.left, right: $0.right) }
     }
 }
 
 /// One of the sessions that are compared.
 private final class Half {
-    let fingerprints: ExchangeFingerprints
+    /// What was found in the first reading.
+    struct Prints {
+        var prints: ExchangeFingerprints
+        var version: FileStatus.Version?
+    }
+
+    /// After so many exchanges the number of all is estimated.
+    private static let sampleCount = 10_000
+
     /// How many exchanges have been taken.
     private(set) var index = 0
 
+    private let prints: ExchangeFingerprints
     private let path: String
+    private let observer: any Observer
     private var scan: SessionScan
+    /// How many exchanges have been read: less than taken while nobody has looked at them.
+    private var readCount = 0
 
-    init(fingerprints: ExchangeFingerprints, path: String, scan: consuming SessionScan) {
-        self.fingerprints = fingerprints
+    init(_ path: String, _ prints: Prints, _ observer: any Observer) throws(Failure) {
         self.path = path
-        self.scan = scan
+        self.prints = prints.prints
+        self.observer = observer
+        scan = try SessionScan(path, observer: observer)
+        guard scan.version == prints.version else { throw Self.changed(path) }
     }
 
     /// Reads a file for the first time.
-    static func fingerprints(_ path: String, _ observer: any Observer) throws(Failure) -> ExchangeFingerprints {
-        var fingerprints = ExchangeFingerprints()
+    static func fingerprints(_ path: String, _ observer: any Observer) throws(Failure) -> Prints {
+        var prints = ExchangeFingerprints()
         var scan = try SessionScan(path, observer: observer)
-        while let exchange = try scan.next() {
-            fingerprints.append(exchange)
-            if fingerprints.count > ExchangeFingerprints.most {
+        while try scan.withNext({ exchange, _ in prints.append(exchange) }) != nil {
+            if prints.count == sampleCount, let size = FileStatus(path: path)?.size {
+                // An array that grows by itself takes up to three times its size meanwhile.
+                prints.reserve(min(size / max(1, scan.bytesRead / sampleCount) + sampleCount, ExchangeFingerprints.most))
+            }
+            if prints.count > ExchangeFingerprints.most {
                 let reason = "has more than \(ExchangeFingerprints.most) exchanges, too many to compare"
-                throw Failure(.exchangeFailed, "\(path): \(reason)")
+                throw Failure(.exchangeFailed, "\(TerminalText.name(path)): \(reason)")
             }
         }
-        return fingerprints
+        return Prints(prints: prints, version: scan.version)
     }
 
-    var outcome: UInt64 { fingerprints.outcomes[index] }
+    /// The exchanges at some places, for whoever needs them in another order.
+    static func sides(
+        _ path: String,
+        _ prints: Prints,
+        _ places: Set<Int>,
+        _ observer: any Observer
+    ) throws(Failure) -> [Int: SessionComparison.Side] {
+        if places.isEmpty { return [:] }
+        let half = try Half(path, prints, observer)
+        var sides: [Int: SessionComparison.Side] = [:]
+        while half.index < half.count {
+            if places.contains(half.index) {
+                let place = half.index
+                sides[place] = try half.take()
+            } else {
+                try half.skip()
+            }
+        }
+        return sides
+    }
+
+    var count: Int { prints.count }
+    var outcome: UInt64 { prints.outcomes[index] }
+    var isUnanswered: Bool { prints.unanswered.contains(index) }
+    var changed: Failure { Self.changed(path) }
+
+    func outcome(of index: Int) -> UInt64 { prints.outcomes[index] }
+
+    /// Passes over the next exchange; it is read when one behind it is taken, if ever.
+    func skip() throws(Failure) { index += 1 }
 
     /// The next exchange.
     func take() throws(Failure) -> SessionComparison.Side {
-        guard let exchange = try scan.next(), fingerprints.matches(exchange, at: index) else {
-            throw Failure(.exchangeFailed, "\(path): it changed while it was compared, or cannot be read twice")
+        while readCount < index {
+            guard try scan.withNext({ _, _ in }) != nil else { throw changed }
+            readCount += 1
         }
-        index += 1
+        let (prints, index) = (prints, index)
+        let found = try scan.withNext { exchange, _ in
+            prints.matches(exchange, at: index) ? exchange.exchange : nil
+        }
+        guard let exchange = found ?? nil else { throw changed }
+        readCount += 1
+        self.index += 1
         return SessionComparison.Side(exchange: exchange, line: scan.line)
+    }
+
+    private static func changed(_ path: String) -> Failure {
+        Failure(.exchangeFailed, "\(TerminalText.name(path)): it changed while it was compared")
     }
 }

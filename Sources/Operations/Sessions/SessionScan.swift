@@ -1,3 +1,4 @@
+package import Platform
 package import Sessions
 package import Texts
 
@@ -30,33 +31,68 @@ package struct SessionScan: ~Copyable {
     /// When the last exchange began, in seconds from the start of the session.
     package var start: Double { clock.start }
 
+    /// How many bytes have been read.
+    package var bytesRead: Int { reader.bytesRead }
+
+    /// What the file was when it was opened.
+    package var version: FileStatus.Version? { reader.version }
+
     /// The next exchange that is selected; `nil` at the end, and when nobody reads the output any more.
     package mutating func next() throws(Failure) -> RecordedExchange? {
-        while let exchange = try nextExchange() {
-            count += 1
-            clock.advance(by: exchange)
-            do throws(RegularExpression.LimitExceeded) {
-                if try selection.includes(exchange) { return exchange }
-            } catch {
-                throw .usage("\(path): exchange \(exchange.number): \(error); find a simpler one")
-            }
-        }
-        return nil
+        try withNext { view, _ in view.exchange }
     }
 
-    private mutating func nextExchange() throws(Failure) -> RecordedExchange? {
-        if observer.isCancelled { throw Failure(.interrupted, "interrupted") }
-        if observer.isOutputClosed { return nil }
-        let exchange: RecordedExchange?
+    private enum Step<Result> {
+        case skipped
+        case selected(Result)
+        case givenUp(RegularExpression.LimitExceeded, number: Int)
+    }
+
+    /// The same for whoever goes through many exchanges and keeps few.
+    ///
+    /// - Parameter body: looks at the exchange, and at when it began, in seconds from the start of the session.
+    package mutating func withNext<Result>(
+        _ body: (_ exchange: ExchangeView, _ start: Double) -> Result
+    ) throws(Failure) -> Result? {
+        while true {
+            // Asked for now and then: an exchange is looked at in less time.
+            if count % 64 == 0 {
+                if observer.isCancelled { throw Failure(.interrupted, "interrupted") }
+                if observer.isOutputClosed { return nil }
+            }
+            let step = try step(body)
+            switch step {
+            case nil: return nil
+            case .skipped?: break
+            case .selected(let result)?: return result
+            case .givenUp(let error, let number)?:
+                throw .usage("\(path): exchange \(number): \(error); find a simpler one")
+            }
+        }
+    }
+
+    private mutating func step<Result>(_ body: (ExchangeView, Double) -> Result) throws(Failure) -> Step<Result>? {
+        var clock = clock
+        let selection = selection
+        let step: Step<Result>?
         do throws(SessionError) {
-            exchange = try reader.nextExchange()
+            step = try reader.withNextExchange { view -> Step<Result> in
+                clock.advance(gap: view.gap, milliseconds: view.milliseconds)
+                do throws(RegularExpression.LimitExceeded) {
+                    return try selection.includes(view) ? .selected(body(view, clock.start)) : .skipped
+                } catch {
+                    return .givenUp(error, number: view.number)
+                }
+            }
         } catch {
             throw Failure(.exchangeFailed, "\(error)")
         }
-        if exchange == nil, let line = reader.tornLine {
-            observer.notice("\(path):\(line): the last line is torn; the session ends before it")
+        self.clock = clock
+        if step != nil { count += 1 }
+        if step == nil, let line = reader.tornLine {
+            observer.notice("\(TerminalText.name(path)):\(line): the last line is torn; the session ends before it")
         }
-        return exchange
+        return step
     }
 
     private static func fileTrouble<Result: ~Copyable>(

@@ -9,7 +9,7 @@ extension Roff {
     private mutating func manual(_ block: MarkdownBlock) {
         switch block {
         case .heading(level: 3, let spans): subsection(spans.plainText)
-        case .heading(_, let spans): section(Self.escaped(spans.plainText).uppercased())
+        case .heading(_, let spans): section(Self.escaped(spans.plainText.uppercased()))
         case .paragraph(let spans):
             line(".PP")
             line(Self.text(spans))

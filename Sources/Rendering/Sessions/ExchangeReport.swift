@@ -60,6 +60,7 @@ package struct ExchangeReport {
             }
         }
         if let trouble = ExchangeText.trouble(exchange) { lines.append(style.styled(trouble, .bad)) }
+        if let close = ExchangeText.close(exchange) { lines.append(style.styled(close, .dim)) }
         return lines.enumerated().map { $0.offset == 0 ? "  < \($0.element)" : "    \($0.element)" }
     }
 }

@@ -1,3 +1,4 @@
+import IPCClient
 import IPCFraming
 package import Sessions
 import Texts
@@ -23,12 +24,76 @@ package struct ExchangeRow {
             command ?? kind.rawValue,
             Self.safe(kind.file(of: exchange.request) ?? ""),
             TerminalText.escaped(bytes: exchange.request.bytes, lines: .kept),
-            Self.safe(exchange.outcome.text),
+            Self.safe(exchange.outcome.text + (exchange.close.map { " (\($0.inWords))" } ?? "")),
             TerminalText.escaped(bytes: exchange.response?.bytes ?? [], lines: .kept),
             TimeText.number(exchange.milliseconds),
             "\(exchange.attempts)",
             Self.safe(exchange.note.map { $0.text ?? JSONWriter.compact.text(of: $0) } ?? ""),
         ]
+    }
+
+    /// The row as a JSON object, with its LF.
+    package var jsonLine: [UInt8] {
+        var object = JSONObject()
+        for (column, cell) in zip(Self.columns, cells) where !cell.isEmpty {
+            let isNumber = ["n", "time", "ms", "attempts"].contains(column)
+            object[JSONString(column)] = isNumber ? JSONNumber(literal: cell).map { .number($0) } : .string(cell)
+        }
+        return object.line
+    }
+
+    /// The row of an exchange that is looked at in place, as CSV has it for most.
+    ///
+    /// - Returns: false, and nothing is appended, when a cell takes more than to be copied.
+    package static func append(_ exchange: ExchangeView, start: Double, to line: inout [UInt8]) -> Bool {
+        guard exchange.isPlain, let response = exchange.response, start < largest, exchange.milliseconds < largest,
+            RequestKind(exchange) == .image, let file = imageFile(exchange.request), isPlain(file), isPlain(response),
+            isPlain(exchange.request, mayHoldQuotes: true)
+        else { return false }
+        Decimal.append(exchange.number, to: &line)
+        line.append(comma)
+        Decimal.append(start, fractionDigits: 6, to: &line)
+        line.append(contentsOf: ",image,".utf8)
+        line.append(contentsOf: file)
+        line.append(contentsOf: ",\"".utf8)
+        for byte in exchange.request {
+            if byte == quote { line.append(quote) }
+            line.append(byte)
+        }
+        line.append(contentsOf: "\",".utf8)
+        line.append(contentsOf: exchange.outcome.text.utf8)
+        line.append(comma)
+        line.append(contentsOf: response)
+        line.append(comma)
+        Decimal.append(exchange.milliseconds, fractionDigits: 3, to: &line)
+        line.append(comma)
+        Decimal.append(exchange.attempts, to: &line)
+        line.append(comma)
+        return true
+    }
+
+    private static let comma = UInt8(ascii: ",")
+    private static let quote = UInt8(ascii: "\"")
+    /// From here on times are written with an exponent.
+    private static let largest = 1e12
+    private static let fileStart = Array(#"{"image": {"file": ""#.utf8)
+
+    /// The file that a request of the usual form names, if nothing in its name is escaped.
+    private static func imageFile(_ request: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
+        guard request.starts(with: fileStart) else { return nil }
+        let rest = request[fileStart.count...]
+        guard let end = rest.firstIndex(of: quote), !rest[..<end].contains(UInt8(ascii: "\\")) else { return nil }
+        return UnsafeBufferPointer(rebasing: rest[..<end])
+    }
+
+    /// Whether a cell is written as it is: printable ASCII, nothing that CSV quotes, and no formula.
+    private static func isPlain(_ cell: UnsafeBufferPointer<UInt8>, mayHoldQuotes: Bool = false) -> Bool {
+        if let first = cell.first, "=+-@".utf8.contains(first) { return false }
+        for byte in cell {
+            if byte < 0x20 || byte >= 0x7F { return false }
+            if !mayHoldQuotes, byte == quote || byte == comma { return false }
+        }
+        return true
     }
 
     private static func safe(_ text: String) -> String {

@@ -1,3 +1,4 @@
+import IPCClient
 package import IPCFraming
 import Replay
 package import Sessions
@@ -19,14 +20,21 @@ package enum ExchangeText {
     /// What came, or its beginning.
     package static func outcomeExcerpt(_ exchange: RecordedExchange) -> String {
         let text = exchange.response.map { $0.bytes.isEmpty ? "(nothing)" : TerminalText.excerpt($0.bytes) }
-        return [text, trouble(exchange)].compactMap(\.self).joined(separator: " ")
+        return [text, trouble(exchange), close(exchange)].compactMap(\.self).joined(separator: " ")
+    }
+
+    /// The Close behind a response: `(closed, 1000: Closing connection.)`; one in its place is told as trouble.
+    package static func close(_ exchange: RecordedExchange) -> String? {
+        guard exchange.error == nil, let close = exchange.close else { return nil }
+        return "(closed, \(close.inWords))"
     }
 
     /// What was not as it should be: `(no CR LF)`, `(no response: refused)`; `nil` when all was.
     package static func trouble(_ exchange: RecordedExchange) -> String? {
         if let error = exchange.error {
             let what = exchange.response == nil ? "no response" : exchange.isAnsweredLate ? "late" : "cut off"
-            return "(\(what): \(TerminalText.escaped(error.rawValue)))"
+            let close = exchange.close.map { ", \($0.inWords)" } ?? ""
+            return "(\(what): \(TerminalText.escaped(error.rawValue))\(close))"
         }
         switch exchange.response?.ending {
         case nil: return "(no response in the file)"

@@ -17,6 +17,7 @@ enum ScriptExpectation {
         if exchange.expect?["ignore"]?.bool == true { return "expect ~ ''" }
         guard exchange.error == nil || exchange.isAnsweredLate, let bytes = exchange.response?.bytes else { return nil }
         if Reply(bytes) == .ok { return "expect ok" }
+        if exchange.response?.ending == .binary, String(validating: bytes, as: UTF8.self) == nil { return nil }
         let text = String(decoding: bytes, as: UTF8.self)
         let isPlain =
             TerminalText.escaped(text) == text && !words.contains(text) && text.utf8.first != UInt8(ascii: "-")

@@ -13,7 +13,7 @@ extension SessionCheckRun.Result: Renderable {
             case .repaired(let check, let repair):
                 "\(SessionCheckReport.words(check)); \(SessionCheckReport.words(repair))"
             }
-        return ["\(TerminalText.name(style.safe(path))): \(words)"]
+        return ["\(TerminalText.name(TerminalText.escaped(path))): \(words)"]
     }
 
     package var jsonLines: [UInt8] {
@@ -54,7 +54,9 @@ enum SessionCheckReport {
         if repair.isHeaderNew { parts.append("new header written") }
         if repair.movedLines > 0 {
             let lines = repair.movedLines == 1 ? "line" : "lines"
-            parts.append("\(repair.movedLines) \(lines) moved to \(TerminalText.name(repair.damagedFile))")
+            parts.append(
+                "\(repair.movedLines) \(lines) moved to \(TerminalText.name(TerminalText.escaped(repair.damagedFile)))"
+            )
         }
         return "repaired: " + parts.joined(separator: ", ")
     }

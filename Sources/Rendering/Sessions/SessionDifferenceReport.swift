@@ -23,6 +23,20 @@ extension SessionComparison.Difference: Renderable {
                 "exchange \(right.exchange.number) is only in B", request(right),
                 "  B:       \(ExchangeText.outcomeExcerpt(right.exchange))",
             ]
+        case .moved(let left, let right):
+            if left.count == 1, right.count == 1 {
+                return ["exchange \(left.lowerBound) of A is \(right.lowerBound) of B: moved, and the same"]
+            }
+            return ["exchanges \(words(left)) of A are \(words(right)) of B: moved, and the same"]
+        case .unanswered(let left, let right):
+            var places = [left.map { "\($0.exchange.number) of A" }, right.map { "\($0.exchange.number) of B" }]
+                .compactMap(\.self).joined(separator: ", ")
+            if let left, left.exchange.number == right?.exchange.number { places = "\(left.exchange.number)" }
+            var lines = ["exchange \(places) failed by the network, which says nothing of the server's answer"]
+            if let side = left ?? right { lines.append(request(side)) }
+            if let left { lines.append("  A:       \(ExchangeText.outcomeExcerpt(left.exchange))") }
+            if let right { lines.append("  B:       \(ExchangeText.outcomeExcerpt(right.exchange))") }
+            return lines
         }
     }
 
@@ -33,7 +47,12 @@ extension SessionComparison.Difference: Renderable {
             case .changed(let left, let right): ("changed", left, right)
             case .onlyLeft(let left): ("only-a", left, nil)
             case .onlyRight(let right): ("only-b", nil, right)
+            case .unanswered(let left, let right): ("unanswered", left, right)
+            case .moved: ("moved", nil, nil)
             }
+        if case .moved(let left, let right) = self {
+            return (["diff": .string(kind), "a": numbers(left), "b": numbers(right)] as JSONObject).line
+        }
         var line = Array("{\"diff\":\"\(kind)\"".utf8)
         if let left { line += Array(",\"a\":".utf8) + left.line }
         if let right { line += Array(",\"b\":".utf8) + right.line }
@@ -50,6 +69,12 @@ extension SessionComparison.Difference: Renderable {
         return marked.isTelling ? lines + ["  diff:    \(marked.text(style.differences))"] : lines
     }
 
+    private func words(_ range: ClosedRange<Int>) -> String { "\(range.lowerBound)-\(range.upperBound)" }
+
+    private func numbers(_ range: ClosedRange<Int>) -> JSONValue {
+        ["from": .number(range.lowerBound), "to": .number(range.upperBound)]
+    }
+
     private func request(_ side: SessionComparison.Side) -> String {
         "  request: \(ExchangeText.requestExcerpt(side.exchange.request))"
     }
@@ -61,14 +86,18 @@ extension SessionComparison.Summary: Renderable {
         if changed > 0 { parts.append("\(changed) \(changed == 1 ? "differs" : "differ")") }
         if onlyLeft > 0 { parts.append("\(onlyLeft) only in A") }
         if onlyRight > 0 { parts.append("\(onlyRight) only in B") }
+        if moved > 0 { parts.append("\(moved) moved") }
+        if unanswered > 0 { parts.append("\(unanswered) failed by the network") }
         return [parts.joined(separator: ", ")]
     }
 
     package var jsonLines: [UInt8] {
-        let object: JSONObject = [
+        var object: JSONObject = [
             "same": .number(same), "changed": .number(changed), "only_a": .number(onlyLeft),
             "only_b": .number(onlyRight),
         ]
+        if moved > 0 { object["moved"] = .number(moved) }
+        if unanswered > 0 { object["unanswered"] = .number(unanswered) }
         return object.line
     }
 }

@@ -15,23 +15,37 @@ package enum SessionScript {
         if let title = header.title { lines += comment(title) }
         if let note = header.note { lines += comment(note) }
         let keepAlive = header.mode == .connection(.keepAlive) ? " --keep-alive" : ""
+        let place =
+            header.mode == .webSocket
+            ? "'ipcsh --to ws://HOST SCRIPT' runs it against a server"
+            : "'ipcsh --mock\(keepAlive) SCRIPT' runs it against the mock server"
         return lines + [
-            "# 'ipcsh --mock\(keepAlive) SCRIPT' runs it against the mock server. It takes series, focal length and import",
+            "# \(place). It takes series, focal length and import",
             "# mode to be at their defaults where it does not give them, and paths not to be mapped.",
         ]
     }
 
     /// The lines for one exchange: a command and its `expect`, or comments.
     ///
-    /// - Parameter call: the call of a command of the user's that sends the same, if there is one.
-    package static func lines(_ exchange: RecordedExchange, call: String? = nil) -> [String] {
+    /// - Parameters:
+    ///   - call: the call of a command of the user's that sends the same, if there is one.
+    ///   - redacted: what is missing in the session.
+    package static func lines(
+        _ exchange: RecordedExchange,
+        call: String? = nil,
+        redacted: RedactedParts = RedactedParts()
+    ) -> [String] {
         var lines = [""]
         if let note = exchange.note { lines += comment(note.text ?? JSONWriter.compact.text(of: note)) }
         if exchange.request.ending == .abort {
             // A server that stops does not answer, and the command does not ask for more.
             if exchange.error == nil || exchange.error == .closedWithoutResponse { return lines + ["abort --yes"] }
-        } else if exchange.request.ending == .terminator, let expect = ScriptExpectation.line(exchange) {
+        } else if exchange.request.ending == .terminator, !redacted.isIncomplete(exchange.request),
+            let expect = ScriptExpectation.line(exchange)
+        {
             return lines + [call ?? command(exchange.request.bytes), expect]
+        } else if exchange.request.ending == .binary, let expect = ScriptExpectation.line(exchange) {
+            return lines + ["raw --binary --base64 \(Base64.encode(exchange.request.bytes))", expect]
         }
         let outcome = ExchangeText.outcomeExcerpt(exchange)
         let words = "Exchange \(exchange.number) cannot be scripted: "

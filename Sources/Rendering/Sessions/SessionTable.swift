@@ -20,8 +20,9 @@ package struct SessionTable: Renderable {
             switch listing.summary {
             case .success(let summary):
                 var cells = [
-                    created, Self.shortened(summary.header.to), "\(summary.exchanges)", "\(summary.errors)",
-                    TimeText.duration(summary.duration), path,
+                    created, Self.shortened(summary.header.to), "\(summary.exchanges)",
+                    summary.errors.map { "\($0)" } ?? "-",
+                    summary.duration.map { TimeText.duration($0) } ?? "-", path,
                 ]
                 if let state = Self.state(summary) { cells.append(state) }
                 table.add(cells)
@@ -42,8 +43,8 @@ package struct SessionTable: Renderable {
             object["via"] = .string(summary.header.via)
             object["mode"] = .string(summary.header.mode.word)
             object["exchanges"] = .number(summary.exchanges)
-            object["errors"] = .number(summary.errors)
-            object["duration"] = .seconds(summary.duration)
+            if let errors = summary.errors { object["errors"] = .number(errors) }
+            if let duration = summary.duration { object["duration"] = .seconds(duration) }
             object["closed"] = .bool(summary.isClosed)
             if let line = summary.tornLine { object["torn_line"] = .number(line) }
         case .failure(let error):

@@ -13,33 +13,43 @@ package struct ExchangeFingerprints: Sendable {
     /// What came of it: the response, its end, the error.
     package private(set) var outcomes: [UInt64] = []
 
+    /// Those that failed by the network alone.
+    package private(set) var unanswered: Set<Int> = []
+
     package init() {}
 
     package var count: Int { requests.count }
 
-    package mutating func append(_ exchange: RecordedExchange) {
+    /// Memory for so many more.
+    package mutating func reserve(_ count: Int) {
+        requests.reserveCapacity(count)
+        outcomes.reserveCapacity(count)
+    }
+
+    package mutating func append(_ exchange: ExchangeView) {
         requests.append(Self.request(exchange))
         outcomes.append(Self.outcome(exchange))
+        if exchange.error.map(\.isOfNetwork) == true { unanswered.insert(count - 1) }
     }
 
     /// Whether an exchange is the one that was taken in as this one.
-    package func matches(_ exchange: RecordedExchange, at index: Int) -> Bool {
+    package func matches(_ exchange: ExchangeView, at index: Int) -> Bool {
         index < count && requests[index] == Self.request(exchange) && outcomes[index] == Self.outcome(exchange)
     }
 
-    private static func request(_ exchange: RecordedExchange) -> UInt64 {
+    private static func request(_ exchange: ExchangeView) -> UInt64 {
         var hasher = Hasher()
-        hasher.combine(exchange.request.ending)
-        exchange.request.bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+        hasher.combine(exchange.requestEnding)
+        hasher.combine(bytes: UnsafeRawBufferPointer(exchange.request))
         return UInt64(bitPattern: Int64(hasher.finalize()))
     }
 
-    private static func outcome(_ exchange: RecordedExchange) -> UInt64 {
+    private static func outcome(_ exchange: ExchangeView) -> UInt64 {
         var hasher = Hasher()
         hasher.combine(exchange.error)
         hasher.combine(exchange.close)
-        hasher.combine(exchange.response?.ending)
-        exchange.response?.bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+        hasher.combine(exchange.responseEnding)
+        if let response = exchange.response { hasher.combine(bytes: UnsafeRawBufferPointer(response)) }
         return UInt64(bitPattern: Int64(hasher.finalize()))
     }
 }

@@ -10,10 +10,13 @@ package struct SessionClock: Sendable {
 
     package init() {}
 
-    package mutating func advance(by exchange: RecordedExchange) {
+    /// - Parameters:
+    ///   - gap: seconds from the start of the exchange before.
+    ///   - milliseconds: how long it took.
+    package mutating func advance(gap: Double, milliseconds: Double) {
         // The first gap is one to a line that is not there any more.
-        if hasBegun { start = min(start + exchange.gap, Self.longest) }
+        if hasBegun { start = min(start + gap, Self.longest) }
         hasBegun = true
-        end = start + exchange.milliseconds / 1000
+        end = start + milliseconds / 1000
     }
 }

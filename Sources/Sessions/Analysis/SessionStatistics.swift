@@ -14,8 +14,10 @@ package struct SessionStatistics: Sendable {
     /// The outcomes that there were, in the order in which tables show them.
     package private(set) var outcomes: [ExchangeOutcome] = [.ok, .error]
 
-    /// By the names of commands or of kinds.
-    private var counts: [String: [ExchangeOutcome: Int]] = [:]
+    /// Of each kind, or command of the user's, how many had each of the outcomes.
+    private var counts: [String: [Int]] = [:]
+    /// The same for requests for images, which most are.
+    private var imageCounts = [0, 0]
     private var first: Double?
     private var end = 0.0
 
@@ -32,10 +34,19 @@ package struct SessionStatistics: Sendable {
     /// - Parameters:
     ///   - start: seconds from the start of its session.
     ///   - command: the command of the user's that it was made by, if it was.
-    package mutating func count(_ exchange: RecordedExchange, start: Double, command: String? = nil) {
+    package mutating func count(_ exchange: ExchangeView, start: Double, command: String? = nil) {
         exchanges += 1
-        let outcome = known(exchange.outcome)
-        counts[command ?? RequestKind(exchange.request).rawValue, default: [:]][outcome, default: 0] += 1
+        let outcome = index(exchange.outcome)
+        let kind = command == nil ? RequestKind(exchange) : .otherJSON
+        if kind == .image {
+            imageCounts[outcome] += 1
+        } else {
+            let name = command ?? kind.rawValue
+            var row = counts[name] ?? []
+            row += Array(repeating: 0, count: outcomes.count - row.count)
+            row[outcome] += 1
+            counts[name] = row
+        }
         times.add(exchange.milliseconds)
         if first == nil { first = start }
         end = max(end, start + exchange.milliseconds / 1000)
@@ -49,23 +60,32 @@ package struct SessionStatistics: Sendable {
 
     /// How many exchanges of a kind, or of a command of the user's, had an outcome.
     package func count(_ kind: String, _ outcome: ExchangeOutcome) -> Int {
-        counts[kind]?[outcome] ?? 0
+        guard let index = outcomes.firstIndex(of: outcome) else { return 0 }
+        let row = kind == RequestKind.image.rawValue ? imageCounts : counts[kind] ?? []
+        return index < row.count ? row[index] : 0
     }
 
     /// The kinds that there were; the commands of the user's first.
     package var kinds: [String] {
         let kinds = RequestKind.allCases.map(\.rawValue)
-        return counts.keys.filter { !kinds.contains($0) }.sorted() + kinds.filter { counts[$0] != nil }
+        return counts.keys.filter { !kinds.contains($0) }.sorted()
+            + kinds.filter {
+                $0 == RequestKind.image.rawValue ? imageCounts.contains { $0 > 0 } : counts[$0] != nil
+            }
     }
 
-    private mutating func known(_ outcome: ExchangeOutcome) -> ExchangeOutcome {
-        if outcomes.contains(outcome) { return outcome }
-        if outcomes.count >= Self.mostOutcomes {
-            let rest = ExchangeOutcome.failed(.other("further errors"))
-            if !outcomes.contains(rest) { outcomes.append(rest) }
-            return rest
+    private mutating func index(_ outcome: ExchangeOutcome) -> Int {
+        switch outcome {
+        case .ok: return 0
+        case .error: return 1
+        case .other, .failed, .unknown: break
         }
-        outcomes.append(outcome)
-        return outcome
+        if let index = outcomes.firstIndex(of: outcome) { return index }
+        let rest = ExchangeOutcome.failed(.other("further errors"))
+        let isMore = outcomes.count >= Self.mostOutcomes
+        if isMore, let index = outcomes.firstIndex(of: rest) { return index }
+        outcomes.append(isMore ? rest : outcome)
+        imageCounts.append(0)
+        return outcomes.count - 1
     }
 }

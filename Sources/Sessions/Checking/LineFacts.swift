@@ -1,3 +1,4 @@
+import IPCFraming
 import WireJSON
 
 /// What a check needs to know of a line behind the header.
@@ -11,12 +12,21 @@ enum LineFacts: Hashable {
 
     /// Accepts and refuses exactly what ``SessionLineDecoder`` does, which is asked about every line that the quick look
     /// does not find in order.
-    init(_ bytes: UnsafeBufferPointer<UInt8>, path: String, line: Int) throws(SessionError) {
+    ///
+    /// - Parameter judge: gets what the quick look does not find to be a plain exchange.
+    init(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        path: String,
+        line: Int,
+        judge: (SessionLine) -> Void = { _ in }
+    ) throws(SessionError) {
         if let facts = LineFacts(quick: bytes) {
             self = facts
             return
         }
-        switch try SessionLineDecoder.line(bytes, path: path, line: line) {
+        let sessionLine = try SessionLineDecoder.line(bytes, path: path, line: line)
+        judge(sessionLine)
+        switch sessionLine {
         case .exchange(let exchange): self = .exchange(exchange.number)
         case .stub: self = .stub
         case .end(let number): self = .end(number)
@@ -61,20 +71,19 @@ enum LineFacts: Hashable {
                 let time = try scanner.double()
                 guard time.isFinite, time >= 0 else { return nil }
             case "error":
-                guard try isText(&scanner) else { return nil }
+                guard FailureCode.known.contains(FailureCode(rawValue: try scanner.rawString().decoded().lossyText))
+                else {
+                    return nil
+                }
                 hasOther = true
             case "attempts":
                 guard isNumber(try scanner.int(), from: 1) else { return nil }
             case "end":
                 end = try scanner.int()
                 guard isNumber(end, from: 0) else { return nil }
-            case "request_base64", "request_end", "response_base64", "response_end", "close", "match":
-                return nil
-            case "expect":
-                try scanner.skipValue()
-                hasOther = true
-            default:
-                try scanner.skipValue()
+            case "tags", "note": try scanner.skipValue()
+            // What it means is for the decoder to say, and for whoever judges the line.
+            default: return nil
             }
         }
         try scanner.finish()

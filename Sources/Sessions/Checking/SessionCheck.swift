@@ -21,6 +21,8 @@ package struct SessionCheck: Hashable, Sendable {
     /// What is wrong, up to ``mostKept``, in the order of the lines.
     package private(set) var problems: [SessionError] = []
     package private(set) var problemCount = 0
+    /// How many of the problems are lines that can be read, but not used.
+    package private(set) var refusedCount = 0
     /// What is odd, and no error, up to ``mostKept``.
     package private(set) var warnings: [SessionError] = []
     package private(set) var warningCount = 0
@@ -28,6 +30,9 @@ package struct SessionCheck: Hashable, Sendable {
     package private(set) var isHeaderLost = false
     /// Whether the file is of a version that this program does not know.
     package private(set) var isNewer = false
+
+    /// Whether something may have been taken out of the lines below a header that is lost.
+    package private(set) var mayBeRedacted = false
 
     package var verdict: Verdict {
         if isNewer || isHeaderLost && exchanges == 0 { return .notASession }
@@ -37,15 +42,24 @@ package struct SessionCheck: Hashable, Sendable {
 
     /// - Parameters:
     ///   - path: the file.
+    ///   - judge: says what is wrong with a line that holds more than a plain exchange.
     ///   - progress: is called now and then with the number of bytes read; false ends the check.
     /// - Returns: `nil` when it was ended.
     /// - Throws: ``SessionError`` when the file cannot be read.
-    package init?(path: String, progress: (Int) -> Bool = { _ in true }) throws(SessionError) {
-        try self.init(LineReader(path: path), progress)
+    package init?(
+        path: String,
+        judge: @escaping (SessionLine) -> String? = { _ in nil },
+        progress: (Int) -> Bool = { _ in true }
+    ) throws(SessionError) {
+        try self.init(LineReader(path: path), judge: judge, progress)
     }
 
-    init?(_ lines: consuming LineReader, _ progress: (Int) -> Bool = { _ in true }) throws(SessionError) {
-        var walk = SessionWalk(lines)
+    init?(
+        _ lines: consuming LineReader,
+        judge: @escaping (SessionLine) -> String? = { _ in nil },
+        _ progress: (Int) -> Bool = { _ in true }
+    ) throws(SessionError) {
+        var walk = SessionWalk(lines, judge: judge)
         var bytesRead = 0
         var lastNumber = 0
         while let line = try walk.next() {
@@ -69,11 +83,15 @@ package struct SessionCheck: Hashable, Sendable {
                 if number != lastNumber { warn(walk.lines, "'end' is \(number), the last exchange \(lastNumber)") }
             case .torn: tornLine = walk.lines.lineNumber
             case .bad(let error): fail(error)
+            case .refused(let error):
+                refusedCount += 1
+                fail(error)
             }
             if case .end = line { isClosed = true } else { isClosed = false }
         }
         isHeaderLost = walk.headerError != nil
         isNewer = walk.isNewer
+        mayBeRedacted = walk.mayBeRedacted
         if verdict == .notASession, let error = walk.headerError {
             // The other lines of some other file are of no interest.
             (problems, problemCount, tornLine) = ([error], 1, nil)

@@ -3,7 +3,13 @@ import Platform
 /// Makes a session file readable again: keeps every good line as it is, and moves the others to `FILE.damaged`.
 package struct SessionRepair: Hashable, Sendable {
     /// The header of a file whose own cannot be read.
-    private static let newHeader = Array("{\"ipcsh\":1,\"note\":\"header lost; repaired\"}\n".utf8)
+    ///
+    /// - Parameter isRedacted: whether something may be missing in it. Nothing is recorded behind such a header then, for
+    ///   nobody knows what must not come into the file.
+    private static func newHeader(isRedacted: Bool) -> [UInt8] {
+        let redacted = isRedacted ? "\"redacted\":[\"unknown\"]," : ""
+        return Array("{\"ipcsh\":1,\(redacted)\"note\":\"header lost; repaired\"}\n".utf8)
+    }
 
     /// How many exchanges were kept.
     package let exchanges: Int
@@ -13,6 +19,8 @@ package struct SessionRepair: Hashable, Sendable {
     package let damagedFile: String
     /// Whether the file got a new header.
     package let isHeaderNew: Bool
+    /// Whether the lines below it may have had something taken out.
+    private let isRedacted: Bool
     /// Whether a byte order mark before the header was dropped.
     package private(set) var isMarkDropped = false
 
@@ -42,7 +50,8 @@ package struct SessionRepair: Hashable, Sendable {
         var repair = SessionRepair(
             exchanges: check.exchanges,
             damagedFile: target + ".damaged",
-            isHeaderNew: check.isHeaderLost
+            isHeaderNew: check.isHeaderLost,
+            isRedacted: check.mayBeRedacted
         )
         try repair.rewrite(SessionWalk(try LineReader(path: path, duplicating: descriptor)), target, status)
         return repair
@@ -87,9 +96,10 @@ package struct SessionRepair: Hashable, Sendable {
         var isHeaderDue = isHeaderNew
         while let line = try walk.next() {
             switch line {
-            case .blank, .header, .exchange, .stub, .end:
+            case .blank, .header, .exchange, .stub, .end, .refused:
                 if isHeaderDue, !line.isBlank {
-                    try Self.write(target) { () throws(SystemError) in try good.output.append(Self.newHeader) }
+                    let header = Self.newHeader(isRedacted: isRedacted)
+                    try Self.write(target) { () throws(SystemError) in try good.output.append(header) }
                     isHeaderDue = false
                 }
                 try walk.copyLine { bytes throws(SessionError) in

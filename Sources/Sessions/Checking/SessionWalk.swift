@@ -12,6 +12,8 @@ struct SessionWalk: ~Copyable {
         /// The last line, without its end.
         case torn
         case bad(SessionError)
+        /// It can be read, but not used.
+        case refused(SessionError)
 
         var isBlank: Bool {
             if case .blank = self { true } else { false }
@@ -29,10 +31,16 @@ struct SessionWalk: ~Copyable {
     private(set) var headerError: SessionError?
     /// Whether the file is of a version that this program does not know.
     private(set) var isNewer = false
+    /// Whether something may have been taken out of the lines, where no header says so any more.
+    private(set) var mayBeRedacted = false
     private var isHeaderDue = true
+    /// Whether a line that is read is used by all that use sessions.
+    private let judge: (SessionLine) -> String?
 
-    init(_ lines: consuming LineReader) {
+    /// - Parameter judge: says what is wrong with a line that holds more than a plain exchange.
+    init(_ lines: consuming LineReader, judge: @escaping (SessionLine) -> String? = { _ in nil }) {
         self.lines = lines
+        self.judge = judge
     }
 
     /// The next line, or `nil` at the end of the file.
@@ -51,13 +59,18 @@ struct SessionWalk: ~Copyable {
             return .bad(error)
         }
         guard lines.hasContent else { return .blank }
+        if isHeaderDue || headerError != nil { lookForRedaction() }
         if isHeaderDue, readHeader() { return .header }
         if !lines.isWhole { return headerError?.line == lines.lineNumber ? headerError.map { .bad($0) } : .torn }
+        var refusal: String?
         do throws(SessionError) {
-            let (path, number) = (lines.path, lines.lineNumber)
+            let (path, number, judge) = (lines.path, lines.lineNumber, judge)
             let facts = try lines.withLine { bytes throws(SessionError) in
-                try LineFacts(bytes, path: path, line: number)
+                try LineFacts(bytes, path: path, line: number) { line in
+                    refusal = judge(line)
+                }
             }
+            if let refusal { return .refused(SessionError(path: path, line: number, reason: refusal)) }
             switch facts {
             case .exchange(let number): return .exchange(number)
             case .stub: return .stub
@@ -78,6 +91,10 @@ struct SessionWalk: ~Copyable {
             try lines.withLine(output)
             if lines.isWhole { try Self.lineFeed.withUnsafeBufferPointer(output) }
         }
+    }
+
+    private mutating func lookForRedaction() {
+        if !mayBeRedacted { mayBeRedacted = lines.contains("redacted") }
     }
 
     private mutating func missHeader(_ error: SessionError) {

@@ -1,4 +1,4 @@
-import IPCFraming
+package import IPCFraming
 import InspectProtocol
 package import Texts
 package import WireJSON
@@ -39,6 +39,11 @@ package struct Redaction: Sendable {
         self.substitutions = substitutions
     }
 
+    init(pointers: [JSONPointer]) {
+        self.pointers = pointers
+        substitutions = []
+    }
+
     /// What the header says: the pointers, and of expressions only that there are some, for they may tell what they hide.
     package var marks: JSONValue {
         let marks = Set(pointers.map(\.description)).sorted() + (substitutions.isEmpty ? [] : ["regex"])
@@ -57,9 +62,60 @@ package struct Redaction: Sendable {
             let bytes = redacted(response: Array(reason.utf8), secrets, isCutOff: false)
             exchange.close?.reason = String(decoding: bytes, as: UTF8.self)
         }
-        if let note = exchange.note?.text {
-            let bytes = secrets.hidden(in: Array(applied(toNote: note).utf8), isCutOff: false)
-            exchange.note = .string(JSONString(String(decoding: bytes, as: UTF8.self)))
+        exchange.note = exchange.note.map { redacted(words: $0, secrets) }
+        exchange.expect = exchange.expect.map { redacted(words: $0, secrets) }
+        exchange.tags = exchange.tags.map { redacted(words: $0, secrets) }
+        let others = exchange.others.members
+        if others.isEmpty { return }
+        exchange.others = JSONObject(
+            others.map { member in
+                (
+                    redacted(words: .string(member.key), secrets).string ?? member.key,
+                    redacted(words: member.value, secrets)
+                )
+            }
+        )
+    }
+
+    /// A request as it would be recorded.
+    package func applied(to request: RequestFrame) -> RequestFrame {
+        var secrets = Secrets()
+        var request = request
+        if let bytes = redacted(request: request.bytes, &secrets) { request.bytes = bytes }
+        return request
+    }
+
+    /// What stands in a line beside the request and what came, or in the place of a request.
+    package func applied(toWords value: JSONValue) -> JSONValue { redacted(words: value, Secrets()) }
+
+    /// What a stub asks of a request: what was taken out is asked for no more.
+    package func applied(toMatch match: JSONValue) -> JSONValue {
+        var match = match
+        for pointer in pointers { match = pointer.removed(from: match) }
+        return applied(toWords: match)
+    }
+
+    /// All texts in a value without what the expressions match, and without what was taken out of the request.
+    private func redacted(words value: JSONValue, _ secrets: Secrets) -> JSONValue {
+        switch value {
+        case .null, .bool: return value
+        case .number(let number):
+            let text = number.literal
+            return secrets.hidden(in: Array(text.utf8), isCutOff: false) == Array(text.utf8)
+                ? value : .string(JSONString(Self.placeholder))
+        case .string(let string):
+            let bytes = secrets.hidden(in: Array(applied(toNote: string.lossyText).utf8), isCutOff: false)
+            return bytes == string.bytes ? value : .string(JSONString(String(decoding: bytes, as: UTF8.self)))
+        case .array(let array): return .array(array.map { redacted(words: $0, secrets) })
+        case .object(let object):
+            return .object(
+                JSONObject(
+                    object.members.map { member in
+                        let key = redacted(words: .string(member.key), secrets).string
+                        return (key ?? member.key, redacted(words: member.value, secrets))
+                    }
+                )
+            )
         }
     }
 

@@ -7,6 +7,8 @@ import WireJSON
 package struct PreparedLine: Sendable {
     /// All between the number and the times.
     let content: [UInt8]
+    /// Whether it was answered with an error, or not at all.
+    let isError: Bool
 
     /// - Parameters:
     ///   - note: a person's words, or a recorder's.
@@ -19,6 +21,7 @@ package struct PreparedLine: Sendable {
         content.reserveCapacity(exchange.request.bytes.count + 128)
         exchange.appendContent(to: &content)
         self.content = content
+        isError = exchange.isError
     }
 
     /// Appends the whole line, without LF.

@@ -21,6 +21,9 @@ package final class SessionWriter {
     private var isOpen = true
     /// What the file has at least, in bytes, while nobody cuts it off.
     private var size = 0
+    /// What is in the file; `nil` where another recording stands before this one.
+    private var totals: SessionTotals?
+    private var clock = SessionClock()
     /// Whether the file ends in a part of a line that could not be cut off again.
     private var endsInFragment = false
     private var line: [UInt8] = []
@@ -57,6 +60,7 @@ package final class SessionWriter {
                 if let redaction { header.others["redacted"] = redaction.marks }
                 line = header.line
                 try writeLine()
+                totals = SessionTotals()
             }
             try begin(policy)
         } catch {
@@ -95,7 +99,8 @@ package final class SessionWriter {
     ///   - start: when it began, on any monotonic clock, always the same one.
     ///   - duration: from its start to the end of its response.
     ///   - note: what is to be known of it, behind a person's own words.
-    /// - Throws: ``SessionError`` when it could not be written; the file then is as it was before.
+    /// - Throws: ``SessionError`` when it could not be written; the file then is as it was before, unless the disk did not
+    ///   take a line that was written.
     package func append(
         request: RequestFrame,
         response: ResponseFrame?,
@@ -120,7 +125,8 @@ package final class SessionWriter {
     /// - Parameters:
     ///   - start: when it began, on any monotonic clock, always the same one.
     ///   - duration: from its start to the end of its response.
-    /// - Throws: ``SessionError`` when it could not be written; the file then is as it was before.
+    /// - Throws: ``SessionError`` when it could not be written; the file then is as it was before, unless the disk did not
+    ///   take a line that was written.
     package func append(_ exchange: PreparedLine, start: Duration, duration: Duration) throws(SessionError) {
         guard isOpen else { throw SessionError(path: path, reason: "the recording is closed") }
         let gap = lastStart.map { max(0, Self.seconds(start - $0)) } ?? 0
@@ -134,8 +140,18 @@ package final class SessionWriter {
         try writeLine()
         lastNumber += 1
         count += 1
+        clock.advance(gap: gap, milliseconds: max(0, Self.seconds(duration) * 1000))
+        totals?.exchanges += 1
+        if exchange.isError { totals?.errors += 1 }
+        if let seconds = totals?.seconds { totals?.seconds = max(seconds, clock.end) }
         // Exchanges over several connections end in another order than they began in; no gap must count twice.
         lastStart = lastStart.map { max($0, start) } ?? start
+        // The line is there, for all but the disk: the next one has the next number.
+        do throws(SystemError) {
+            try sync?.written()
+        } catch {
+            throw unsynced(error)
+        }
     }
 
     /// To the nanosecond. A 128-bit integer takes longer to become a `Double` than all the rest of a line.
@@ -161,6 +177,11 @@ package final class SessionWriter {
         end["end"] = .number(JSONNumber(lastNumber))
         if let pendingNote {
             end["note"] = .string(JSONString(redaction?.applied(toNote: pendingNote) ?? pendingNote))
+        }
+        if let totals, totals.exchanges >= SessionTotals.fewestExchanges,
+            let size = FileStatus(descriptor: descriptor)?.size
+        {
+            totals.write(to: &end, size: size)
         }
         line = JSONWriter.compact.bytes(of: .object(end))
         try writeLine()
@@ -207,11 +228,6 @@ package final class SessionWriter {
         if written == line.count {
             size += written
             endsInFragment = false
-            do throws(SystemError) {
-                try sync?.written()
-            } catch {
-                throw unsynced(error)
-            }
             return
         }
         let reason = written < 0 ? SystemError().reason : "there was room for a part only (is the disk full?)"

@@ -11,7 +11,8 @@ struct DefinitionHeader {
     /// What is wrong with it, and where.
     private(set) var problems: [(SourcePosition, String)] = []
 
-    private let text: [Character]
+    // Scalars, all that has a meaning is ASCII: to find characters would take as long as all the rest.
+    private let text: [Unicode.Scalar]
     private let start: SourcePosition
     private var index = 0
     // Counted on from token to token.
@@ -25,7 +26,7 @@ struct DefinitionHeader {
     ///   - text: what stands behind `define`.
     ///   - start: where that begins.
     init(_ text: String, at start: SourcePosition) {
-        self.text = Array(text)
+        self.text = Array(text.unicodeScalars)
         self.start = start
         position = start
         line = start.line
@@ -112,7 +113,7 @@ struct DefinitionHeader {
     /// Tells of something, and goes on behind its word.
     private mutating func resume(_ problem: String, at place: SourcePosition) {
         problems.append((place, problem))
-        while index < text.count, !text[index].isWhitespace, text[index] != "]" { index += 1 }
+        while index < text.count, !Self.isBlank(text[index]), text[index] != "]" { index += 1 }
         if peek == "]" { index += 1 }
     }
 
@@ -128,7 +129,7 @@ struct DefinitionHeader {
 
     /// `NAME`, `NAME:TYPE`, `NAME=DEFAULT`, `NAME ...`
     private mutating func readArgument(at place: SourcePosition, isOptional: Bool) {
-        let name = take { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+        let name = take(while: Self.isNamePart)
         guard Self.isCapital(name) else {
             index -= name.count
             resume("'\(peekWord)' is no parameter: NAME, [NAME], [--option TYPE], [--flag]", at: place)
@@ -151,7 +152,7 @@ struct DefinitionHeader {
         readRest(of: &parameter, isOptional: isOptional)
         let back = index
         skipBlanks()
-        if text[index...].starts(with: "...") {
+        if text[index...].starts(with: "...".unicodeScalars) {
             index += 3
             parameter.form = .argument(isOptional: isOptional, isRepeated: true)
             if parameter.standard != nil {
@@ -166,12 +167,12 @@ struct DefinitionHeader {
 
     /// `--radius NUMBER=10`, `-r|--radius NUMBER`, `--visible`
     private mutating func readOption(at place: SourcePosition, isOptional: Bool) {
-        let written = take { !$0.isWhitespace && $0 != "]" && $0 != "=" && $0 != "(" && $0 != ")" }
+        let written = take { !Self.isBlank($0) && $0 != "]" && $0 != "=" && $0 != "(" && $0 != ")" }
         let parts = written.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
         let long = parts.last ?? ""
         guard parts.count <= 2, Self.isOption(long), parts.count == 1 || Self.isShort(parts[0]) else {
             problems.append((place, "'\(written)' is no option: --radius, -r|--radius"))
-            _ = take { $0 != "]" && !$0.isNewline }
+            _ = take { $0 != "]" && !Self.isLineEnd($0) }
             return
         }
         var parameter = Parameter(
@@ -186,7 +187,7 @@ struct DefinitionHeader {
         skipBlanks()
         let typePlace = here
         // A word behind an option that is not in brackets is its type, or the next parameter: then it is the type.
-        if let next = peek, next.isLetter || next == ".", Self.isType(peekWord) {
+        if peek != nil, Self.isType(peekWord) {
             let typeText = takeType()
             parameter.form = .option(isRequired: !isOptional)
             parameter.valueName = typeText
@@ -194,7 +195,9 @@ struct DefinitionHeader {
             readRest(of: &parameter, isOptional: isOptional)
         } else {
             index = back
-            if !isOptional { problems.append((place, "\(long): a type is missing (a flag stands in brackets: [\(long)])")) }
+            if !isOptional {
+                problems.append((place, "\(long): a type is missing (a flag stands in brackets: [\(long)])"))
+            }
             if peek == "=" { resume("\(long): a flag has no default", at: place) }
         }
         parameters.append(parameter)
@@ -204,14 +207,16 @@ struct DefinitionHeader {
     private mutating func readRest(of parameter: inout Parameter, isOptional: Bool) {
         if peek == "@" {
             index += 1
-            parameter.completion = take { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+            parameter.completion = take(while: Self.isNamePart)
         }
         guard peek == "=" else { return }
         index += 1
         let place = here
         let standard = takeDefault()
         guard isOptional else {
-            problems.append((place, "\(parameter.name): what has a default stands in brackets: [\(parameter.name) ...]"))
+            problems.append(
+                (place, "\(parameter.name): what has a default stands in brackets: [\(parameter.name) ...]")
+            )
             return
         }
         if let problem = parameter.type.problem(with: standard) {
@@ -292,7 +297,9 @@ struct DefinitionHeader {
                 problems.append((parameter.position, "\(parameter.name) must stand before [\(optional)]"))
             }
             if let repeated {
-                problems.append((parameter.position, "\(parameter.name) would get nothing: \(repeated) ... takes the rest"))
+                problems.append(
+                    (parameter.position, "\(parameter.name) would get nothing: \(repeated) ... takes the rest")
+                )
             }
             if isOptional { optional = parameter.name }
             if isRepeated { repeated = parameter.name }
@@ -308,9 +315,16 @@ struct DefinitionHeader {
 
     /// Whether it is a word in capitals, up to its `:`, `=` or `@`.
     static func isCapital(_ word: String) -> Bool {
-        let name = word.prefix { !":=@.".contains($0) }
-        guard let first = name.first, ("A"..."Z").contains(first) else { return false }
-        return name.allSatisfy { ("A"..."Z").contains($0) || ("0"..."9").contains($0) || $0 == "_" || $0 == "-" }
+        let name = word.utf8.prefix { !":=@.".utf8.contains($0) }
+        guard let first = name.first, UInt8(ascii: "A")...UInt8(ascii: "Z") ~= first else { return false }
+        return name.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"),
+                UInt8(ascii: "-"):
+                true
+            default: false
+            }
+        }
     }
 
     private static func isRange(_ text: String) -> Bool { text.contains("..") }
@@ -321,31 +335,47 @@ struct DefinitionHeader {
     }
 
     private static func isOption(_ text: String) -> Bool {
-        let name = text.dropFirst(2)
-        return text.hasPrefix("--") && name.first?.isLetter == true
-            && name.unicodeScalars.allSatisfy { $0 == "-" || $0 != "_" && Variables.isNameScalar($0, isFirst: false) }
+        let name = text.unicodeScalars.dropFirst(2)
+        guard text.hasPrefix("--"), let first = name.first, first != "_", Variables.isNameScalar(first, isFirst: true)
+        else { return false }
+        return name.allSatisfy { $0 == "-" || $0 != "_" && Variables.isNameScalar($0, isFirst: false) }
     }
 
     private static func isShort(_ text: String) -> Bool {
-        text.count == 2 && text.first == "-" && text.last?.isLetter == true && text.utf8.count == 2
+        guard text.utf8.count == 2, text.hasPrefix("-"), let last = text.unicodeScalars.last else { return false }
+        return last != "_" && Variables.isNameScalar(last, isFirst: true)
     }
 
     // MARK: Text
 
-    private var peek: Character? { index < text.count ? text[index] : nil }
-
-    private var peekWord: String {
-        String(text[index...].prefix { !$0.isWhitespace && $0 != "]" && $0 != "(" && $0 != ")" })
+    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == " " || scalar == "\t" || isLineEnd(scalar)
     }
 
-    private mutating func take(while isPart: (Character) -> Bool) -> String {
+    private static func isLineEnd(_ scalar: Unicode.Scalar) -> Bool { scalar == "\n" || scalar == "\r" }
+
+    private static func isNamePart(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "-" || Variables.isNameScalar(scalar, isFirst: false)
+    }
+
+    private var peek: Unicode.Scalar? { index < text.count ? text[index] : nil }
+
+    private var peekWord: String {
+        string(text[index...].prefix { !Self.isBlank($0) && $0 != "]" && $0 != "(" && $0 != ")" })
+    }
+
+    private mutating func take(while isPart: (Unicode.Scalar) -> Bool) -> String {
         let begin = index
         while index < text.count, isPart(text[index]) { index += 1 }
-        return String(text[begin..<index])
+        return string(text[begin..<index])
+    }
+
+    private func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+        String(String.UnicodeScalarView(scalars))
     }
 
     private mutating func takeType() -> String {
-        take { !$0.isWhitespace && !"]=@()".contains($0) }
+        take { !Self.isBlank($0) && !"]=@()".unicodeScalars.contains($0) }
     }
 
     /// `'a b'`, `"a b"`, `[0, 0]`, or a word.
@@ -354,14 +384,14 @@ struct DefinitionHeader {
         case "'", "\"":
             let quote = text[index]
             index += 1
-            let value = take { $0 != quote && !$0.isNewline }
+            let value = take { $0 != quote && !Self.isLineEnd($0) }
             if peek == quote { index += 1 } else { problems.append((here, "a \(quote) is missing")) }
             return value
         case "[", "{":
             var depth = 0
             var isInString = false
             let begin = index
-            while index < text.count, !text[index].isNewline {
+            while index < text.count, !Self.isLineEnd(text[index]) {
                 switch text[index] {
                 case "\\" where isInString: index += 1
                 case "\"": isInString.toggle()
@@ -372,35 +402,35 @@ struct DefinitionHeader {
                 index = min(index + 1, text.count)
                 if depth == 0 { break }
             }
-            return String(text[begin..<index])
-        default: return take { !$0.isWhitespace && $0 != "]" }
+            return string(text[begin..<index])
+        default: return take { !Self.isBlank($0) && $0 != "]" }
         }
     }
 
     private mutating func takeComment() -> String {
         index += 1
-        let comment = take { !$0.isNewline }
+        let comment = take { !Self.isLineEnd($0) }
         return String(comment.drop { $0 == " " })
     }
 
     private mutating func skipBlanks() {
-        while index < text.count, text[index].isWhitespace || isContinuation { index += 1 }
+        while index < text.count, Self.isBlank(text[index]) || isContinuation { index += 1 }
     }
 
     /// A `\` at a line's end.
     private var isContinuation: Bool {
-        text[index] == "\\" && (index + 1 == text.count || text[index + 1].isNewline)
+        text[index] == "\\" && (index + 1 == text.count || Self.isLineEnd(text[index + 1]))
     }
 
     /// Where the cursor is. Positions are asked for in their order.
     private var here: SourcePosition {
         mutating get {
             while countedIndex < index {
-                if text[countedIndex].isNewline {
+                if text[countedIndex] == "\n" {
                     line += 1
                     column = 1
                 } else {
-                    column += text[countedIndex].unicodeScalars.count
+                    column += 1
                 }
                 countedIndex += 1
             }

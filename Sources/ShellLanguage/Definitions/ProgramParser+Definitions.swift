@@ -59,6 +59,8 @@ extension ProgramParser {
         let (name, first) = (new.name, new.words[0])
         if Keyword(rawValue: first) != nil || DefinitionWord(rawValue: first) != nil {
             report("'\(first)' is a word of the language", at: new.position)
+        } else if scope.catalog.rawTextNames.contains(first) {
+            report("'\(first)' takes the rest of its line as it is: nothing can take its place", at: new.position)
         } else if scope.catalog.command(named: first) != nil {
             if new.words.count > 1 {
                 report("'\(first)' comes with the program: nothing can be put below it", at: new.position)
@@ -138,8 +140,11 @@ extension ProgramParser {
     ///
     /// - Returns: `nil` when it is wrong, which is told then.
     mutating func template(_ statement: Statement) -> RequestTemplate? {
-        guard let text = statement.rawText, let start = statement.rawPosition else {
-            let rest = statement.words.dropFirst().drop { $0.plainText?.hasPrefix("-") == true }
+        let words = statement.words
+        guard let text = statement.rawText ?? statement.templateWord?.plainText,
+            let start = statement.rawPosition ?? words.last?.position
+        else {
+            let rest = words.dropFirst().drop { $0.plainText?.hasPrefix("-") == true }
             if let word = rest.last {
                 report("request: JSON is expected, such as {\"name\": $name}", at: word.position)
             } else {
@@ -147,7 +152,7 @@ extension ProgramParser {
             }
             return nil
         }
-        for word in statement.words where start.isBefore(word.position) {
+        for word in words where start.isBefore(word.position) {
             report("unexpected '\(word.plainText ?? "$...")' behind the template", at: word.position)
             return nil
         }
@@ -169,6 +174,21 @@ extension ProgramParser {
             for problem in error.problems { report("request: \(problem.message)", at: start.moved(problem)) }
             return nil
         }
+    }
+}
+
+extension Statement {
+    /// The template of a `request` that was given as words: by the system's shell.
+    fileprivate var templateWord: Word? {
+        guard let word = words.dropFirst().last, word.parts.count == 1, let text = word.plainText,
+            text.utf8.first.map({ "{[\"$".utf8.contains($0) }) == true
+        else { return nil }
+        return word
+    }
+
+    /// What stands between the name of a `request` and its template.
+    var templateOptions: [Word] {
+        rawText == nil && templateWord != nil ? Array(words.dropFirst().dropLast()) : Array(words.dropFirst())
     }
 }
 

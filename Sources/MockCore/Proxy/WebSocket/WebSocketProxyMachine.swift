@@ -66,7 +66,7 @@ package final class WebSocketProxyMachine: RelayMachine {
     /// How long a side may take to close, once it was told.
     static let farewellTime = Duration.seconds(10)
     /// How long the Close may take that follows the answer to `quit`.
-    static let partingTime = Duration.milliseconds(50)
+    static let partingTime = Duration.seconds(1)
     /// The messages that may wait for their answers and are recorded; further ones are passed on.
     static let pendingLimit = 64 * 1024
     /// And how many times the longest message they may be together.
@@ -118,6 +118,8 @@ package final class WebSocketProxyMachine: RelayMachine {
     var interference: ProxyPolicy.Interference?
     /// The answer to `quit`, which its Close belongs to.
     var parting: Outgoing?
+    /// The bytes of answers that a fault was meant for, so far.
+    var sentCount = 0
     /// Pongs that a fault keeps behind the answer.
     var latePongs: [UInt8] = []
     var hasBrokenRules = false
@@ -199,6 +201,13 @@ package final class WebSocketProxyMachine: RelayMachine {
     /// How many answers the server has not sent.
     var owed: Int { pending.count + unkept }
 
+    /// How many answers the server has not begun to send: for want of them a Close would cost it dear.
+    var awaited: Int {
+        // What follows is not told apart.
+        if hasBrokenRules { return 0 }
+        return hasBegun ? max(0, owed - 1) : owed
+    }
+
     /// Delivers what waits, and ends what has nothing left to do.
     private func settle() {
         while case .passing = answer, let next = waiting.popFirst() {
@@ -206,7 +215,7 @@ package final class WebSocketProxyMachine: RelayMachine {
             deliver(next)
         }
         flush()
-        if case .open = phase, server == .open, owed == 0 { endRequests() }
+        if case .open = phase, server == .open, awaited == 0 { endRequests() }
         if isDraining, isIdle { sayGoodbye(WebSocketClose(.goingAway)) }
         guard client == .ended, server == .closed || hasEndedAnswers else { return }
         if case .passing = answer { closeClient() } else if case .silent = answer { closeClient() }

@@ -32,7 +32,7 @@ extension WebSocketProxyMachine {
             if part.isMessage, begin == nil { begin = now }
             switch part.event {
             case .message(let message)?: add(message)
-            case .close? where owed > 0:
+            case .close? where awaited > 0:
                 report("a client has sent a Close before its answer: the server is told when it has answered")
                 heldClose = part.bytes
                 continue
@@ -81,7 +81,7 @@ extension WebSocketProxyMachine {
             unsent = []
             closeServer()
         case .open:
-            guard owed > 0 else { return }
+            guard awaited > 0 else { return }
             report(
                 "a client left before its answer: its connection to the server is kept until that comes, 60 s at the most"
             )

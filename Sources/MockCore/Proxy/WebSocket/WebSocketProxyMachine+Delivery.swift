@@ -87,7 +87,9 @@ extension WebSocketProxyMachine {
     ) {
         var original = Delivery(response: message.bytes)
         original.isBinary = message.kind == .binary
-        let delivery = fault.kind.applied(to: original, &random)
+        if fault.kind == .down { output.append(.takeDown) }
+        let delivery = fault.kind.applied(to: original, &random).limited(behind: sentCount)
+        sentCount += delivery.bytes.count
         let plan = WebSocketPlan(delivery)
         let outcome = plan.outcome
         output.record(

@@ -18,7 +18,7 @@ extension WebSocketProxyMachine {
     /// Nothing goes on any more from one side to the other.
     func leave(_ failure: FailureCode = .cancelled) {
         if case .leaving = phase { return }
-        owedByServer = owed
+        owedByServer = awaited
         releaseParting(nil)
         dropWaiting(failure, nil)
         flush()

@@ -1,0 +1,197 @@
+import Platform
+import Texts
+import WireJSON
+
+/// Makes one session of several, and of a file in which sessions stand one after the other.
+///
+/// Exchanges and stubs stay as they are, numbered anew; so do comments. What is missing in one of the sessions is missing
+/// in all lines then.
+package struct SessionMerge {
+    private let paths: [String]
+    private let tool: String
+    private let created: String
+
+    /// How many sessions there are.
+    package private(set) var sessions = 0
+    package private(set) var exchanges = 0
+    /// What is worth knowing: what does not go together, and what was left out.
+    package private(set) var notices: [String] = []
+
+    private var header: SessionHeader?
+    private var redacted = RedactedParts()
+    /// Of each session.
+    private var parts: [RedactedParts] = []
+    /// Whether each session was closed.
+    private var isClosed = true
+
+    /// Reads all of the files.
+    ///
+    /// - Parameters:
+    ///   - tool: name and version of the program.
+    ///   - created: ISO 8601, for sessions that do not say when they were recorded.
+    /// - Throws: ``SessionError`` when one cannot be read, or is damaged.
+    package init(_ paths: [String], tool: String, created: String) throws(SessionError) {
+        self.paths = paths
+        self.tool = tool
+        self.created = created
+        for path in paths { try look(path) }
+        let hasUnknown = parts.contains(where: \.hasUnknown)
+        if hasUnknown, Set(parts.map { $0.hasUnknown }).count > 1 {
+            throw SessionError(
+                path: paths[0],
+                reason:
+                    "an expression has taken something out of a part of the sessions only; take it out of the others "
+                    + "first: session redact"
+            )
+        }
+    }
+
+    /// Hands out the lines of the merged session, each with its LF.
+    package mutating func run(_ write: ([UInt8]) -> Void) throws(SessionError) {
+        guard var header else { return }
+        header.tool = tool
+        if header.created.isEmpty { header.created = created }
+        header.redactedParts = redacted
+        write(header.line + Self.lineFeed)
+        var part = -1
+        for path in paths { try copy(path, &part, write) }
+        if isClosed { write(Array("{\"end\":\(exchanges)}\n".utf8)) }
+    }
+
+    private static let lineFeed = [UInt8(ascii: "\n")]
+
+    private enum Line {
+        case header(SessionHeader)
+        case content(SessionLine)
+        case torn
+    }
+
+    /// The line under way; it may be the header of a session behind others.
+    private static func line(_ lines: inout LineReader) throws(SessionError) -> Line {
+        let (path, number) = (lines.path, lines.lineNumber)
+        // A byte order mark stands before each of the sessions that an editor has saved.
+        let isHeader = lines.isHeaderDue || lines.startsHeader
+        if isHeader {
+            lines.isHeaderDue = false
+            return .header(try SessionReader.header(lines))
+        }
+        if !lines.isWhole { return .torn }
+        return .content(
+            try lines.withLine { bytes throws(SessionError) in
+                try SessionLineDecoder.line(bytes, path: path, line: number)
+            }
+        )
+    }
+
+    private mutating func look(_ path: String) throws(SessionError) {
+        var lines = try LineReader(path: path)
+        var isLastEnd = false
+        var isEmpty = true
+        while try lines.advance() {
+            lines.dropsMark = true
+            guard lines.hasContent else { continue }
+            switch try Self.line(&lines) {
+            case .header(let next):
+                if !isEmpty, !isLastEnd { isClosed = false }
+                (isEmpty, isLastEnd) = (false, false)
+                take(next, path)
+            case .content(.end): isLastEnd = true
+            case .content: isLastEnd = false
+            case .torn:
+                isLastEnd = false
+                notices.append("\(TerminalText.name(path)):\(lines.lineNumber): the last line is torn and left out")
+            }
+        }
+        if isEmpty { throw .noHeader(path: path) }
+        if !isLastEnd { isClosed = false }
+    }
+
+    private mutating func take(_ next: SessionHeader, _ path: String) {
+        sessions += 1
+        parts.append(next.redactedParts)
+        redacted.formUnion(next.redactedParts)
+        guard var header else {
+            header = next
+            return
+        }
+        if next.mode != header.mode || next.to != header.to {
+            let (first, second) = ("\(header.to) (\(header.mode.word))", "\(next.to) (\(next.mode.word))")
+            notices.append(
+                "\(TerminalText.name(path)): recorded with \(TerminalText.escaped(second)), the first one with "
+                    + TerminalText.escaped(first)
+            )
+        }
+        if !next.created.isEmpty, next.created < header.created || header.created.isEmpty {
+            header.created = next.created
+            self.header = header
+        }
+    }
+
+    private mutating func copy(_ path: String, _ part: inout Int, _ write: ([UInt8]) -> Void) throws(SessionError) {
+        var lines = try LineReader(path: path)
+        while try lines.advance() {
+            lines.dropsMark = true
+            guard lines.hasContent else {
+                write(lines.bytes + Self.lineFeed)
+                continue
+            }
+            switch try Self.line(&lines) {
+            case .header: part += 1
+            case .content(let line):
+                guard part < parts.count else {
+                    throw SessionError(path: path, reason: "another program has changed it just now")
+                }
+                if let text = text(of: line, lines.bytes, parts[part]) { write(text + Self.lineFeed) }
+            case .torn: break
+            }
+        }
+    }
+
+    /// - Returns: `nil` for an end in the middle.
+    private mutating func text(of line: SessionLine, _ bytes: ArraySlice<UInt8>, _ part: RedactedParts) -> [UInt8]? {
+        var output: [UInt8] = []
+        switch line {
+        case .end: return nil
+        case .exchange(var exchange):
+            exchanges += 1
+            if part == redacted, let text = Self.numbered(exchanges, Array(bytes)) { return text }
+            redacted.redaction?.apply(to: &exchange)
+            exchange.number = exchanges
+            exchange.appendLine(to: &output)
+        case .stub(var stub):
+            if stub.answer.number > 0 {
+                exchanges += 1
+                stub.answer.number = exchanges
+            }
+            if part == redacted {
+                return stub.answer.number == 0 ? Array(bytes) : Self.numbered(exchanges, Array(bytes)) ?? Array(bytes)
+            }
+            redacted.redaction?.apply(to: &stub.answer)
+            if let redaction = redacted.redaction { stub.match = redaction.applied(toMatch: stub.match) }
+            stub.appendLine(to: &output)
+        }
+        return output
+    }
+
+    /// A line with another number, and the same to the byte otherwise.
+    private static func numbered(_ number: Int, _ line: [UInt8]) -> [UInt8]? {
+        let place = line.withUnsafeBufferPointer { bytes -> Range<Int>? in
+            var scanner = JSONScanner(bytes)
+            var place: Range<Int>?
+            do throws(JSONError) {
+                try scanner.enterObject()
+                while let key = try scanner.nextKey() {
+                    let range = try scanner.skipValue()
+                    if key == "n" { place = range }
+                }
+                return place
+            } catch {
+                return nil
+            }
+        }
+        guard let place else { return nil }
+        var line = line
+        line.replaceSubrange(place, with: Array("\(number)".utf8))
+        return line
+    }
+}
