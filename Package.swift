@@ -231,6 +231,11 @@ let package = Package(
         ),
         tests("Manual"),
         tests("Commands", ["Manual", "Operations"]),
+        tests("MockControl", ["MockServer", "MockCore", "IPCFraming", "IPCClient", "Platform"]),
+        tests(
+            "ControlServer",
+            ["MockControl", "MockServer", "MockCore", "IPCFraming", "IPCClient", "Platform", "WireJSON"]
+        ),
         tests("Operations", ["Texts"]),
         tests("Rendering", ["Bench", "IPCClient", "IPCFraming", "Operations", "Sessions", "Texts", "WireJSON"]),
         tests("LineEditing"),

@@ -30,4 +30,5 @@ package struct AnswerRules: Sendable {
     /// How many exchanges there are to be.
     package var exchangeLimit: Int?
 
-    package init() {}}
+    package init() {}
+}

@@ -27,6 +27,12 @@ function json(value, differing) {
   return block;
 }
 
+/** The request as JSON; undefined when it is none. A text stands for what is spaced otherwise than a recording writes it. */
+function parsed(exchange) {
+  if (typeof exchange.request !== "string") return exchange.request;
+  try { return JSON.parse(exchange.request); } catch { return undefined; }
+}
+
 export function show(frame, exchange) {
   const parts = [];
   const facts = part("dl", "");
@@ -43,8 +49,8 @@ export function show(frame, exchange) {
   const closest = exchange.closest;
   const differing = new Set((closest?.differences ?? []).map((place) => place.pointer));
   parts.push(part("h2", "Request"));
-  const isJSON = exchange.request !== undefined && typeof exchange.request !== "string";
-  parts.push(isJSON ? json(exchange.request, differing) : part("pre", request(exchange)));
+  const value = parsed(exchange);
+  parts.push(value === undefined ? part("pre", request(exchange)) : json(value, differing));
   parts.push(part("h2", "Answer"), part("pre", response(exchange) || "nothing"));
   if (exchange.miss) {
     parts.push(part("h2", "Miss"), part("p", exchange.miss));

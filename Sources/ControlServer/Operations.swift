@@ -280,14 +280,18 @@ enum Operations {
                 return .json(.array(call.control.faults.map { .string($0) }))
             },
         ]
-        + setting("latency", "How long answers take, as --latency has it; null for no time.", { $0.latency }) {
-            try $0.setLatency($1)
-        }
+        + setting(
+            "latency",
+            "How long answers take, as --latency has it; null for no time.",
+            get: { $0.latency },
+            set: { try $0.setLatency($1) }
+        )
         + setting(
             "on-miss",
             "What becomes of a request that nothing answers: builtin, error, close, forward:ENDPOINT, record:ENDPOINT.",
-            { $0.onMiss }
-        ) { try $0.setOnMiss($1 ?? "builtin") }
+            get: { $0.onMiss },
+            set: { try $0.setOnMiss($1 ?? "builtin") }
+        )
 
     private static let connections: [Operation] = [
         Operation(
@@ -352,8 +356,8 @@ enum Operations {
     private static func setting(
         _ name: String,
         _ words: String,
-        _ get: @escaping @Sendable (MockControl) -> String?,
-        _ set: @escaping @Sendable (MockControl, String?) throws -> Void
+        get: @escaping @Sendable (MockControl) -> String?,
+        set: @escaping @Sendable (MockControl, String?) throws -> Void
     ) -> [Operation] {
         let schema: JSONValue = ["type": ["string", "null"]]
         let outcome = Operation.Outcome(status: .ok, words: "What is set.", schema: schema)

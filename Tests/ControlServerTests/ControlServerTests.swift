@@ -1,0 +1,244 @@
+import ControlServer
+import Glibc
+import IPCClient
+import IPCFraming
+import MockControl
+import MockServer
+import Platform
+import TestSupport
+import Testing
+import WireJSON
+
+@Suite struct ControlServerTests {
+    /// A mock server with its control interface.
+    private final class Controlled {
+        let mock: MockControl
+        let server: ControlServer
+        let isStopped = Guarded(false)
+        let port: Int
+
+        init(token: String? = nil) throws {
+            mock = try MockControl.start()
+            server = try ControlServer.listen(
+                .init(host: "127.0.0.1", port: 0, isLocal: true, token: token, version: "1.2.3")
+            )
+            port = server.address.split(separator: ":").last.flatMap { Int($0) } ?? 0
+            server.serve(MockServers(mock) { _ in }) { [isStopped] in isStopped.withLock { $0 = true } }
+        }
+
+        deinit {
+            server.stop()
+            mock.stop()
+        }
+
+        func call(_ method: String, _ path: String, _ body: String? = nil, _ fields: [String: String] = [:]) throws
+            -> HTTPCall
+        {
+            try HTTPCall(port, method, path, body, fields: fields)
+        }
+    }
+
+    private func ask(_ endpoint: Endpoint, _ request: String) -> String {
+        let exchange = Client(endpoint).exchange(RequestFrame(Array(request.utf8)))
+        return exchange.response.map { String(decoding: $0.bytes, as: UTF8.self) } ?? exchange.failure?.code.rawValue
+            ?? ""
+    }
+
+    @Test("a test stubs, acts, verifies and resets")
+    func life() throws {
+        let it = try Controlled()
+        let made = try it.call("POST", "/api/stubs", #"{"match":{"a":1},"response":"stubbed ${n}"}"#)
+        #expect(made.status == 201)
+        #expect(made.json["id"]?.text == "1")
+        #expect(made.field("location") == "/api/stubs/1")
+        #expect(ask(it.mock.endpoint, #"{"a":1}"#) == "stubbed 1")
+        #expect(ask(it.mock.endpoint, #"{"a":2}"#).hasPrefix("Error: Unknown"))
+        #expect(try it.call("GET", "/api/exchanges/count?source=stub").json == ["count": 1])
+        #expect(try it.call("GET", "/api/exchanges/count?pointer=/a&value=2").json == ["count": 1])
+        let misses = try it.call("GET", "/api/misses").json["exchanges"]?.array
+        #expect(misses?.first?["closest"]?["differences"]?.array?.first?["pointer"]?.text == "/a")
+        #expect(try it.call("GET", "/api/exchanges/wait?count=2&timeout=1s").json == ["count": 2])
+        let late = try it.call("GET", "/api/exchanges/wait?count=3&timeout=10ms")
+        #expect(late.status == 408)
+        #expect(late.json["count"]?.int == 2)
+        #expect(try it.call("GET", "/api/exchanges/2").json["miss"] != nil)
+        #expect(try it.call("PUT", "/api/faults", #"["reset@n=1"]"#).status == 200)
+        #expect(ask(it.mock.endpoint, "{}") != "")
+        #expect(try it.call("PUT", "/api/latency", #""10ms..20ms""#).json.text == "10ms..20ms")
+        #expect(try it.call("POST", "/api/down").status == 204)
+        #expect(try it.call("GET", "/api/status").json["down"]?.bool == true)
+        #expect(try it.call("POST", "/api/up").status == 204)
+        #expect(try it.call("GET", "/api/session").body.split(separator: "\n").count >= 3)
+        #expect(try it.call("POST", "/api/reset").status == 204)
+        #expect(try it.call("GET", "/api/status").json["exchanges"]?.int == 0)
+        #expect(try it.call("GET", "/metrics").body.contains("ipcsh_up{server=\"main\"} 1"))
+        #expect(try it.call("POST", "/api/stop").status == 202)
+        #expect(it.isStopped.withLock(\.self))
+    }
+
+    @Test("each test may have a server of its own")
+    func servers() throws {
+        let it = try Controlled()
+        let made = try it.call("POST", "/api/servers", #"{"listen":"127.0.0.1:0"}"#)
+        #expect(made.status == 201)
+        let endpoint = try Endpoint(made.json["endpoint"]?.text ?? "")
+        #expect(try it.call("POST", "/api/servers/1/stubs", #"{"match":{},"response":"own"}"#).status == 201)
+        #expect(ask(endpoint, "{}") == "own")
+        #expect(ask(it.mock.endpoint, "{}").hasPrefix("Error: Unknown"))
+        #expect(try it.call("GET", "/api/servers/1/exchanges/count").json == ["count": 1])
+        #expect(try it.call("GET", "/api/exchanges/count").json == ["count": 1])
+        #expect(try it.call("DELETE", "/api/servers/1").status == 204)
+        #expect(try it.call("GET", "/api/servers/1/status").status == 404)
+        #expect(try it.call("DELETE", "/api/servers/main").status == 409)
+    }
+
+    @Test(
+        "what is wrong with a call is told",
+        arguments: [
+            ("GET", "/api/nothing", nil, 404, ""),
+            ("GET", "/nothing", nil, 404, ""),
+            ("DELETE", "/api/stubs/none", nil, 404, ""),
+            ("PATCH", "/api/stubs", nil, 405, ""),
+            ("POST", "/api/status", "{}", 405, ""),
+            ("POST", "/api/stubs", "{", 400, ""),
+            ("POST", "/api/stubs", #"{"match":{"a":"~("},"response":""}"#, 400, "/match/a"),
+            ("PUT", "/api/faults", #"["rest"]"#, 400, "/0"),
+            ("PUT", "/api/faults", #"{}"#, 400, ""),
+            ("PUT", "/api/latency", "1", 400, ""),
+            ("GET", "/api/exchanges?request=(", nil, 400, "request"),
+            ("GET", "/api/exchanges?limit=0", nil, 400, "limit"),
+            ("GET", "/api/exchanges?nothing=1", nil, 400, "nothing"),
+            ("GET", "/api/exchanges?request=%zz", nil, 400, nil),
+            ("PUT", "/api/scenarios/none", #"{"state":"a"}"#, 404, nil),
+            ("POST", "/api/servers", #"{"listen":"0.0.0.0:0"}"#, 400, "/listen"),
+            ("POST", "/api/push", #"{}"#, 400, ""),
+        ] as [(String, String, String?, Int, String?)]
+    )
+    func problems(_ method: String, _ path: String, _ body: String?, _ status: Int, _ pointer: String?) throws {
+        let it = try Controlled()
+        let answer = try it.call(method, path, body)
+        #expect(answer.status == status, "\(answer.body)")
+        #expect(answer.field("content-type") == "application/problem+json")
+        #expect(answer.json["status"]?.int == status)
+        #expect(answer.json["detail"]?.text?.isEmpty == false)
+        if status == 400, let pointer { #expect(answer.json["pointer"]?.text == pointer) }
+        if status == 405 { #expect(answer.field("allow")?.contains("GET") == true) }
+    }
+
+    @Test(
+        "pages of others cannot call",
+        arguments: [
+            (["Host": "evil.example"], 403),
+            (["Host": "127.0.0.1.evil.example:80"], 403),
+            (["Host": ""], 400),
+            (["Host": "localhost:1"], 204),
+            (["Host": "[::1]"], 204),
+            (["Origin": "http://evil.example"], 403),
+            (["Origin": "null"], 403),
+            (["Content-Type": ""], 415),
+            (["Content-Type": "text/plain"], 415),
+            (["Content-Type": "application/x-www-form-urlencoded"], 415),
+            (["Content-Type": "application/json; charset=utf-8"], 204),
+        ]
+    )
+    func gate(_ fields: [String: String], _ status: Int) throws {
+        let it = try Controlled()
+        let answer = try it.call("POST", "/api/reset", nil, fields)
+        #expect(answer.status == status)
+        #expect(answer.field("access-control-allow-origin") == nil)
+        let own = try it.call("POST", "/api/reset", nil, ["Origin": "http://127.0.0.1:\(it.port)"])
+        #expect(own.status == 204)
+    }
+
+    @Test("a token is asked for where there is one, but for the page")
+    func token() throws {
+        let it = try Controlled(token: "secret")
+        #expect(try it.call("GET", "/api/status").status == 401)
+        #expect(try it.call("GET", "/api/status", nil, ["Authorization": "Bearer secrets"]).status == 401)
+        #expect(try it.call("GET", "/metrics").status == 401)
+        #expect(try it.call("GET", "/api/status", nil, ["Authorization": "Bearer secret"]).status == 200)
+        let page = try it.call("GET", "/")
+        #expect(page.status == 200)
+        #expect(page.field("content-security-policy")?.contains("default-src 'none'") == true)
+    }
+
+    @Test("a body that is too large is refused before it has come, and what is no HTTP at once")
+    func sizes() throws {
+        let it = try Controlled()
+        let length = try it.call("POST", "/api/stubs", "{}", ["Content-Length": "\(2 << 20)"])
+        #expect(length.status == 413)
+        let chunk = String(repeating: "x", count: 70_000)
+        let chunks = String(repeating: "11170\r\n\(chunk)\r\n", count: 20) + "0\r\n\r\n"
+        let chunked = try HTTPCall(
+            it.port,
+            raw: "POST /api/stubs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n" + chunks
+        )
+        #expect(chunked.status == 413)
+        #expect(try HTTPCall(it.port, raw: "{\"image\":{}}\u{4}").status == 400)
+    }
+
+    @Test("events tell what comes, and a reset")
+    func events() throws {
+        let it = try Controlled()
+        let connection = try HTTPCall.connect(it.port)
+        defer { close(connection) }
+        let head = "GET /api/events HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        _ = head.withCString { send(connection, $0, strlen($0), 0) }
+        var text = ""
+        func wait(for words: String) {
+            var chunk = [UInt8](repeating: 0, count: 65536)
+            while !text.contains(words) {
+                let count = recv(connection, &chunk, chunk.count, 0)
+                guard count > 0 else {
+                    Issue.record("'\(words)' has not come: \(text.suffix(500))")
+                    return
+                }
+                text += String(decoding: chunk[..<count], as: UTF8.self)
+            }
+        }
+        wait(for: "event: connection")
+        try it.mock.addStub(#"{"match":{"a":1},"response":"x"}"#)
+        try it.mock.setFaults(["no-crlf@n=2"])
+        _ = ask(it.mock.endpoint, #"{"a":2}"#)
+        wait(for: "event: miss\ndata: {\"n\":1,")
+        #expect(text.contains("id: 1\nevent: exchange\ndata: {\"n\":1,\"request\":"))
+        _ = ask(it.mock.endpoint, #"{"a":1}"#)
+        wait(for: "event: fault\ndata: {\"n\":2,\"fault\":\"no-crlf@n=2\"}")
+        it.mock.reset()
+        wait(for: "event: reset")
+    }
+
+    @Test("all that is described can be called, and all that can be called is described")
+    func description() throws {
+        let it = try Controlled()
+        let document = try it.call("GET", "/openapi.json").json
+        #expect(document["openapi"]?.text == "3.1.0")
+        let paths = document["paths"]?.object
+        #expect((paths?.count ?? 0) > 40)
+        for path in paths?.members ?? [] {
+            for operation in path.value.object?.members ?? [] where !path.key.lossyText.hasSuffix("/events") {
+                if operation.key == "get", !path.key.lossyText.hasSuffix("/wait") {
+                    let place = path.key.lossyText.replacing("{server}", with: "main").replacing("{n}", with: "1")
+                        .replacing("{id}", with: "none")
+                    let answer = try it.call("GET", place)
+                    #expect(
+                        operation.value["responses"]?[JSONString("\(answer.status)")] != nil,
+                        "\(place) \(answer.status)"
+                    )
+                }
+            }
+        }
+    }
+
+    @Test("a port that is taken is told")
+    func taken() throws {
+        let it = try Controlled()
+        let error = #expect(throws: ControlServer.Failure.self) {
+            _ = try ControlServer.listen(
+                .init(host: "127.0.0.1", port: it.port, isLocal: true, token: nil, version: "")
+            )
+        }
+        #expect(error?.reason == "address already in use")
+    }
+}
