@@ -68,6 +68,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], data: Strin
 
 let package = Package(
     name: "ipcsh",
+    // Untried there; `UTF8Span` needs it.
     platforms: [.macOS(.v26)],
     products: [
         .executable(name: "ipcsh", targets: ["ipcsh"]),
@@ -257,3 +258,20 @@ let package = Package(
         ),
     ]
 )
+
+// libFuzzer brings its own `main`, so that this target can only be linked with it: `.ci/fuzz` does.
+if Context.environment["IPCSH_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzz",
+            dependencies: [
+                "CommandSpec", "Commands", "IPCFraming", "Manual", "MockCore", "Platform", "Replay", "Sessions",
+                "ShellLanguage",
+                "Texts", "WireJSON",
+            ],
+            path: "Tests/Fuzz",
+            exclude: ["Corpus"],
+            swiftSettings: swiftSettings + [.unsafeFlags(["-parse-as-library"])]
+        )
+    )
+}
