@@ -119,6 +119,13 @@ let package = Package(
             ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Platform", "Texts", "WireJSON"]
         ),
         room("Bench", ["IPCFraming", "IPCClient", "InspectProtocol", "Platform", histogram]),
+        // The page's style and script are in the program, so that it needs no files beside it.
+        .target(
+            name: "Reports",
+            dependencies: ["IPCFraming", "Platform", "Replay", "Sessions", "Texts", "WireJSON"],
+            resources: [.embedInCode("Page/Assets")],
+            swiftSettings: swiftSettings
+        ),
         room(
             "MockCore",
             ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Platform", "Texts", "WireJSON"]
@@ -134,7 +141,7 @@ let package = Package(
             "Operations",
             [
                 "Bench", "IPCClient", "IPCFraming", "InspectProtocol", "MockCore", "MockServer", "Platform", "Replay",
-                "Sessions", "Texts", "WireJSON",
+                "Reports", "Sessions", "Texts", "WireJSON",
             ]
         ),
         room(
@@ -142,7 +149,7 @@ let package = Package(
             [
                 "CommandSpec", "Operations", "Bench", "IPCClient", "IPCFraming", "InspectProtocol", "MockCore",
                 "MockServer", "Replay",
-                "Sessions", "ShellLanguage", "Texts", "WireJSON",
+                "Reports", "Sessions", "ShellLanguage", "Texts", "WireJSON",
             ]
         ),
         .systemLibrary(
@@ -165,7 +172,8 @@ let package = Package(
             "Commands",
             [
                 "CommandSpec", "Operations", "Rendering", "ShellLanguage", "Bench", "IPCFraming", "IPCClient",
-                "InspectProtocol", "MockCore", "MockServer", "Platform", "Replay", "Sessions", "Texts", "WireJSON",
+                "InspectProtocol", "MockCore", "MockServer", "Platform", "Replay", "Reports", "Sessions", "Texts",
+                "WireJSON",
             ]
         ),
         room(
@@ -199,6 +207,7 @@ let package = Package(
         tests("IPCClient", ["IPCFraming"]),
         tests("Sessions", ["IPCFraming", "InspectProtocol", "Texts", "WireJSON"], data: "Fixtures"),
         tests("Replay", ["IPCFraming", "IPCClient", "InspectProtocol", "Sessions", "Texts", "WireJSON"]),
+        tests("Reports", ["IPCFraming", "IPCClient", "Replay", "Sessions", "Texts", "WireJSON"]),
         tests("Bench", ["IPCFraming", "IPCClient"]),
         tests("MockCore", ["Sessions", "IPCFraming", "InspectProtocol", "Texts", "WireJSON"]),
         tests(

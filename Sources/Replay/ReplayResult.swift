@@ -1,5 +1,6 @@
 package import IPCClient
 package import Sessions
+package import WireJSON
 
 /// A recorded exchange, and what came when it was sent again.
 package struct ReplayResult: Sendable {
@@ -16,11 +17,19 @@ package struct ReplayResult: Sendable {
     package let recorded: RecordedExchange
     package let actual: Exchange
     package let differences: [Difference]
+    /// What counted as the same in JSON, for whoever shows the differences.
+    package let jsonComparison: JSONComparison
 
-    package init(recorded: RecordedExchange, actual: Exchange, differences: [Difference]) {
+    package init(
+        recorded: RecordedExchange,
+        actual: Exchange,
+        differences: [Difference],
+        jsonComparison: JSONComparison = JSONComparison()
+    ) {
         self.recorded = recorded
         self.actual = actual
         self.differences = differences
+        self.jsonComparison = jsonComparison
     }
 
     package var verdict: Verdict {

@@ -90,7 +90,7 @@ enum BenchCommand: BuiltInCommand {
         return try BenchRun(plan, context.exchanger).run { result, endpoint, mode throws(Failure) in
             let report = BenchReport(result, plan, endpoint: endpoint, mode: mode)
             context.output.put(report)
-            try page?.write(BenchPage.text(report, created: Timestamp.now))
+            try page?.write(BenchPage.bytes(report, created: Timestamp.now))
         }
     }
 

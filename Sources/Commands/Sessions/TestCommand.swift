@@ -2,6 +2,7 @@ import CommandSpec
 import Operations
 import Rendering
 import Replay
+import Reports
 import Texts
 
 /// `test FILE|FOLDER ...`
@@ -45,7 +46,8 @@ enum TestCommand: BuiltInCommand {
         var chosen = try TestFiles.find(arguments[files])
         if chosen.isEmpty { throw .usage("test: no scripts (.ipcsh) and no sessions (.jsonl) there") }
         if let shard = arguments[shard] { chosen = shard.part(of: chosen) }
-        let reports = try ReportFileOptions.begin(arguments)
+        let title = arguments[files].prefix(3).joined(separator: ", ")
+        let reports = try ReportFileOptions.begin(arguments, ReportSubject(name, title: title, noun: "cases"))
         let summary = try TestRun(chosen, reports: reports, context.observer).run(
             { file throws(Failure) in
                 try context.host.test(file, plan, usesMock: arguments[SharedOptions.mock], reports)

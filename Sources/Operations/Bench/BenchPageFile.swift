@@ -1,4 +1,4 @@
-import Replay
+import Reports
 package import Texts
 
 /// The file for a page about a load test; it has its name once the page is written.
@@ -14,7 +14,7 @@ package struct BenchPageFile {
         }
     }
 
-    package func write(_ page: String) throws(Failure) {
+    package func write(_ page: [UInt8]) throws(Failure) {
         do throws(ReportError) {
             try file.append(page)
             try file.finish()

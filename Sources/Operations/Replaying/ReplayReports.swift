@@ -1,17 +1,20 @@
 import IPCClient
-import IPCFraming
 package import Replay
+package import Reports
 import Sessions
 package import Texts
 
 /// The reports of a replay, or of a run of tests, while they are written.
 package final class ReplayReports {
+    /// So many exchanges that were not sent are told one by one; the rest of them are one case.
+    private static let mostSkipped = 1_000
+
     private let writers: [ReportWriter]
 
-    package init(_ targets: [ReportTarget]) throws(Failure) {
+    package init(_ targets: [ReportTarget], _ subject: ReportSubject) throws(Failure) {
         writers = try Self.trouble { () throws(ReportError) in
             var writers: [ReportWriter] = []
-            for target in targets { writers.append(try ReportWriter(target)) }
+            for target in targets { writers.append(try ReportWriter(target, subject)) }
             return writers
         }
     }
@@ -27,19 +30,44 @@ package final class ReplayReports {
     /// Adds what came of an exchange.
     package func add(_ result: ReplayResult, _ step: ReplayStep, file: String) throws(Failure) {
         if isEmpty { return }
-        let outcome: CaseResult.Outcome =
-            switch result.verdict {
-            case .same: .same
-            case .different: .different(DifferenceReport.lines(result))
-            case .failed: .failed(result.actual.failure.map(Diagnostics.message) ?? "no response")
-            }
-        let seconds = result.actual.duration / .seconds(1)
-        try add(CaseResult(suite: file, name: Self.name(step), seconds: seconds, outcome: outcome))
+        var reported = CaseResult(
+            suite: file,
+            title: Self.title(step),
+            seconds: result.actual.duration / .seconds(1),
+            outcome: .same
+        )
+        if result.recorded.milliseconds > 0 { reported.recordedSeconds = result.recorded.milliseconds / 1000 }
+        switch result.verdict {
+        case .same: break
+        case .different, .failed:
+            let difference = ExchangeDifference(result)
+            reported.difference = difference
+            reported.outcome = Self.outcome(result, difference)
+        }
+        try add(reported)
     }
 
-    /// Adds an exchange that was not sent.
-    package func skip(_ step: ReplayStep, file: String, reason: String) throws(Failure) {
-        try add(CaseResult(suite: file, name: Self.name(step), seconds: 0, outcome: .skipped(reason)))
+    /// Adds the exchanges that were not sent.
+    ///
+    /// - Parameters:
+    ///   - count: how many there are; nil when nobody knows.
+    ///   - next: gives them one by one.
+    package func skip(
+        _ count: Int?,
+        files: [String],
+        next: () throws(Failure) -> ReplayStep?
+    ) throws(Failure) {
+        let reason = "the replay ended before it"
+        var told = 0
+        while told < Self.mostSkipped, !Signals.isInterrupted, let step = try next() {
+            let file = files[step.file]
+            try add(CaseResult(suite: file, title: Self.title(step), seconds: 0, outcome: .skipped(reason)))
+            told += 1
+        }
+        guard told == Self.mostSkipped, let step = try next() else { return }
+        let rest = count.map { "\($0 - told) more exchanges" } ?? "more exchanges"
+        let outcome = CaseResult.Outcome.skipped("the replay ended before them")
+        try add(CaseResult(suite: files[step.file], title: .text(rest), seconds: 0, outcome: outcome))
     }
 
     /// Puts the reports in their places.
@@ -49,17 +77,18 @@ package final class ReplayReports {
         }
     }
 
-    /// `3 image a.jpg`, and which time it is, where there are several.
-    private static func name(_ step: ReplayStep) -> String {
-        let pass = step.pass == 0 ? "" : " (pass \(step.pass + 1))"
-        return "\(step.expected.number) \(title(step.expected.request))\(pass)"
+    private static func title(_ step: ReplayStep) -> CaseTitle {
+        .exchange(number: step.expected.number, request: step.expected.request, pass: step.pass)
     }
 
-    private static func title(_ request: RequestFrame) -> String {
-        let kind = RequestKind(request)
-        if kind == .abort { return kind.rawValue }
-        if let file = kind.file(of: request) { return "\(kind.rawValue) \(TerminalText.escaped(file))" }
-        return TerminalText.excerpt(request.bytes, length: 100)
+    private static func outcome(_ result: ReplayResult, _ difference: ExchangeDifference) -> CaseResult.Outcome {
+        if result.verdict == .different {
+            let title = "exchange \(result.recorded.number) differs"
+            let lines = [title] + DifferenceReport.lines(difference)
+            return .different(CaseResult.Trouble("different", message: "\(title): \(difference.summary)", lines: lines))
+        }
+        let reason = result.actual.failure.map(Diagnostics.message) ?? "no response"
+        return .failed(CaseResult.Trouble("no-response", message: reason, lines: [reason]))
     }
 
     private static func trouble<Result>(_ body: () throws(ReportError) -> Result) throws(Failure) -> Result {
