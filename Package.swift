@@ -217,7 +217,10 @@ let package = Package(
         ),
         tests("Commands", ["Operations"]),
         tests("Operations", ["Texts"]),
-        tests("Rendering", ["Bench", "IPCClient", "IPCFraming", "Operations", "Sessions", "Texts", "WireJSON"]),
+        tests(
+            "Rendering",
+            ["Bench", "IPCClient", "IPCFraming", "Operations", "Reports", "Sessions", "Texts", "WireJSON"]
+        ),
         tests("LineEditing"),
         tests("ShellLanguage", ["Texts"]),
         tests(

@@ -27,6 +27,8 @@ extension ReplayRun.Event: Renderable {
             exchange.others["verdict"] = .string(JSONString(result.verdict.rawValue))
             if result.verdict != .same, let expected = result.recorded.response {
                 exchange.others["expected"] = .string(JSONString(String(decoding: expected.bytes, as: UTF8.self)))
+                let members = ExchangeDifference(result).findings.flatMap { $0.texts?.json ?? [] }
+                if !members.isEmpty { exchange.others["differences"] = .array(members.map { .object($0) }) }
             }
         }
         return exchange.wholeLine

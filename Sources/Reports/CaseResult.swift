@@ -37,6 +37,10 @@ package struct CaseResult: Sendable {
     package var outcome: Outcome
     /// What was sent and what differs; nil for what passed, and where only the trouble's lines are known.
     package var difference: ExchangeDifference?
+    /// What came, where it is only shown.
+    package var response: [UInt8]?
+    /// More to say about it, line by line.
+    package var note = ""
 
     package init(
         suite: String,

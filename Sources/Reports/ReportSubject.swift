@@ -11,6 +11,7 @@ package struct ReportSubject: Sendable {
     package var sides: (expected: String, actual: String)
     /// What cases are called.
     package var noun: String
+    package var words: ReportWords
     package var created: Timestamp
     package var host: String
     /// The program, and its version.
@@ -21,6 +22,7 @@ package struct ReportSubject: Sendable {
         title: String = "",
         sides: (expected: String, actual: String) = ("expected", "actual"),
         noun: String = "exchanges",
+        words: ReportWords = .comparison,
         created: Timestamp = .now,
         host: String = Self.hostName,
         tool: String = "ipcsh"
@@ -29,6 +31,7 @@ package struct ReportSubject: Sendable {
         self.title = title
         self.sides = sides
         self.noun = noun
+        self.words = words
         self.created = created
         self.host = host
         self.tool = tool

@@ -5,6 +5,7 @@ import Operations
 package enum HelpTopic: String, CaseIterable {
     case options, quoting, scripts, variables, regex, config, settings, keys
     case wire = "protocol"
+    case shards, tools
 
     var abstract: String {
         switch self {
@@ -17,6 +18,8 @@ package enum HelpTopic: String, CaseIterable {
         case .settings: "what 'set' can choose"
         case .keys: "editing, history and completion at the prompt"
         case .wire: "what goes over the wire"
+        case .shards: "tests on many machines: a CI matrix, a Kubernetes job, one report of all"
+        case .tools: "sessions and reports in jq, DuckDB and pandas"
         }
     }
 
@@ -31,6 +34,8 @@ package enum HelpTopic: String, CaseIterable {
         case .settings: Self.settingsText
         case .keys: Self.keysText
         case .wire: Self.protocolText
+        case .shards: Self.shardsText
+        case .tools: Self.toolsText
         }
     }
 

@@ -1,6 +1,7 @@
 import CommandSpec
 import Operations
 import Rendering
+import Reports
 import Sessions
 import Texts
 
@@ -15,25 +16,28 @@ enum SessionExportCommand: BuiltInCommand {
     )
     private static let csv = Flag("--csv", "Comma-separated values.")
     private static let markdown = Flag("--markdown", "A Markdown table.")
+    private static let html = Flag("--html", "A page that needs nothing beside itself.")
     private static let exact = Flag("--exact", "CSV for programs: no ' before what looks like a formula.")
 
     static let specification = CommandSpecification(
         "session export",
-        "Write the exchanges of a session as a table.",
-        usage: "session export FILE --csv | --markdown [--exact] [--only 3-9,12] [--match REGEX] [--errors-only]",
+        "Write the exchanges of a session as a table or a page.",
+        usage:
+            "session export FILE --csv | --markdown | --html [--exact] [--only 3-9,12] [--match REGEX] [--errors-only]",
         discussion: """
             CSV is as in RFC 4180, but with LF as other programs on this system expect it; a cell that a spreadsheet \
-            would take for a formula gets a leading ', unless --exact.
+            would take for a formula gets a leading ', unless --exact. A page shows the first thousand exchanges whole, \
+            and how long all of them took.
             """,
         examples: ["session export sessions/tour.jsonl --csv > tour.csv"],
         arguments: [file],
-        options: [csv, markdown, exact],
+        options: [csv, markdown, html, exact],
         groups: [SelectionOptions.group, OptionGroup("Shared options", [SharedOptions.quiet], isShared: true)],
         validate: { arguments in
-            if arguments[csv] == arguments[markdown] {
-                return arguments.specification.failure("either --csv or --markdown")
+            if [csv, markdown, html].count(where: { arguments[$0] }) != 1 {
+                return arguments.specification.failure("one of --csv, --markdown and --html")
             }
-            return arguments[exact] && arguments[markdown] ? .usage("session export: --exact goes with --csv") : nil
+            return arguments[exact] && !arguments[csv] ? .usage("session export: --exact goes with --csv") : nil
         }
     )
 
@@ -44,6 +48,12 @@ enum SessionExportCommand: BuiltInCommand {
     private static func write(_ arguments: ParsedArguments, in context: CommandContext) throws(Failure) -> ExitStatus {
         let file = arguments.first(file) ?? ""
         var scan = try SessionScan(file, SelectionOptions.selection(arguments), observer: context.observer)
+        if arguments[html] {
+            var page = ReportPage(ReportSubject("session export", title: file, words: .exchanges))
+            while let exchange = try scan.next() { page.add(SessionCase.exchange(exchange, in: file)) }
+            context.output.bytes(page.bytes)
+            return .ok
+        }
         let format = arguments[markdown] ? TableFormat.markdown : .csv(guardsFormulas: !arguments[exact])
         for line in format.header(ExchangeRow.columns) { context.output.line(line) }
         while let exchange = try scan.next() {

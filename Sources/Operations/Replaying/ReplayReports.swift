@@ -27,6 +27,14 @@ package final class ReplayReports {
         }
     }
 
+    /// Counts cases that are the same, and of which nothing else is known.
+    package func addSame(_ count: Int, suite: String) throws(Failure) {
+        guard count > 0 else { return }
+        try Self.trouble { () throws(ReportError) in
+            for writer in writers { try writer.addSame(count, suite: suite) }
+        }
+    }
+
     /// Adds what came of an exchange.
     package func add(_ result: ReplayResult, _ step: ReplayStep, file: String) throws(Failure) {
         if isEmpty { return }

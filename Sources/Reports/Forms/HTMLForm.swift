@@ -23,6 +23,8 @@ struct HTMLForm: ReportForm {
     private var suites = PageSuites()
     private var list: [UInt8] = []
     private var listCount = 0
+    /// Whether some cases have no name that could be listed.
+    private var hasUnnamed = false
     private var cards: [UInt8] = []
     private var cardCount = 0
 
@@ -34,16 +36,22 @@ struct HTMLForm: ReportForm {
         add(result)
     }
 
+    mutating func addSame(_ count: Int, suite: String, to file: ReportFile) {
+        totals.addSame(count)
+        hasUnnamed = true
+        for _ in 0..<count { timeline.add(.same, now: nil, recorded: nil, card: nil) }
+    }
+
     mutating func add(_ result: CaseResult) {
         let index = totals.cases
         totals.add(result)
         let kind = result.outcome.kind
         let suite = suites.index(of: result.suite)
-        let hasCard = kind == .different || kind == .failed
+        let hasCard = subject.words.showsAll || kind == .different || kind == .failed
         let isShown = hasCard && cardCount < Self.mostCards && cards.count < Self.longestCards
         if isShown {
-            let card = CaseCard(result: result, index: index, suite: suite, sides: subject.sides)
-            cards += Array(card.html(isOpen: cardCount < Self.mostOpen).utf8)
+            let card = CaseCard(result: result, index: index, suite: suite, subject: subject)
+            cards += Array(card.html(isOpen: cardCount < Self.mostOpen && !subject.words.showsAll).utf8)
             cardCount += 1
         }
         let milliseconds = kind == .same || kind == .different ? result.seconds * 1000 : nil
@@ -97,11 +105,12 @@ struct HTMLForm: ReportForm {
         )
         body += Array((tiles + strip).utf8)
         if cardCount > 0 {
-            body += Array("<h2>What differs</h2>\n".utf8)
+            body += Array("<h2>\(MarkupText.escaped(subject.words.cards))</h2>\n".utf8)
             body += Array(toolbar.utf8)
             body += cards
             body += Array("<p class=\"nothing soft\" hidden>Nothing of this passes the filter.</p>\n".utf8)
-            let rest = totals.different + totals.failed - cardCount
+            let withCards = subject.words.showsAll ? totals.cases : totals.different + totals.failed
+            let rest = withCards - cardCount
             if rest > 0 {
                 body += Array("<p class=\"soft\">\(PageNumber.count(rest)) more are not shown here.</p>\n".utf8)
             }
@@ -112,20 +121,24 @@ struct HTMLForm: ReportForm {
             if index > 0 { data.append(UInt8(ascii: ",")) }
             Self.append(TerminalText.escaped(name), to: &data)
         }
-        data += Array("],\"rows\":[".utf8) + list + Array("\n]}".utf8)
+        data += Array("],\"labels\":".utf8) + labels + Array(",\"rows\":[".utf8) + list + Array("\n]}".utf8)
         return PageShell.bytes(title: "\(verdict.text): \(title)", body: body, data: data)
     }
 
+    private var labels: [UInt8] {
+        JSONWriter.compact.bytes(of: .array(subject.words.badges.map { .string($0) }))
+    }
+
     private var verdict: (kind: String, text: String) {
-        if totals.cases == 0 { return ("skipped", "nothing was compared") }
+        if totals.cases == 0 { return ("skipped", "nothing is there") }
         var parts: [String] = []
-        if totals.different > 0 {
-            parts.append("\(PageNumber.count(totals.different)) \(totals.different == 1 ? "differs" : "differ")")
-        }
-        if totals.failed > 0 { parts.append("\(PageNumber.count(totals.failed)) failed") }
+        let words = subject.words.outcomes
+        if totals.different > 0 { parts.append("\(PageNumber.count(totals.different)) \(words[1])") }
+        if totals.failed > 0 { parts.append("\(PageNumber.count(totals.failed)) \(words[2])") }
         if parts.isEmpty {
             return totals.same == 0
-                ? ("skipped", "nothing was sent") : ("same", "\(PageNumber.count(totals.same)) as expected")
+                ? ("skipped", "nothing was sent")
+                : ("same", "\(PageNumber.count(totals.same)) \(subject.words.allSame)")
         }
         let of = "of \(PageNumber.count(totals.cases))"
         return (totals.failed > 0 ? "failed" : "different", "\(parts.joined(separator: ", ")) \(of)")
@@ -141,11 +154,12 @@ struct HTMLForm: ReportForm {
         func tile(_ kind: String, _ value: String, _ label: String) -> String {
             "<div class=\"tile \(kind)\"><strong>\(value)</strong><span>\(label)</span></div>\n"
         }
+        let words = subject.words.outcomes
         var text = "<div class=\"tiles\">\n" + tile("", PageNumber.count(totals.cases), subject.noun)
-        text += tile("same", PageNumber.count(totals.same), "as expected")
-        if totals.different > 0 { text += tile("different", PageNumber.count(totals.different), "different") }
-        if totals.failed > 0 { text += tile("failed", PageNumber.count(totals.failed), "failed") }
-        if totals.skipped > 0 { text += tile("skipped", PageNumber.count(totals.skipped), "skipped") }
+        text += tile("same", PageNumber.count(totals.same), words[0])
+        if totals.different > 0 { text += tile("different", PageNumber.count(totals.different), words[1]) }
+        if totals.failed > 0 { text += tile("failed", PageNumber.count(totals.failed), words[2]) }
+        if totals.skipped > 0 { text += tile("skipped", PageNumber.count(totals.skipped), words[3]) }
         if now.count > 1 { text += tile("", "\(PageNumber.milliseconds(now.quantile(0.5))) ms", "median") }
         if totals.seconds > 0 { text += tile("", TimeText.duration(totals.seconds), "in all") }
         return text + "</div>\n"
@@ -153,9 +167,10 @@ struct HTMLForm: ReportForm {
 
     private var strip: String {
         guard totals.cases > 0 else { return "" }
+        let words = subject.words.outcomes
         let kinds: [(String, String, Int)] = [
-            ("same", "as expected", totals.same), ("different", "different", totals.different),
-            ("failed", "failed", totals.failed), ("skipped", "skipped", totals.skipped),
+            ("same", words[0], totals.same), ("different", words[1], totals.different),
+            ("failed", words[2], totals.failed), ("skipped", words[3], totals.skipped),
         ]
         let legend = kinds.filter { $0.2 > 0 }.map { "<span class=\"\($0.0)\">\($0.1)</span>" }.joined()
         let plot = TimelinePlot(timeline: timeline, total: totals.cases)
@@ -169,10 +184,11 @@ struct HTMLForm: ReportForm {
             "<button type=\"button\" data-outcome=\"\(kind)\" aria-pressed=\"\(kind.isEmpty)\">\(label) "
                 + "\(PageNumber.count(count))</button>\n"
         }
-        var text = "<div class=\"bar scripted\" hidden>\n" + button("", "All", totals.cases)
-        if totals.different > 0 { text += button("different", "Different", totals.different) }
-        if totals.failed > 0 { text += button("failed", "Failed", totals.failed) }
-        if totals.skipped > 0 { text += button("skipped", "Skipped", totals.skipped) }
+        let words = subject.words.outcomes
+        var text = "<div class=\"bar scripted\" hidden>\n" + button("", "all", totals.cases)
+        if totals.different > 0 { text += button("different", words[1], totals.different) }
+        if totals.failed > 0 { text += button("failed", words[2], totals.failed) }
+        if totals.skipped > 0 { text += button("skipped", words[3], totals.skipped) }
         if suites.names.count > 1 {
             text += "<select aria-label=\"File\"><option value=\"\">all files</option>\n"
             for (index, name) in suites.names.enumerated() {
@@ -202,12 +218,12 @@ struct HTMLForm: ReportForm {
     }
 
     private var listing: String {
-        guard listCount > 0 else { return "" }
+        guard listCount > 0, !hasUnnamed else { return "" }
         let cut = listCount < totals.cases ? ", the first \(PageNumber.count(listCount))" : ""
         return "<h2>All \(subject.noun)\(cut)</h2>\n" + (cardCount > 0 ? "" : toolbar)
             + "<noscript><p class=\"soft\">The list needs the script of this page.</p></noscript>\n"
             + "<div class=\"panel scripted\" hidden>\n<table class=\"list\"><thead><tr><th></th><th>name</th><th>file</th>"
-            + "<th class=\"ms\">now</th><th class=\"ms\">recorded</th></tr></thead><tbody></tbody></table>\n"
+            + "<th class=\"ms\">\(recorded.count > 0 ? "now" : "time")</th><th class=\"ms\">\(recorded.count > 0 ? "recorded" : "")</th></tr></thead><tbody></tbody></table>\n"
             + "<p class=\"more\"><button type=\"button\">Show more</button> "
             + "<button type=\"button\" class=\"slowest\" aria-pressed=\"false\">Slowest first</button> "
             + "<span class=\"count soft\"></span></p>\n</div>\n"

@@ -10,7 +10,7 @@ struct CaseCard {
     /// Its place among all cases, from 0.
     let index: Int
     let suite: Int
-    let sides: (expected: String, actual: String)
+    let subject: ReportSubject
 
     func html(isOpen: Bool) -> String {
         let word = result.outcome.word
@@ -31,11 +31,9 @@ struct CaseCard {
 
     private var badge: String {
         switch result.outcome {
-        case .same: "same"
         case .different(let trouble) where trouble.type != "different": trouble.type
-        case .different: "differs"
         case .failed(let trouble): trouble.type
-        case .skipped: "skipped"
+        case .same, .different, .skipped: subject.words.badges[result.outcome.kind.rawValue]
         }
     }
 
@@ -50,7 +48,11 @@ struct CaseCard {
         guard let difference = result.difference else { return trouble }
         var text = "<h3>Request</h3>\n<pre class=\"text\">\(request(difference))</pre>\n"
         for finding in difference.findings { text += html(finding) }
-        if case .failed(let trouble) = result.outcome {
+        if let response = result.response {
+            text += "<h3>Response</h3>\n<pre class=\"text\">\(PageText.block(response))</pre>\n"
+        }
+        if !result.note.isEmpty { text += "<p class=\"reason soft\">\(PageText.inline(result.note))</p>\n" }
+        if case .failed(let trouble) = result.outcome, !subject.words.showsAll {
             text += "<h3>Why</h3>\n<p class=\"reason\">\(PageText.inline(trouble.message))</p>\n"
         }
         return text
@@ -74,8 +76,8 @@ struct CaseCard {
 
     private func html(_ finding: ExchangeDifference.Finding) -> String {
         let head =
-            "<thead><tr><th>\(MarkupText.escaped(sides.expected))</th>"
-            + "<th>\(MarkupText.escaped(sides.actual))</th></tr></thead>"
+            "<thead><tr><th>\(MarkupText.escaped(subject.sides.expected))</th>"
+            + "<th>\(MarkupText.escaped(subject.sides.actual))</th></tr></thead>"
         guard let texts = finding.texts else {
             return "<h3>Difference</h3>\n<table class=\"sides\">\(head)<tbody><tr class=\"changed\">"
                 + "<td><del>\(PageText.inline(finding.expected))</del></td>"

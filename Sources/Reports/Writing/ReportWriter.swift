@@ -21,6 +21,12 @@ package final class ReportWriter {
         try form.add(result, to: file)
     }
 
+    /// Counts cases that are the same, and of which nothing else is known.
+    package func addSame(_ count: Int, suite: String) throws(ReportError) {
+        try file.requireOpen()
+        try form.addSame(count, suite: suite, to: file)
+    }
+
     /// Completes the report and gives the file its name. Without it there is no report.
     package func finish() throws(ReportError) {
         try form.finish(file)

@@ -1,10 +1,10 @@
 "use strict";
 (() => {
     const words = ["same", "different", "failed", "skipped"];
-    const labels = ["same", "differs", "no response", "skipped"];
     const pageSize = 200;
     const block = document.getElementById("data");
     const data = block ? JSON.parse(block.textContent) : { suites: [], rows: [] };
+    const labels = data.labels ?? words;
     const cards = [...document.querySelectorAll(".card")];
     const bar = document.querySelector(".bar");
     const list = document.querySelector(".list tbody");
