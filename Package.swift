@@ -97,6 +97,8 @@ let package = Package(
             ]
         ),
         room("InspectProtocol", ["WireJSON"]),
+        .plugin(name: "EmbedChapters", capability: .buildTool(), path: "Sources/EmbedChapters"),
+        .target(name: "Manual", exclude: ["Chapters"], swiftSettings: swiftSettings, plugins: ["EmbedChapters"]),
         .systemLibrary(
             name: "CPCRE2",
             providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]
@@ -113,7 +115,7 @@ let package = Package(
         ),
         room("CommandSpec", ["Texts"]),
         room("IPCClient", ["IPCFraming", "Platform"]),
-        room("Sessions", ["IPCFraming", "InspectProtocol", "Platform", "Texts", "WireJSON"]),
+        room("Sessions", ["CZlib", "IPCFraming", "InspectProtocol", "Platform", "Texts", "WireJSON"]),
         room(
             "Replay",
             ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Platform", "Texts", "WireJSON"]
@@ -128,7 +130,7 @@ let package = Package(
         ),
         room(
             "MockCore",
-            ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Platform", "Texts", "WireJSON"]
+            ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Platform", "Templates", "Texts", "WireJSON"]
         ),
         room(
             "MockServer",
@@ -147,7 +149,8 @@ let package = Package(
         room(
             "Rendering",
             [
-                "CommandSpec", "Operations", "Bench", "IPCClient", "IPCFraming", "InspectProtocol", "MockCore",
+                "CommandSpec", "Operations", "Bench", "IPCClient", "IPCFraming", "InspectProtocol", "Manual",
+                "MockCore",
                 "MockServer", "Replay",
                 "Reports", "Sessions", "ShellLanguage", "Texts", "WireJSON",
             ]
@@ -167,12 +170,14 @@ let package = Package(
                 .linkedLibrary(library, .when(platforms: [.linux]))
             } + [.linkedLibrary("edit", .when(platforms: [.macOS]))]
         ),
-        room("ShellLanguage", ["Platform", "Texts"]),
+        room("Templates", ["WireJSON"]),
+        room("ShellLanguage", ["Platform", "Templates", "Texts"]),
         room(
             "Commands",
             [
                 "CommandSpec", "Operations", "Rendering", "ShellLanguage", "Bench", "IPCFraming", "IPCClient",
-                "InspectProtocol", "MockCore", "MockServer", "Platform", "Replay", "Reports", "Sessions", "Texts",
+                "InspectProtocol", "Manual", "MockCore", "MockServer", "Platform", "Replay", "Reports", "Sessions",
+                "Templates", "Texts",
                 "WireJSON",
             ]
         ),
@@ -181,7 +186,9 @@ let package = Package(
             [
                 "Commands", "CommandSpec", "Operations", "Rendering", "ShellLanguage", "Bench", "IPCFraming",
                 "IPCClient",
-                "InspectProtocol", "MockCore", "MockServer", "Platform", "Replay", "Sessions", "Texts", "WireJSON",
+                "InspectProtocol", "Manual", "MockCore", "MockServer", "Platform", "Replay", "Sessions", "Templates",
+                "Texts",
+                "WireJSON",
             ]
         ),
         .executableTarget(
@@ -194,7 +201,7 @@ let package = Package(
 
         .target(
             name: "TestSupport",
-            dependencies: [],
+            dependencies: ["IPCFraming"],
             path: "Tests/TestSupport",
             swiftSettings: swiftSettings
         ),
@@ -215,14 +222,16 @@ let package = Package(
             ["MockCore", "Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Texts", "WireJSON"],
             data: "Wire"
         ),
-        tests("Commands", ["Operations"]),
+        tests("Manual"),
+        tests("Commands", ["Manual", "Operations"]),
         tests("Operations", ["Texts"]),
         tests(
             "Rendering",
             ["Bench", "IPCClient", "IPCFraming", "Operations", "Reports", "Sessions", "Texts", "WireJSON"]
         ),
         tests("LineEditing"),
-        tests("ShellLanguage", ["Texts"]),
+        tests("Templates", ["WireJSON"]),
+        tests("ShellLanguage", ["Templates", "Texts"]),
         tests(
             "Shell",
             [

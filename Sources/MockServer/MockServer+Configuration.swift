@@ -11,12 +11,27 @@ extension MockServer {
         package var to: Endpoint
         /// How it is asked.
         package var policy: ExchangePolicy
+        /// Whether its clients can end it.
+        package var passesQuit: Bool
 
         /// Clients are of the other kind than the server.
-        var translation: BridgeTranslation { BridgeTranslation(to: to) }
+        var translation: BridgeTranslation { BridgeTranslation(to: to, passesQuit: passesQuit) }
 
         /// How recordings name the way that it is asked.
         var mode: RecordedMode { RecordedMode(of: to, policy.mode) }
+    }
+
+    /// A program of the user's that answers.
+    package struct Handler: Sendable {
+        /// The program and its arguments, for the system's shell.
+        package var command: String
+        /// How long an answer may take.
+        package var timeout: Duration
+
+        package init(_ command: String, timeout: Duration = .seconds(10)) {
+            self.command = command
+            self.timeout = timeout
+        }
     }
 
     /// How a mock server listens and what it does.
@@ -43,10 +58,15 @@ extension MockServer {
         /// The server whose answers are given, translated, in the place of the project and of sessions.
         package var bridge: Bridge?
 
+        /// The user's program that answers what no stub and no recording does.
+        package var handler: Handler?
+
         /// The session files whose recorded responses, and stubs, answer; the simulated project answers when there is
         /// none, and what was not recorded.
         public var sessions: [String] = []
         package var policy = SessionPolicy()
+        /// What is answered to the commands of the user's, before sessions and the project.
+        package var commands: [CommandAnswers] = []
         /// How long answers take.
         package var latency = Latency.none
         /// What goes wrong; the first that applies does.
@@ -58,6 +78,8 @@ extension MockServer {
         public var recording: String?
         /// What must not come into recordings, although it goes over the wire.
         package var redaction: Redaction?
+        /// When the disk must have what is recorded.
+        package var sync = SyncPolicy.never
         /// The program, for the recording's header.
         package var tool = "ipcsh"
         /// After how many exchanges to call `onCountReached`.
@@ -93,11 +115,13 @@ extension MockServer.Configuration {
         rules.files = files
         rules.onFatal = onFatal
         rules.policy = policy
+        rules.commands = commands
         rules.latency = latency
         rules.faults = faults
         rules.seed = seed
         rules.exchangeLimit = exchangeCount
         rules.bridge = bridge?.translation
+        rules.hasHandler = handler != nil
         return rules
     }
 

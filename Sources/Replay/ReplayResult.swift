@@ -17,6 +17,8 @@ package struct ReplayResult: Sendable {
     package let recorded: RecordedExchange
     package let actual: Exchange
     package let differences: [Difference]
+    /// Why it is the same though the transports differ, where that needs words.
+    package let meaning: String?
     /// What counted as the same in JSON, for whoever shows the differences.
     package let jsonComparison: JSONComparison
 
@@ -24,11 +26,13 @@ package struct ReplayResult: Sendable {
         recorded: RecordedExchange,
         actual: Exchange,
         differences: [Difference],
+        meaning: String? = nil,
         jsonComparison: JSONComparison = JSONComparison()
     ) {
         self.recorded = recorded
         self.actual = actual
         self.differences = differences
+        self.meaning = meaning
         self.jsonComparison = jsonComparison
     }
 

@@ -2,9 +2,12 @@ package import Texts
 
 /// Text for XML and HTML.
 package enum MarkupText {
+    /// Text and attribute values, in one row.
+    package static func escaped(_ text: String) -> String { escaped(text, lines: .escaped) }
+
     /// Text and attribute values, in one row unless lines are kept. What XML 1.0 cannot hold are control characters, which are shown as
     /// escapes, and two code points that are no characters.
-    package static func escaped(_ text: String, lines: TerminalText.Lines = .escaped) -> String {
+    package static func escaped(_ text: String, lines: TerminalText.Lines) -> String {
         let text = TerminalText.escaped(text, lines: lines)
         var output: [UInt8] = []
         for byte in text.utf8 {

@@ -56,6 +56,12 @@ import Texts
             for (name, value) in element.attributes where !isValid(name, value) {
                 found.append("<\(element.name)> \(name)='\(value)'")
             }
+            // Jenkins takes no more of the time of a suite.
+            if element.name != "testcase", element.attributes["time"]?.wholeMatch(of: /[0-9]+(\.[0-9]{1,3})?/) == nil,
+                element.attributes["time"] != nil
+            {
+                found.append("<\(element.name)> has a time with more than milliseconds")
+            }
             if !rule.hasText, !element.text.allSatisfy(\.isWhitespace) { found.append("<\(element.name)> has text") }
             for child in element.children {
                 if !rule.children.contains(child.name) { found.append("<\(child.name)> in <\(element.name)>") }
@@ -90,7 +96,7 @@ import Texts
                     let result = CaseResult(
                         suite: "s\(text)",
                         title: .text("n\(text)"),
-                        seconds: 1e-7,
+                        seconds: 0.123456,
                         outcome: outcome
                     )
                     try writer.add(result)
@@ -111,6 +117,7 @@ import Texts
         arguments: [
             "<testsuites><testcase name='a' classname='b' time='0'/></testsuites>", "<testsuite/>",
             "<testsuites x='1'/>", "<testsuites time='1,5s'/>", "<testsuites>text</testsuites>",
+            "<testsuites time='0.1234'/>",
         ]
     )
     func check(text: String) throws {

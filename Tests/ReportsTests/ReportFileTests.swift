@@ -62,8 +62,8 @@ import WireJSON
         #expect(
             lines == [
                 #"<?xml version="1.0" encoding="UTF-8"?>"#,
-                #"<testsuites name="ipcsh replay" tests="4" failures="1" errors="1" time="0.5124">"#,
-                #"<testsuite name="a.jsonl" \#(suite) tests="2" failures="1" errors="0" time="0.5124" skipped="0">"#,
+                #"<testsuites name="ipcsh replay" tests="4" failures="1" errors="1" time="0.512">"#,
+                #"<testsuite name="a.jsonl" \#(suite) tests="2" failures="1" errors="0" time="0.512" skipped="0">"#,
                 #"<testcase classname="a_jsonl" name="1 image a.jpg" time="0.0124"/>"#,
                 #"<testcase classname="a_jsonl" name="2 &lt;&amp;&quot;#\\x1b" time="0.5">"#,
                 #"<failure message="expected &lt;1&gt;" type="different">exchange 2 differs"#,

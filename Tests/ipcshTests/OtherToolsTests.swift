@@ -2,7 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// What 'help tools' shows for jq is what these tests run, where there is a jq.
+/// What the manual's chapter on other tools shows for jq is what these tests run, where there is a jq.
 @Suite struct OtherToolsTests {
     private static let jq = (["/usr/bin/jq", "/usr/local/bin/jq", "/opt/homebrew/bin/jq"] as [String]).first {
         access($0, X_OK) == 0
@@ -27,8 +27,8 @@ import Testing
             "replay", "tour.jsonl", "--to", server.endpoint, "--keep-going", "--report", "json:report.json",
         ]
         #expect(try sandbox.run(arguments).termination == .exit(4))
-        let help = try sandbox.run(["help", "tools"]).text
-        let commands = help.split(separator: "\n").map { $0.drop { $0 == " " } }.filter { $0.hasPrefix("jq ") }
+        let chapter = try Sandbox.text(of: "\(Sandbox.repository)/Sources/Manual/Chapters/tools.md")
+        let commands = chapter.split(separator: "\n").filter { $0.hasPrefix("jq ") }
         let expected = [
             "1\t4\ta.jpg\tO.k.\n2\t2\t\tError: Malformed JSON message.\n3\t3\tb.jpg\t{\"a\":1}\n4\t\t\t\n",
             "\"n\":2", "{\"count\":3,\"mean\":3,\"max\":4}", "4\t1\n3\t3\n2\t2\n",

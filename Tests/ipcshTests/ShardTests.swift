@@ -3,10 +3,10 @@ import TestSupport
 import Testing
 import WireJSON
 
-/// What 'help shards' shows is what these tests run.
+/// What the manual's chapter on shards shows is what these tests run.
 @Suite struct ShardTests {
     private let sandbox: Sandbox
-    private let help: String
+    private let chapter: String
     /// The cases that there are: one for each exchange, one for each script.
     private let names: [String]
 
@@ -24,20 +24,18 @@ import WireJSON
         }
         try sandbox.write("sessions/x.ipcsh", "image a.jpg\nexpect ok\n")
         self.names = names + ["sessions/x.ipcsh script"]
-        let outcome = try sandbox.run(["help", "shards"])
-        help = outcome.text
+        chapter = try Sandbox.text(of: "\(Sandbox.repository)/Sources/Manual/Chapters/shards.md")
         // The commands of the text start the program by its name.
         let folder = sandbox.program.split(separator: "/").dropLast().joined(separator: "/")
         sandbox.environment["PATH"] = "/\(folder):/usr/bin:/bin"
     }
 
-    /// The lines of an example, without their indent.
+    /// The lines of the chapter's example below a heading.
     private func example(_ title: String) throws -> [YAMLText.Line] {
-        let lines = help.split(separator: "\n", omittingEmptySubsequences: false)
-        let start = try #require(lines.firstIndex { $0.hasPrefix("\(title):") })
-        return lines[(start + 1)...].drop(while: \.isEmpty).prefix { $0.hasPrefix("    ") }.map {
-            YAMLText.Line($0.dropFirst(4))
-        }
+        let lines = chapter.split(separator: "\n", omittingEmptySubsequences: false)
+        let start = try #require(lines.firstIndex(of: "## \(title)"))
+        let block = lines[start...].drop { $0 != "```yaml" }.dropFirst().prefix { $0 != "```" }
+        return block.map { YAMLText.Line($0) }
     }
 
     private func shell(_ command: String, _ environment: [String: String] = [:]) throws -> Subprocess.Outcome {

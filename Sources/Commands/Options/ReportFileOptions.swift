@@ -1,6 +1,7 @@
 import CommandSpec
 import Operations
 import Reports
+import ShellLanguage
 import Texts
 
 /// Reports for people and build servers.
@@ -13,10 +14,17 @@ enum ReportFileOptions {
     )
 
     /// Begins the reports, so that a place that cannot be written is known before anything is sent.
-    static func begin(_ arguments: ParsedArguments, _ subject: ReportSubject) throws(Failure) -> ReplayReports {
+    static func begin(
+        _ arguments: ParsedArguments,
+        _ subject: ReportSubject,
+        in context: CommandContext
+    ) throws(Failure) -> ReplayReports {
         var subject = subject
         subject.tool = "ipcsh \(Version.current)"
-        return try ReplayReports(arguments.all(report), subject)
+        let reports = try ReplayReports(arguments.all(report), subject)
+        let requests = DefinedRequests(context.state.definitions)
+        reports.command = { requests.name(of: $0) }
+        return reports
     }
 }
 

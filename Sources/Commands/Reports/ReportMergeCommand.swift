@@ -47,7 +47,7 @@ enum ReportMergeCommand: BuiltInCommand {
         }
         if !loadTests.isEmpty { return try merge(loadTests, arguments, context) }
         let merge = ReportMerge(documents)
-        let summary = try merge.write(try ReportFileOptions.begin(arguments, merge.subject))
+        let summary = try merge.write(try ReportFileOptions.begin(arguments, merge.subject, in: context))
         context.output.put(summary)
         return summary.failed > 0 ? .exchangeFailed : summary.different > 0 ? .mismatch : .ok
     }

@@ -60,8 +60,8 @@ package enum MockOptions {
     static let group = OptionGroup(
         "Options",
         [
-            listen, profile, parallel, files, root, keepAlive, serial, onFatal, lenient, record,
-            RedactionOptions.redact,
+            listen, MockAnswerOptions.commands, profile, parallel, files, root, keepAlive, serial, onFatal, lenient,
+            record, RedactionOptions.redact, SyncOption.sync,
         ]
     )
 
@@ -94,6 +94,7 @@ package enum MockOptions {
         configuration.onFatal = arguments[onFatal] ?? .close
         configuration.recording = arguments[record]
         configuration.redaction = try RedactionOptions.redaction(arguments)
+        configuration.sync = SyncOption.policy(arguments)
         configuration.tool = "ipcsh \(Version.current)"
         try MockAnswerOptions.apply(arguments, to: &configuration)
         if let record = configuration.recording, let file = FileIdentity(record) {

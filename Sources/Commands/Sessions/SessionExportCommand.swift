@@ -3,6 +3,7 @@ import Operations
 import Rendering
 import Reports
 import Sessions
+import ShellLanguage
 import Texts
 
 /// `session export FILE`
@@ -49,15 +50,19 @@ enum SessionExportCommand: BuiltInCommand {
         let file = arguments.first(file) ?? ""
         var scan = try SessionScan(file, SelectionOptions.selection(arguments), observer: context.observer)
         if arguments[html] {
-            var page = ReportPage(ReportSubject("session export", title: file, words: .exchanges))
+            var subject = ReportSubject("session export", title: file, words: .exchanges)
+            subject.tool = "ipcsh \(Version.current)"
+            var page = ReportPage(subject)
             while let exchange = try scan.next() { page.add(SessionCase.exchange(exchange, in: file)) }
             context.output.bytes(page.bytes)
             return .ok
         }
         let format = arguments[markdown] ? TableFormat.markdown : .csv(guardsFormulas: !arguments[exact])
         for line in format.header(ExchangeRow.columns) { context.output.line(line) }
+        let requests = DefinedRequests(context.state.definitions)
         while let exchange = try scan.next() {
-            context.output.line(format.row(ExchangeRow(exchange, start: scan.start).cells))
+            let row = ExchangeRow(exchange, start: scan.start, command: requests.name(of: exchange.request))
+            context.output.line(format.row(row.cells))
         }
         return .ok
     }

@@ -47,7 +47,8 @@ enum TestCommand: BuiltInCommand {
         if chosen.isEmpty { throw .usage("test: no scripts (.ipcsh) and no sessions (.jsonl) there") }
         if let shard = arguments[shard] { chosen = shard.part(of: chosen) }
         let title = arguments[files].prefix(3).joined(separator: ", ")
-        let reports = try ReportFileOptions.begin(arguments, ReportSubject(name, title: title, noun: "cases"))
+        let subject = ReportSubject(name, title: title, noun: "cases")
+        let reports = try ReportFileOptions.begin(arguments, subject, in: context)
         let summary = try TestRun(chosen, reports: reports, context.observer).run(
             { file throws(Failure) in
                 try context.host.test(file, plan, usesMock: arguments[SharedOptions.mock], reports)

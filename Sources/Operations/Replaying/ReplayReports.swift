@@ -1,4 +1,5 @@
 import IPCClient
+package import IPCFraming
 package import Replay
 package import Reports
 import Sessions
@@ -10,6 +11,8 @@ package final class ReplayReports {
     private static let mostSkipped = 1_000
 
     private let writers: [ReportWriter]
+    /// The command of the user's that sends a request, if one does.
+    package var command: (RequestFrame) -> String? = { _ in nil }
 
     package init(_ targets: [ReportTarget], _ subject: ReportSubject) throws(Failure) {
         writers = try Self.trouble { () throws(ReportError) in
@@ -40,7 +43,7 @@ package final class ReplayReports {
         if isEmpty { return }
         var reported = CaseResult(
             suite: file,
-            title: Self.title(step),
+            title: title(step),
             seconds: result.actual.duration / .seconds(1),
             outcome: .same
         )
@@ -69,7 +72,7 @@ package final class ReplayReports {
         var told = 0
         while told < Self.mostSkipped, !Signals.isInterrupted, let step = try next() {
             let file = files[step.file]
-            try add(CaseResult(suite: file, title: Self.title(step), seconds: 0, outcome: .skipped(reason)))
+            try add(CaseResult(suite: file, title: title(step), seconds: 0, outcome: .skipped(reason)))
             told += 1
         }
         guard told == Self.mostSkipped, let step = try next() else { return }
@@ -85,8 +88,9 @@ package final class ReplayReports {
         }
     }
 
-    private static func title(_ step: ReplayStep) -> CaseTitle {
-        .exchange(number: step.expected.number, request: step.expected.request, pass: step.pass)
+    private func title(_ step: ReplayStep) -> CaseTitle {
+        let request = step.expected.request
+        return .exchange(number: step.expected.number, request: request, command: command(request), pass: step.pass)
     }
 
     private static func outcome(_ result: ReplayResult, _ difference: ExchangeDifference) -> CaseResult.Outcome {

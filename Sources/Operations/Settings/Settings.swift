@@ -1,6 +1,7 @@
 package import IPCClient
 package import IPCFraming
 package import InspectProtocol
+package import Sessions
 
 /// All that options, the environment, the configuration file and `set` can choose.
 package struct Settings: Sendable {
@@ -15,6 +16,8 @@ package struct Settings: Sendable {
     package var maps: [PathMap] = []
     /// What must not come into recordings, as ``Sessions/Redaction`` reads it.
     package var redactions: [String] = []
+    /// When the disk must have what is recorded.
+    package var sync = SyncPolicy.never
     package var keepsGoing = false
     /// Requests are shown and not sent.
     package var isDryRun = false
@@ -24,6 +27,8 @@ package struct Settings: Sendable {
     package var confirmsPaste = false
     package var color = ColorMode.auto
     package var verbosity = Verbosity.normal
+    /// Files that define commands of the user's.
+    package var commandFiles: [String] = []
     package var prompt = PromptTemplate.standard
 
     /// Where those values come from that are not the defaults.

@@ -30,7 +30,7 @@ package enum SessionCase {
             }
         var result = CaseResult(
             suite: session,
-            title: .exchange(number: exchange.number, request: exchange.request, pass: 0),
+            title: .exchange(number: exchange.number, request: exchange.request),
             seconds: exchange.milliseconds / 1000,
             outcome: outcome,
             difference: ExchangeDifference(
@@ -88,7 +88,7 @@ package enum SessionCase {
         )
         return CaseResult(
             suite: session,
-            title: .exchange(number: exchange.number, request: exchange.request, pass: 0),
+            title: .exchange(number: exchange.number, request: exchange.request),
             seconds: (now?.milliseconds ?? 0) / 1000,
             recordedSeconds: type == "only-b" ? nil : exchange.milliseconds / 1000,
             outcome: .different(trouble),

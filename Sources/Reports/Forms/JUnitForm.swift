@@ -81,7 +81,8 @@ struct JUnitForm: ReportForm {
 
     private static func attributes(_ totals: ReportTotals) -> String {
         " tests=\"\(totals.cases)\" failures=\"\(totals.different)\" errors=\"\(totals.failed)\" "
-            + "time=\"\(time(totals.seconds))\""
+            // The schema has milliseconds here.
+            + "time=\"\(Decimal.text(totals.seconds, fractionDigits: 3))\""
     }
 
     private static func time(_ seconds: Double) -> String {

@@ -25,7 +25,7 @@ struct TimelinePlot {
             {
                 end += 1
             }
-            let gap = step > 6 && end == start + 1 ? 1.0 : 0
+            let gap = step > 10 && end == start + 1 ? 1.0 : 0
             let wide = max(step * Double(end - start) - gap, bin.worst == .same ? 0 : 2)
             let mark =
                 "<rect class=\"\(bin.worst.word)\" x=\"\(PageNumber.place(step * Double(start)))\" y=\"0\" "

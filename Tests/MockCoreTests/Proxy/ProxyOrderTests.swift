@@ -79,7 +79,7 @@ struct ProxyOrderTests {
         _ path: [ProxyMachine.Event]
     ) -> [String] {
         var found: [String] = []
-        let isPlain = policy.latency == .none && policy.faults.isEmpty
+        let isPlain = policy.disturbances.current.isEmpty
         if isPlain, !run.fromServer.starts(with: run.toClient) { found.append("the client got what nobody sent") }
         if policy.mode == .oneShot, run.toServer.contains(where: \.isEmpty), run.serverLink != .connecting,
             !run.hasEndedRequests
@@ -118,7 +118,7 @@ struct ProxyOrderTests {
             switch event {
             case .received(_, from: .server, isEnd: true), .broken(.server), .connectFailed: true
             case .elapsed(.departure), .idle, .drain, .cancel: true
-            case .received, .broken, .connected, .elapsed, .recorded: false
+            case .accepted, .received, .broken, .connected, .elapsed, .recorded: false
             }
         }
         // Or it keeps connections, which the machine has seen.

@@ -1,0 +1,71 @@
+import IPCFraming
+package import Texts
+
+/// Counts and times of exchanges, in memory that does not grow with their number.
+package struct SessionStatistics: Sendable {
+    /// Of this many different errors each is counted by its name; a file can hold any text as an error.
+    package static let mostOutcomes = 32
+
+    package private(set) var exchanges = 0
+    package private(set) var sessions = 0
+    /// Seconds from the start of the first to the end of the last exchange counted, summed over the sessions.
+    package private(set) var duration = 0.0
+    package private(set) var times = LogLinearHistogram()
+    /// The outcomes that there were, in the order in which tables show them.
+    package private(set) var outcomes: [ExchangeOutcome] = [.ok, .error]
+
+    /// By the names of commands or of kinds.
+    private var counts: [String: [ExchangeOutcome: Int]] = [:]
+    private var first: Double?
+    private var end = 0.0
+
+    package init() {}
+
+    /// Begins a session.
+    package mutating func beginSession() {
+        endSession()
+        sessions += 1
+    }
+
+    /// Counts an exchange.
+    ///
+    /// - Parameters:
+    ///   - start: seconds from the start of its session.
+    ///   - command: the command of the user's that it was made by, if it was.
+    package mutating func count(_ exchange: RecordedExchange, start: Double, command: String? = nil) {
+        exchanges += 1
+        let outcome = known(exchange.outcome)
+        counts[command ?? RequestKind(exchange.request).rawValue, default: [:]][outcome, default: 0] += 1
+        times.add(exchange.milliseconds)
+        if first == nil { first = start }
+        end = max(end, start + exchange.milliseconds / 1000)
+    }
+
+    /// Ends the last session.
+    package mutating func endSession() {
+        if let first { duration = min(duration + (end - first), .greatestFiniteMagnitude) }
+        (first, end) = (nil, 0)
+    }
+
+    /// How many exchanges of a kind, or of a command of the user's, had an outcome.
+    package func count(_ kind: String, _ outcome: ExchangeOutcome) -> Int {
+        counts[kind]?[outcome] ?? 0
+    }
+
+    /// The kinds that there were; the commands of the user's first.
+    package var kinds: [String] {
+        let kinds = RequestKind.allCases.map(\.rawValue)
+        return counts.keys.filter { !kinds.contains($0) }.sorted() + kinds.filter { counts[$0] != nil }
+    }
+
+    private mutating func known(_ outcome: ExchangeOutcome) -> ExchangeOutcome {
+        if outcomes.contains(outcome) { return outcome }
+        if outcomes.count >= Self.mostOutcomes {
+            let rest = ExchangeOutcome.failed(.other("further errors"))
+            if !outcomes.contains(rest) { outcomes.append(rest) }
+            return rest
+        }
+        outcomes.append(outcome)
+        return outcome
+    }
+}
