@@ -124,6 +124,13 @@ let package = Package(
             ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Platform", "Texts", "WireJSON"]
         ),
         room("Bench", ["IPCFraming", "IPCClient", "InspectProtocol", "Platform", histogram]),
+        // The page's style and script are in the program, so that it needs no files beside it.
+        .target(
+            name: "Reports",
+            dependencies: ["IPCFraming", "Platform", "Replay", "Sessions", "Texts", "WireJSON"],
+            resources: [.embedInCode("Page/Assets")],
+            swiftSettings: swiftSettings
+        ),
         room(
             "MockCore",
             ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Platform", "Templates", "Texts", "WireJSON"]
@@ -152,7 +159,7 @@ let package = Package(
             "Operations",
             [
                 "Bench", "ControlServer", "IPCClient", "IPCFraming", "InspectProtocol", "MockControl", "MockCore",
-                "MockServer", "Platform", "Replay", "Sessions", "Texts", "WireJSON",
+                "MockServer", "Platform", "Replay", "Reports", "Sessions", "Texts", "WireJSON",
             ]
         ),
         room(
@@ -161,7 +168,7 @@ let package = Package(
                 "CommandSpec", "Operations", "Bench", "IPCClient", "IPCFraming", "InspectProtocol", "Manual",
                 "MockCore",
                 "MockServer", "Replay",
-                "Sessions", "ShellLanguage", "Texts", "WireJSON",
+                "Reports", "Sessions", "ShellLanguage", "Texts", "WireJSON",
             ]
         ),
         .systemLibrary(
@@ -185,7 +192,8 @@ let package = Package(
             "Commands",
             [
                 "CommandSpec", "Operations", "Rendering", "ShellLanguage", "Bench", "IPCFraming", "IPCClient",
-                "InspectProtocol", "Manual", "MockControl", "MockCore", "MockServer", "Platform", "Replay", "Sessions",
+                "InspectProtocol", "Manual", "MockControl", "MockCore", "MockServer", "Platform", "Replay", "Reports",
+                "Sessions",
                 "Templates", "Texts",
                 "WireJSON",
             ]
@@ -223,6 +231,7 @@ let package = Package(
         tests("IPCClient", ["IPCFraming"]),
         tests("Sessions", ["IPCFraming", "InspectProtocol", "Texts", "WireJSON"], data: "Fixtures"),
         tests("Replay", ["IPCFraming", "IPCClient", "InspectProtocol", "Sessions", "Texts", "WireJSON"]),
+        tests("Reports", ["IPCFraming", "IPCClient", "Replay", "Sessions", "Texts", "WireJSON"]),
         tests("Bench", ["IPCFraming", "IPCClient"]),
         tests("MockCore", ["Sessions", "IPCFraming", "InspectProtocol", "Texts", "WireJSON"]),
         tests(
@@ -238,7 +247,10 @@ let package = Package(
             ["MockControl", "MockServer", "MockCore", "IPCFraming", "IPCClient", "Platform", "WireJSON"]
         ),
         tests("Operations", ["Texts"]),
-        tests("Rendering", ["Bench", "IPCClient", "IPCFraming", "Operations", "Sessions", "Texts", "WireJSON"]),
+        tests(
+            "Rendering",
+            ["Bench", "IPCClient", "IPCFraming", "Operations", "Reports", "Sessions", "Texts", "WireJSON"]
+        ),
         tests("LineEditing"),
         tests("Templates", ["WireJSON"]),
         tests("ShellLanguage", ["Templates", "Texts"]),

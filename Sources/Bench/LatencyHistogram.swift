@@ -14,7 +14,7 @@ package struct LatencyHistogram: Sendable {
     )
 
     /// Of all times, in nanoseconds.
-    private var sum = 0.0
+    package private(set) var sum = 0.0
 
     package init() {
         counts.autoResize = true
@@ -32,6 +32,33 @@ package struct LatencyHistogram: Sendable {
         counts.add(other.counts)
         sum += other.sum
     }
+
+    /// Takes up what ``counted`` gave: the same counts, and so the same quantiles.
+    ///
+    /// - Parameters:
+    ///   - maximum: the longest time, in nanoseconds.
+    ///   - sum: of all times.
+    /// - Returns: nil when a time is longer than the longest.
+    package init?(_ counted: [(value: UInt64, count: Int)], maximum: UInt64, sum: Double) {
+        self.init()
+        guard maximum <= UInt64(Self.longest) else { return nil }
+        for (value, count) in counted {
+            guard value <= maximum, count > 0 else { return nil }
+            // The longest time is exact; it counts as one with the value that stands for it.
+            let isLast = counts.valuesAreEquivalent(value, maximum)
+            counts.record(isLast ? maximum : value, count: UInt64(count))
+        }
+        guard counts.maxRecorded == maximum || counted.isEmpty else { return nil }
+        self.sum = sum
+    }
+
+    /// How often which time was measured, in nanoseconds: the lowest of those that count as one.
+    package var counted: [(value: UInt64, count: Int)] {
+        counts.recordedValues().map { (counts.lowestEquivalentForValue($0.value), Int(clamping: $0.count)) }
+    }
+
+    /// The longest time, exactly, in nanoseconds; 0 when there is none.
+    package var maximumNanoseconds: UInt64 { counts.maxRecorded }
 
     package var count: Int { Int(clamping: counts.totalCount) }
 

@@ -19,6 +19,23 @@ package struct LoadTally: Sendable {
 
     package init() {}
 
+    /// What was counted elsewhere.
+    package init(
+        ok: Int,
+        errors: Int,
+        others: Int,
+        failures: [FailureCode: Int],
+        retries: Int,
+        latencies: LatencyHistogram
+    ) {
+        self.ok = ok
+        self.errors = errors
+        self.others = others
+        self.failures = failures
+        self.retries = retries
+        self.latencies = latencies
+    }
+
     package var answered: Int { ok + errors + others }
     package var failed: Int { failures.values.reduce(0, +) }
     package var total: Int { answered + failed }

@@ -30,7 +30,7 @@ package protocol CommandHost: AnyObject {
     func call(_ definition: Definition, _ frame: CallFrame) throws(Failure) -> ExitStatus
     /// Runs a script or replays a session in a shell of its own.
     func test(_ file: String, _ plan: ReplayPlan, usesMock: Bool, _ reports: ReplayReports) throws(Failure)
-        -> TestRun.Result
+        -> TestRun.FileResult
     /// What completes a line of the system's shell.
     ///
     /// - Parameter word: the part of it, at its end, that the shell will replace; `nil` if it leaves that to us.

@@ -28,6 +28,8 @@ extension ReplayRun.Event: Renderable {
             if let meaning = result.meaning { exchange.others["meaning"] = .string(JSONString(meaning)) }
             if result.verdict != .same, let expected = result.recorded.response {
                 exchange.others["expected"] = .string(JSONString(String(decoding: expected.bytes, as: UTF8.self)))
+                let members = ExchangeDifference(result).findings.flatMap { $0.texts?.json ?? [] }
+                if !members.isEmpty { exchange.others["differences"] = .array(members.map { .object($0) }) }
             }
         }
         return exchange.wholeLine

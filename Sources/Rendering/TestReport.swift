@@ -3,7 +3,7 @@ import Texts
 import WireJSON
 
 /// How a script or a session of a test run came out; what it put out, if it did not pass.
-extension TestRun.Result: Renderable {
+extension TestRun.FileResult: Renderable {
     package func lines(_ style: TextStyle) -> [String] {
         let word = status == .ok ? style.styled("ok  ", .good) : style.styled("FAIL", .bad)
         let time = Decimal.text(duration / .seconds(1), fractionDigits: 2)

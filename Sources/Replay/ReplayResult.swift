@@ -1,5 +1,6 @@
 package import IPCClient
 package import Sessions
+package import WireJSON
 
 /// A recorded exchange, and what came when it was sent again.
 package struct ReplayResult: Sendable {
@@ -18,12 +19,21 @@ package struct ReplayResult: Sendable {
     package let differences: [Difference]
     /// Why it is the same though the transports differ, where that needs words.
     package let meaning: String?
+    /// What counted as the same in JSON, for whoever shows the differences.
+    package let jsonComparison: JSONComparison
 
-    package init(recorded: RecordedExchange, actual: Exchange, differences: [Difference], meaning: String? = nil) {
+    package init(
+        recorded: RecordedExchange,
+        actual: Exchange,
+        differences: [Difference],
+        meaning: String? = nil,
+        jsonComparison: JSONComparison = JSONComparison()
+    ) {
         self.recorded = recorded
         self.actual = actual
         self.differences = differences
         self.meaning = meaning
+        self.jsonComparison = jsonComparison
     }
 
     package var verdict: Verdict {

@@ -77,6 +77,20 @@ package struct LogLinearHistogram: Sendable {
         return rows
     }
 
+    /// How many times there were between each two neighbours of a rising row of times, in milliseconds.
+    package func counts(between edges: [Double]) -> [Int] {
+        var counts = [Int](repeating: 0, count: max(0, edges.count - 1))
+        var place = 0
+        for (index, number) in buckets.enumerated() where number > 0 {
+            let middle =
+                (Double(Self.lower(index)) / 2 + Double(Self.lower(index + 1)) / 2) / Self.unitsPerMillisecond
+            while place < counts.count, edges[place + 1] <= middle { place += 1 }
+            guard place < counts.count else { break }
+            if middle >= edges[place] { counts[place] += number }
+        }
+        return counts
+    }
+
     private static func index(_ units: Int) -> Int {
         let octave = Int.bitWidth - 1 - max(1, units).leadingZeroBitCount
         guard octave > firstOctave else { return units }

@@ -73,7 +73,7 @@ import WireJSON
         #expect(try it.call("GET", "/api/status").json["exchanges"]?.int == 0)
         #expect(try it.call("GET", "/metrics").body.contains("ipcsh_up{server=\"main\"} 1"))
         #expect(try it.call("POST", "/api/stop").status == 202)
-        #expect(it.isStopped.withLock(\.self))
+        #expect(it.isStopped.withLock { $0 })
     }
 
     @Test("each test may have a server of its own")

@@ -1,6 +1,7 @@
 import IPCClient
 import IPCFraming
 import Operations
+import Reports
 import Sessions
 import Testing
 import Texts
@@ -70,21 +71,79 @@ import WireJSON
         #expect(empty.lines(.plain) == ["0 exchanges in 0 s: 0 answered each second"])
     }
 
+    @Test("Merged percentiles are those of all exchanges together")
+    func merged() throws {
+        var random = SystemRandomNumberGenerator()
+        var (parts, all) = ([LoadResult(), LoadResult(), LoadResult()], LoadResult())
+        let request = RequestFrame(Array("{}".utf8))
+        for number in 0..<3_000 {
+            let latency = Duration.nanoseconds(
+                Int64.random(in: 1_000...(number % 100 == 0 ? 3_000_000_000 : 900_000), using: &random)
+            )
+            let exchange = Exchange(request: request, response: ResponseFrame(Array("O.k.".utf8)), attempts: 1)
+            parts[number % 3].tally.count(exchange, latency: latency)
+            all.tally.count(exchange, latency: latency)
+        }
+        for index in parts.indices { parts[index].elapsed = .seconds(index + 1) }
+        all.elapsed = .seconds(3)
+        func report(_ result: LoadResult, _ connections: Int) -> BenchReport {
+            var plan = BenchPlan(load: Load([request]), connections: connections, warmup: 0, content: "{}")
+            plan.load.rate = Double(connections) * 10
+            return BenchReport(result, plan, endpoint: Self.endpoint, mode: .keepAlive)
+        }
+        let read = try parts.map { part in
+            let bytes = report(part, 2).bytes(.json, created: Timestamp(seconds: 0), host: "ci")
+            return try #require(BenchReport(JSONParser.parse(bytes)))
+        }
+        let merged = try #require(read.dropFirst().reduce(read.first) { $0?.merged(with: $1) })
+        #expect(merged.result.tally.latencies.counted.map(\.value) == all.tally.latencies.counted.map(\.value))
+        #expect(merged.result.tally.latencies.counted.map(\.count) == all.tally.latencies.counted.map(\.count))
+        var (left, right) = (merged.json, report(all, 6).json)
+        for key: JSONString in ["latency_ms", "requests", "jobs", "rate", "seconds", "throughput", "to", "mode"]
+        where key != "latency_ms" {
+            #expect(left[key] == right[key], "\(key)")
+        }
+        for name: JSONString in ["p50", "p90", "p99", "p99_9", "max"] {
+            #expect(left["latency_ms"]?[name] == right["latency_ms"]?[name], "\(name)")
+        }
+        // The mean is a sum of floating-point numbers, in another order.
+        let means = [left, right].compactMap { $0["latency_ms"]?["mean"]?.double }
+        #expect(means.count == 2 && abs(means[0] - means[1]) < 1e-6)
+        left["latency_ms"] = nil
+        right["latency_ms"] = nil
+        #expect(left == right)
+    }
+
+    @Test(
+        "What is no load test is not read as one",
+        arguments: [
+            "{}", #"{"ipcsh_bench":1}"#,
+            #"{"ipcsh_bench":1,"answers":{"ok":1,"error":0,"other":0},"retries":0,"seconds":1,"jobs":1,"histogram":{"sum":1,"max":5,"counts":[[9,1]]}}"#,
+            #"{"ipcsh_bench":1,"answers":{"ok":2,"error":0,"other":0},"retries":0,"seconds":1,"jobs":1,"histogram":{"sum":1,"max":5,"counts":[[5,1]]}}"#,
+            #"{"ipcsh_bench":1,"answers":{"ok":1,"error":0,"other":0},"retries":0,"seconds":1e300,"jobs":1,"histogram":{"sum":1,"max":5,"counts":[[5,1]]}}"#,
+            #"{"ipcsh_bench":1,"answers":{"ok":1,"error":0,"other":0},"retries":0,"seconds":1,"jobs":1,"histogram":{"sum":1,"max":281474976710656,"counts":[[5,1]]}}"#,
+        ]
+    )
+    func malformed(text: String) throws {
+        #expect(try BenchReport(JSONParser.parse(Array(text.utf8))) == nil)
+    }
+
     @Test("The page needs nothing beside itself, and nothing in it comes alive")
     func page() {
-        let page = BenchPage.text(
+        let bytes = BenchPage.bytes(
             Self.report(content: "<script>alert('&')</script>\u{1B}[2J"),
             created: Timestamp(seconds: 0)
         )
-        #expect(!page.contains("<script"))
+        let page = String(decoding: bytes, as: UTF8.self)
+        #expect(!page.contains("<script>alert"))
         #expect(!page.contains("\u{1B}"))
         #expect(page.contains("&lt;script&gt;"))
-        #expect(page.contains("<h1>Load test of unix:/a&lt;b&gt;&amp;&quot;c</h1>"))
+        #expect(page.contains("</small>unix:/a&lt;b&gt;&amp;&quot;c</h1>"))
         for reference in ["://", "src=", "href=", "url(", "@import"] { #expect(!page.contains(reference)) }
         #expect(page.contains("<polyline "))
         #expect(page.contains("1970-01-01T00:00:00Z"))
         // Every element is closed.
-        for element in ["html", "head", "body", "table", "svg", "title", "style", "h1"] {
+        for element in ["html", "header", "body", "table", "svg", "title", "style", "h1"] {
             #expect(
                 page.split(separator: "<\(element)").count == page.split(separator: "</\(element)>").count,
                 "\(element)"

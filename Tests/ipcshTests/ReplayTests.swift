@@ -2,6 +2,7 @@ import Glibc
 import Synchronization
 import TestSupport
 import Testing
+import WireJSON
 
 @Suite struct ReplayTests {
     private let sandbox: Sandbox
@@ -286,6 +287,40 @@ import Testing
         let json = try sandbox.lines(of: sandbox.file("r.json")).joined()
         #expect(json.contains("\"different\"") && json.contains(#""2 image f2.jpg""#), "\(json)")
         #expect(sandbox.mode(of: sandbox.file("r.xml")) == 0o600)
+    }
+
+    @Test func `what a loop did not get to is told in one case`() throws {
+        _ = try session(["1", "two"])
+        let server = try Self.counting()
+        let arguments = [
+            "replay", "s.jsonl", "--to", server.endpoint, "--loop", "1000000000", "--stop-on", "mismatch",
+            "--report", "junit:r.xml", "--report", "json:r.json",
+        ]
+        #expect(try sandbox.run(arguments).termination == .exit(4))
+        let cases = try #require(
+            try JSONParser.parse(Array(Sandbox.text(of: sandbox.file("r.json")).utf8))["cases"]?.array
+        )
+        #expect(cases.count == 1003)
+        #expect(cases.last?["name"]?.text == "1999998998 more exchanges")
+        #expect(try Sandbox.text(of: sandbox.file("r.xml")).contains(#"skipped="1001""#))
+    }
+
+    @Test func `a page shows what differs, side by side`() throws {
+        _ = try session([#"{\"width\":4000}"#, "two"])
+        let server = try ScriptedServer.answering("{\"width\":4096}\r\n")
+        let arguments = ["replay", "s.jsonl", "--to", server.endpoint, "--report", "html:r.html", "--json"]
+        let outcome = try sandbox.run(arguments)
+        #expect(outcome.termination == .exit(4))
+        #expect(
+            outcome.lines[0].contains(
+                #""differences":[{"pointer":"/width","expected":4000,"actual":4096,"distance":"+96"}]"#
+            ),
+            "\(outcome.output)"
+        )
+        let page = try Sandbox.text(of: sandbox.file("r.html"))
+        #expect(page.contains("<code>/width</code><del>4000</del> &rarr; <ins>4096</ins><b>+96</b>"))
+        #expect(page.contains("2 different of 2") && page.contains("s.jsonl to "))
+        #expect(sandbox.mode(of: sandbox.file("r.html")) == 0o600)
     }
 
     @Test(arguments: [

@@ -384,6 +384,37 @@ import Testing
         }
     }
 
+    @Test func `diff makes reports, with what both have counted`() throws {
+        let header = #"{"ipcsh":1,"created":"c","tool":"t","via":"shell","to":"localhost:7000","mode":"one-shot"}"#
+        func line(_ number: Int, _ response: String) -> String {
+            #"{"n":\#(number),"request":{"r":\#(number)},"response":"\#(response)","ms":\#(number)}"#
+        }
+        let left = [header] + (1...50).map { line($0, "O.k.") } + [line(51, #"{\"a\":1}"#), line(52, "only in A")]
+        let right = [header] + (1...50).map { line($0, "O.k.") } + [line(51, #"{\"a\":2}"#), line(53, "<b>")]
+        try sandbox.write("left.jsonl", left.joined(separator: "\n") + "\n")
+        try sandbox.write("right.jsonl", right.joined(separator: "\n") + "\n")
+        let reports = ["--report", "html:r.html", "--report", "junit:r.xml", "--report", "json:r.json"]
+        let outcome = try sandbox.run(["session", "diff", "left.jsonl", "right.jsonl"] + reports)
+        #expect(outcome.termination == .exit(4), "\(outcome.text)")
+        #expect(outcome.text.contains("  diff:    /a: 1 -> 2 (+1)\n"))
+        let page = try Sandbox.text(of: sandbox.file("r.html"))
+        #expect(page.contains("3 different of 53") && page.contains("A: left.jsonl") && page.contains("only-b"))
+        #expect(page.contains("<code>/a</code><del>1</del> &rarr; <ins>2</ins><b>+1</b>"))
+        #expect(!page.contains("<b>\""))
+        #expect(try Sandbox.text(of: sandbox.file("r.xml")).contains(#"name="50 exchanges that are the same""#))
+        #expect(try Sandbox.text(of: sandbox.file("r.json")).contains(#""pointer":"/a""#))
+    }
+
+    @Test func `export makes a page of a session`() throws {
+        let outcome = try run("export", Self.example("errors.jsonl"), "--html", "--only", "1-3")
+        #expect(outcome.termination == .exit(0), "\(outcome.text)")
+        #expect(outcome.text.hasPrefix("<!DOCTYPE html>") && outcome.text.hasSuffix("</html>\n"))
+        #expect(outcome.text.matches(of: /<article\ /).count == 3)
+        #expect(outcome.text.contains("Error: Malformed JSON message."))
+        #expect(try run("export", Self.example("errors.jsonl"), "--html", "--csv").termination == .exit(2))
+        #expect(try run("export", Self.example("errors.jsonl"), "--html", "--exact").termination == .exit(2))
+    }
+
     @Test func `a pipe is refused`() throws {
         let file = try session("a.jsonl", [])
         let diff = try sandbox.start(["session", "diff", file, "/dev/stdin"], input: .pipe)

@@ -116,6 +116,31 @@ import Testing
         #expect(outcome.lines.last.map(Self.untimed) == "3 of 5 passed, 2 failed")
     }
 
+    @Test(arguments: [
+        ("image a.jpg\nexpect error\nimage b.jpg\n", "failure", "mismatch", "s.ipcsh:2: "),
+        (
+            "image a.jpg\nimage ''\nimage b.jpg\n", "failure", "server-error",
+            "s.ipcsh:2: the server answered with an error"
+        ),
+        ("image a.jpg\nimage b.jpg --series\n", "error", "syntax-error", "s.ipcsh:2:"),
+        ("image a.jpg\nif ok\n", "error", "syntax-error", "s.ipcsh:2"),
+        ("image a.jpg\nsource none.ipcsh\n", "error", "", "none.ipcsh"),
+    ])
+    func `a report's message is the line that failed`(text: String, element: String, type: String, message: String)
+        throws
+    {
+        try sandbox.write("s.ipcsh", "echo first of the output\n" + text)
+        let text = message.replacing("s.ipcsh:2", with: "s.ipcsh:3")
+        _ = try sandbox.run(["test", "s.ipcsh", "--mock", "--report", "junit:r.xml", "--report", "tap:r.tap"])
+        let xml = try Sandbox.text(of: sandbox.file("r.xml"))
+        let line = try #require(xml.split(separator: "\n").first { $0.hasPrefix("<\(element) ") }, "\(xml)")
+        #expect(line.hasPrefix("<\(element) message=\"") && line.prefix { $0 != ">" }.contains(text), "\(line)")
+        if !type.isEmpty { #expect(line.contains(" type=\"\(type)\">"), "\(line)") }
+        let tap = try sandbox.lines(of: sandbox.file("r.tap"))
+        let told = try #require(tap.first { $0.hasPrefix("  message: ") })
+        #expect(told.contains(text) && !told.contains("first of the output"), "\(told)")
+    }
+
     @Test func `a report has a case for each exchange, and one for each script`() throws {
         try sandbox.write("t/broken.jsonl", "{\"ipcsh\":1}\n{}\n")
         let outcome = try sandbox.run(["test", "t", "--mock", "--report", "tap:r.tap"])

@@ -29,7 +29,7 @@ package struct CommandTable: CommandCatalog {
             title: "Sessions",
             commands: [
                 Command(RecordCommand.self), Command(ReplayCommand.self), Command(TestCommand.self),
-                Command(SessionCommand.self), Command(LearnCommand.self),
+                Command(SessionCommand.self), Command(LearnCommand.self), Command(ReportCommand.self),
             ]
         ),
         Group(

@@ -1,21 +1,27 @@
 import CommandSpec
 import Operations
-import Replay
+import Reports
 import ShellLanguage
 import Texts
 
-/// Reports for build servers.
+/// Reports for people and build servers.
 enum ReportFileOptions {
     static let report = Option(
         "--report",
-        .reportTarget,
-        "Write a report: junit:FILE, tap:FILE or json:FILE; repeatable.",
+        .reportTarget(ReportTarget.Format.allCases),
+        "Write a report: html:FILE for people, junit:FILE, tap:FILE or json:FILE for programs; repeatable.",
         isRepeatable: true
     )
 
     /// Begins the reports, so that a place that cannot be written is known before anything is sent.
-    static func begin(_ arguments: ParsedArguments, in context: CommandContext) throws(Failure) -> ReplayReports {
-        let reports = try ReplayReports(arguments.all(report))
+    static func begin(
+        _ arguments: ParsedArguments,
+        _ subject: ReportSubject,
+        in context: CommandContext
+    ) throws(Failure) -> ReplayReports {
+        var subject = subject
+        subject.tool = "ipcsh \(Version.current)"
+        let reports = try ReplayReports(arguments.all(report), subject)
         let requests = DefinedRequests(context.state.definitions)
         reports.command = { requests.name(of: $0) }
         return reports
@@ -23,9 +29,12 @@ enum ReportFileOptions {
 }
 
 extension ValueType<ReportTarget> {
-    fileprivate static let reportTarget = ValueType(
-        "form:file",
-        completion: .list(["junit:", "tap:", "json:"]),
-        expression: { text throws(PatternError) in try ReportTarget(text) }
-    )
+    /// - Parameter formats: those that the command can write.
+    static func reportTarget(_ formats: [ReportTarget.Format]) -> ValueType<ReportTarget> {
+        ValueType(
+            "form:file",
+            completion: .list(formats.map { "\($0.rawValue):" }),
+            expression: { text throws(PatternError) in try ReportTarget(text, among: formats) }
+        )
+    }
 }

@@ -3,7 +3,7 @@ import CommandSpec
 import IPCFraming
 import Operations
 import Rendering
-import Replay
+import Reports
 import Texts
 
 /// `bench`
@@ -36,7 +36,12 @@ enum BenchCommand: BuiltInCommand {
         .file(endings: FileEndings.sessions),
         "Send the requests of a session."
     )
-    private static let report = Option("--report", .htmlFile, "Write a page with a plot: html:FILE.")
+    private static let report = Option(
+        "--report",
+        .reportTarget(BenchReportFiles.formats),
+        "Write a page with a plot, html:FILE, or all figures with the histogram, json:FILE; repeatable.",
+        isRepeatable: true
+    )
     private static let force = Flag("--force", "Send even what is known to terminate the vendor's server.")
     private static let request = Argument(
         "request",
@@ -86,11 +91,11 @@ enum BenchCommand: BuiltInCommand {
             return .ok
         }
         // A place that cannot be written is known before anything is sent.
-        let page = try plan.page.map { path throws(Failure) in try BenchPageFile(path) }
+        let files = try BenchReportFiles(arguments.all(report))
         return try BenchRun(plan, context.exchanger).run { result, endpoint, mode throws(Failure) in
             let report = BenchReport(result, plan, endpoint: endpoint, mode: mode)
             context.output.put(report)
-            try page?.write(BenchPage.text(report, created: Timestamp.now))
+            try files.write { format in report.bytes(format, created: .now, host: ReportSubject.hostName) }
         }
     }
 
@@ -102,18 +107,7 @@ enum BenchCommand: BuiltInCommand {
         return BenchPlan(
             load: load,
             connections: arguments[jobs] ?? 1,
-            warmup: arguments[warmup] ?? 0,
-            page: arguments[report]
+            warmup: arguments[warmup] ?? 0
         )
-    }
-}
-
-extension ValueType<String> {
-    /// `html:FILE`, of which the file is the value.
-    fileprivate static let htmlFile = ValueType("html:file") { text throws(ValueError) in
-        guard text.hasPrefix("html:"), case let path = text.dropFirst(5), !path.isEmpty, path != "-" else {
-            throw ValueError("'\(text)' is not html:FILE")
-        }
-        return String(path)
     }
 }

@@ -2,6 +2,7 @@ import CommandSpec
 import Operations
 import Rendering
 import Replay
+import Reports
 import Texts
 
 /// `replay SESSION ...`
@@ -54,7 +55,8 @@ enum ReplayCommand: BuiltInCommand {
     static func run(_ arguments: ParsedArguments, in context: CommandContext) throws(Failure) -> ExitStatus {
         let sessions = arguments[sessions]
         let plan = try plan(arguments, in: context)
-        let reports = try ReportFileOptions.begin(arguments, in: context)
+        let subject = ReportSubject(name, title: title(sessions, context))
+        let reports = try ReportFileOptions.begin(arguments, subject, in: context)
         let run = try ReplayRun(sessions, plan, reports: reports, context.exchanger) { context.output.put($0) }
         let status: ExitStatus
         do throws(Failure) {
@@ -67,6 +69,12 @@ enum ReplayCommand: BuiltInCommand {
         if !plan.isDryRun { context.output.put(run.summary) }
         try reports.finish()
         return status
+    }
+
+    /// `tour.jsonl to localhost:7000`
+    private static func title(_ sessions: [String], _ context: CommandContext) -> String {
+        let what = sessions.count > 3 ? "\(sessions.count) sessions" : sessions.joined(separator: ", ")
+        return context.settings.endpoint.map { "\(what) to \($0)" } ?? what
     }
 
     private static func plan(_ arguments: ParsedArguments, in context: CommandContext) throws(Failure) -> ReplayPlan {

@@ -1,6 +1,7 @@
 import CommandSpec
 import Operations
 import Rendering
+import Reports
 import Sessions
 import Texts
 
@@ -14,7 +15,7 @@ enum SessionDiffCommand: BuiltInCommand {
     static let specification = CommandSpecification(
         "session diff",
         "Compare two sessions, exchange by exchange.",
-        usage: "session diff A B [--json]",
+        usage: "session diff A B [--report html:FILE] [--json]",
         discussion: """
             Exchanges with the same request belong together; what differs in their responses, their ends or errors is \
             shown, and what only one of the sessions has. What stands in another order is told, and is no difference of \
@@ -24,6 +25,7 @@ enum SessionDiffCommand: BuiltInCommand {
             """,
         examples: ["session diff before.jsonl after.jsonl"],
         arguments: [left, right],
+        options: [ReportFileOptions.report],
         groups: [SharedOptions.reporting]
     )
 
@@ -32,15 +34,23 @@ enum SessionDiffCommand: BuiltInCommand {
     }
 
     private static func write(_ arguments: ParsedArguments, in context: CommandContext) throws(Failure) -> ExitStatus {
-        var comparison = try SessionComparison(
-            arguments.first(left) ?? "",
-            arguments.first(right) ?? "",
-            context.observer
-        )
+        let (left, right) = (arguments.first(left) ?? "", arguments.first(right) ?? "")
+        var subject = ReportSubject("session diff", title: "\(left) and \(right)")
+        subject.sides = ("A: \(left)", "B: \(right)")
+        subject.words.outcomes[0] = "the same"
+        subject.words.allSame = "the same"
+        let reports = try ReportFileOptions.begin(arguments, subject, in: context)
+        var comparison = try SessionComparison(left, right, context.observer)
+        var same = 0
         while let difference = try comparison.next() {
+            try reports.addSame(comparison.summary.same - same, suite: left)
+            same = comparison.summary.same
+            if !reports.isEmpty, let result = SessionCase.difference(difference, in: left) { try reports.add(result) }
             context.output.put(difference)
             if context.output.isClosed { return .mismatch }
         }
+        try reports.addSame(comparison.summary.same - same, suite: left)
+        try reports.finish()
         context.output.put(comparison.summary)
         return comparison.summary.isSame ? .ok : .mismatch
     }

@@ -1,6 +1,7 @@
 import CommandSpec
 import Operations
 import Rendering
+import Reports
 import Sessions
 import ShellLanguage
 import Texts
@@ -16,24 +17,27 @@ enum SessionExportCommand: BuiltInCommand {
     )
     private static let csv = Flag("--csv", "Comma-separated values.")
     private static let markdown = Flag("--markdown", "A Markdown table.")
+    private static let html = Flag("--html", "A page that needs nothing beside itself.")
     private static let exact = Flag("--exact", "CSV for programs: no ' before what looks like a formula.")
 
     static let specification = CommandSpecification(
         "session export",
-        "Write the exchanges of a session as a table.",
+        "Write the exchanges of a session as a table or a page.",
         usage:
-            "session export FILE --csv | --markdown | --json [--exact] [--only 3-9,12] [--match REGEX] [--errors-only]",
+            "session export FILE --csv | --markdown | --html | --json [--exact] " +
+            "[--only 3-9,12] [--match REGEX] [--errors-only]",
         discussion: """
             CSV is as in RFC 4180, but with LF as other programs on this system expect it; a cell that a spreadsheet \
-            would take for a formula gets a leading ', unless --exact. --json gives an object for each row.
+            would take for a formula gets a leading ', unless --exact. --json gives an object for each row. A page shows \
+            the first thousand exchanges whole, and how long all of them took.
             """,
         examples: ["session export sessions/tour.jsonl --csv > tour.csv"],
         arguments: [file],
-        options: [csv, markdown, exact],
+        options: [csv, markdown, html, exact],
         groups: [SelectionOptions.group, SharedOptions.reporting],
         validate: { arguments in
-            if [arguments[csv], arguments[markdown], arguments[SharedOptions.json]].count(where: { $0 }) != 1 {
-                return arguments.specification.failure("either --csv, --markdown or --json")
+            if [csv, markdown, html, SharedOptions.json].count(where: { arguments[$0] }) != 1 {
+                return arguments.specification.failure("one of --csv, --markdown, --html and --json")
             }
             return arguments[exact] && !arguments[csv] ? .usage("session export: --exact goes with --csv") : nil
         }
@@ -46,6 +50,14 @@ enum SessionExportCommand: BuiltInCommand {
     private static func write(_ arguments: ParsedArguments, in context: CommandContext) throws(Failure) -> ExitStatus {
         let file = arguments.first(file) ?? ""
         var scan = try SessionScan(file, SelectionOptions.selection(arguments), observer: context.observer)
+        if arguments[html] {
+            var subject = ReportSubject("session export", title: file, words: .exchanges)
+            subject.tool = "ipcsh \(Version.current)"
+            var page = ReportPage(subject)
+            while let exchange = try scan.next() { page.add(SessionCase.exchange(exchange, in: file)) }
+            context.output.bytes(page.bytes)
+            return .ok
+        }
         let requests = DefinedRequests(context.state.definitions)
         if arguments[SharedOptions.json] {
             while let exchange = try scan.next() {

@@ -2,6 +2,7 @@ import CommandSpec
 import Operations
 import Rendering
 import Replay
+import Reports
 import Texts
 
 /// `test FILE|FOLDER ...`
@@ -50,7 +51,9 @@ enum TestCommand: BuiltInCommand {
         var chosen = try TestFiles.find(arguments[files])
         if chosen.isEmpty { throw .usage("test: no scripts (.ipcsh) and no sessions (.jsonl) there") }
         if let shard = arguments[shard] { chosen = shard.part(of: chosen) }
-        let reports = try ReportFileOptions.begin(arguments, in: context)
+        let title = arguments[files].prefix(3).joined(separator: ", ")
+        let subject = ReportSubject(name, title: title, noun: "cases")
+        let reports = try ReportFileOptions.begin(arguments, subject, in: context)
         let summary = try TestRun(chosen, reports: reports, context.observer).run(
             { file throws(Failure) in
                 try context.host.test(file, plan, usesMock: arguments[SharedOptions.mock], reports)

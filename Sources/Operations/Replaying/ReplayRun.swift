@@ -203,9 +203,8 @@ package final class ReplayRun {
         summary.elapsed = .now - start
         let isInterrupted = Signals.isInterrupted || observer.isCancelled
         if !reports.isEmpty, plan.loops != nil {
-            while let step = try Self.next(source) {
-                try reports.skip(step, file: files[step.file], reason: "the replay ended before it")
-            }
+            let count = summary.selected.map { $0 - summary.sent }
+            try reports.skip(count, files: files) { () throws(Failure) in try Self.next(source) }
         }
         if isInterrupted {
             // A session is not to be half of one run and half of another.

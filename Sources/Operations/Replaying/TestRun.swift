@@ -1,17 +1,31 @@
-import Replay
-import Sessions
+import Reports
 package import Texts
 
 /// Runs scripts and replays sessions, each on its own, and says which passed.
 package struct TestRun {
+    /// Why a file did not pass.
+    package struct Trouble {
+        /// Whether nothing of a script was run, since it cannot be read.
+        package var isSyntax: Bool
+        /// What failed, and where: the line that a person looks for.
+        package var message: String
+
+        package init(isSyntax: Bool, message: String) {
+            self.isSyntax = isSyntax
+            self.message = message
+        }
+    }
+
     /// How a file came out.
-    package struct Result {
+    package struct FileResult {
         package var file: String
         package var status: ExitStatus
         package var exchanges: Int
         package var duration: Duration
         /// What it put out; all of it, or its end.
         package var output: String
+        /// Why it did not pass.
+        package var trouble: Trouble?
         /// Whether its exchanges stand in the reports.
         package var isReported: Bool
 
@@ -21,6 +35,7 @@ package struct TestRun {
             exchanges: Int,
             duration: Duration,
             output: String,
+            trouble: Trouble? = nil,
             isReported: Bool
         ) {
             self.file = file
@@ -28,6 +43,7 @@ package struct TestRun {
             self.exchanges = exchanges
             self.duration = duration
             self.output = output
+            self.trouble = trouble
             self.isReported = isReported
         }
     }
@@ -55,8 +71,8 @@ package struct TestRun {
     ///   - run: does one file.
     ///   - show: takes how each came out.
     package func run(
-        _ run: (_ file: String) throws(Failure) -> Result,
-        show: (Result) -> Void
+        _ run: (_ file: String) throws(Failure) -> FileResult,
+        show: (FileResult) -> Void
     ) throws(Failure) -> Summary {
         let start = ContinuousClock.now
         var summary = Summary(files: files.count)
@@ -83,18 +99,35 @@ package struct TestRun {
     }
 
     /// A script is one case of a report, as is a session that could not be replayed.
-    private static func reportCase(_ result: Result) -> CaseResult {
+    private static func reportCase(_ result: FileResult) -> CaseResult {
+        let lines = result.output.split(separator: "\n").map(String.init)
+        let trouble = CaseResult.Trouble(
+            type(result),
+            message: result.trouble?.message ?? lines.last ?? "",
+            lines: lines
+        )
         let outcome: CaseResult.Outcome =
             switch result.status {
             case .ok: .same
-            case .mismatch, .serverError: .different(result.output.split(separator: "\n").map(String.init))
-            default: .failed(result.output)
+            case .mismatch, .serverError: .different(trouble)
+            default: .failed(trouble)
             }
         return CaseResult(
             suite: result.file,
-            name: TestFiles.isScript(result.file) ? "script" : "session",
+            title: .text(TestFiles.isScript(result.file) ? "script" : "session"),
             seconds: result.duration / .seconds(1),
             outcome: outcome
         )
+    }
+
+    private static func type(_ result: FileResult) -> String {
+        switch result.status {
+        case .usage: result.trouble?.isSyntax == true ? "syntax-error" : "usage"
+        case .serverError: "server-error"
+        case .mismatch: "mismatch"
+        case .interrupted: "interrupted"
+        case .exchangeFailed: "no-response"
+        default: "status-\(result.status.rawValue)"
+        }
     }
 }

@@ -18,10 +18,14 @@ package struct BenchReport: Renderable {
     let mode: String
 
     package init(_ result: LoadResult, _ plan: BenchPlan, endpoint: Endpoint, mode: ConnectionMode) {
+        self.init(result, plan, endpoint: endpoint.description, mode: RecordedMode(of: endpoint, mode).word)
+    }
+
+    init(_ result: LoadResult, _ plan: BenchPlan, endpoint: String, mode: String) {
         self.result = result
         self.plan = plan
-        self.endpoint = endpoint.description
-        self.mode = RecordedMode(of: endpoint, mode).word
+        self.endpoint = endpoint
+        self.mode = mode
     }
 
     private var tally: LoadTally { result.tally }

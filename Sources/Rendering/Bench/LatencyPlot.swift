@@ -26,8 +26,7 @@ package enum LatencyPlot {
             text(height - margin.bottom - milliseconds / top * (height - margin.top - margin.bottom))
         }
         var parts = [
-            "<svg viewBox=\"0 0 \(text(width)) \(text(height))\" role=\"img\" fill=\"currentColor\" "
-                + "font-family=\"sans-serif\" font-size=\"13\">",
+            "<svg viewBox=\"0 0 \(text(width)) \(text(height))\" role=\"img\">",
             "<title>Latency by percentile</title>",
         ]
         for index in 0...Int((top / step).rounded()) {
@@ -49,7 +48,7 @@ package enum LatencyPlot {
             return "\(x(nine)),\(y(min(latencies.maximum, latencies.quantile(share))))"
         }
         parts.append(
-            "<polyline fill=\"none\" stroke=\"#1f77b4\" stroke-width=\"2\" points=\"\(points.joined(separator: " "))\"/>"
+            "<polyline class=\"now\" points=\"\(points.joined(separator: " "))\"/>"
         )
         return (parts + ["</svg>"]).joined(separator: "\n")
     }
@@ -71,7 +70,7 @@ package enum LatencyPlot {
     }
 
     private static func line(_ x1: String, _ y1: String, _ x2: String, _ y2: String) -> String {
-        "<line x1=\"\(x1)\" y1=\"\(y1)\" x2=\"\(x2)\" y2=\"\(y2)\" stroke=\"currentColor\" opacity=\"0.15\"/>"
+        "<line x1=\"\(x1)\" y1=\"\(y1)\" x2=\"\(x2)\" y2=\"\(y2)\" class=\"grid\"/>"
     }
 
     private static func label(_ x: String, _ y: String, _ anchor: String, _ text: String) -> String {

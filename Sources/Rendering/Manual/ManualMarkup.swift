@@ -1,5 +1,5 @@
 package import Manual
-import Replay
+import Reports
 
 /// Blocks of the manual as HTML.
 package struct ManualMarkup {

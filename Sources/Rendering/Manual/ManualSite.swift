@@ -1,5 +1,6 @@
 package import Manual
 import Replay
+import Reports
 
 /// The manual as pages that need nothing beside themselves, with a search that runs in the browser.
 package struct ManualSite {

@@ -65,8 +65,8 @@ extension SessionComparison.Difference: Renderable {
             "  A:       \(ExchangeText.outcomeExcerpt(left))", "  B:       \(ExchangeText.outcomeExcerpt(right))",
         ]
         guard let left = left.response?.bytes, let right = right.response?.bytes, left != right else { return lines }
-        let marked = TextDifference(left, right)
-        return marked.isTelling ? lines + ["  diff:    \(marked.text(style.differences))"] : lines
+        let told = ResponseDifference(left, right).lines(style.differences)
+        return lines + told.enumerated().map { ($0.offset == 0 ? "  diff:    " : "           ") + $0.element }
     }
 
     private func words(_ range: ClosedRange<Int>) -> String { "\(range.lowerBound)-\(range.upperBound)" }

@@ -5,7 +5,7 @@ import Texts
 /// What is the same at the start and the end is taken off first. The rest is compared by words when it has at most
 /// ``longestMiddle`` bytes in each text and takes no more work than ``ShortestEdit`` allows; else all of it counts as
 /// replaced. So two texts of 16 MiB take some ten milliseconds and megabytes at the most.
-package struct TextDifference {
+package struct TextDifference: Sendable {
     package enum Kind: Hashable, Sendable {
         case same
         /// Only in the old text.

@@ -25,6 +25,8 @@ package final class Console {
     }
     /// The `errno` of what could not be written.
     private var outputError: Int32 = 0
+    /// The first and the last failure that was told.
+    private(set) var problems: (first: String, last: String)?
     /// Takes what goes to stderr while a server runs.
     private var serverLog: ServerLog?
 
@@ -141,6 +143,7 @@ package final class Console {
 
     /// A failure, on stderr.
     package func diagnostic(_ text: String) {
+        problems = (problems?.first ?? text, text)
         errorLine(styled(TerminalText.escaped(text), .bad, isErrorTerminal))
     }
 
@@ -148,6 +151,12 @@ package final class Console {
     package func notice(_ text: String) {
         guard verbosity != .quiet else { return }
         errorLine(TerminalText.escaped(text))
+    }
+
+    /// A notice that says why something does not pass.
+    func problem(_ text: String) {
+        problems = (problems?.first ?? text, text)
+        notice(text)
     }
 
     private func errorLine(_ text: String) {

@@ -130,7 +130,7 @@ struct Interpreter {
 
     func reportServerError(at position: SourcePosition) {
         guard position.file != nil else { return }
-        context.console.notice(
+        context.console.problem(
             "\(position.lineDescription): the server answered with an error "
                 + "('expect error' expects it, --keep-going goes on)"
         )

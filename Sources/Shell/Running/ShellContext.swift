@@ -102,7 +102,7 @@ extension ShellContext: CommandHost {
         _ plan: ReplayPlan,
         usesMock: Bool,
         _ reports: ReplayReports
-    ) throws(Failure) -> TestRun.Result {
+    ) throws(Failure) -> TestRun.FileResult {
         try TestFileRun(plan: plan, usesMock: usesMock, reports: reports, context: self).run(file)
     }
 }

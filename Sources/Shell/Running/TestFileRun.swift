@@ -13,7 +13,7 @@ struct TestFileRun {
     let reports: ReplayReports
     let context: ShellContext
 
-    func run(_ file: String) throws(Failure) -> TestRun.Result {
+    func run(_ file: String) throws(Failure) -> TestRun.FileResult {
         let output = try CapturedOutput()
         let start = ContinuousClock.now
         let console = Console(
@@ -33,32 +33,43 @@ struct TestFileRun {
             cancellation: context.commands.exchanger.cancellation
         )
         inner.state.definitions = context.state.definitions
-        let (status, isReported) = run(file, in: inner)
-        return TestRun.Result(
+        let (status, isReported, isSyntax) = run(file, in: inner)
+        return TestRun.FileResult(
             file: file,
             status: status,
             exchanges: inner.commands.exchanger.tally.total,
             duration: .now - start,
             output: output.text(),
+            trouble: trouble(console, isSyntax: isSyntax),
             isReported: isReported
         )
     }
 
-    private func run(_ file: String, in inner: ShellContext) -> (ExitStatus, isReported: Bool) {
+    /// The failure that decided: the first one where the script went on, else the one that ended it.
+    private func trouble(_ console: Console, isSyntax: Bool) -> TestRun.Trouble? {
+        let problems = console.problems
+        let message = isSyntax || context.settings.keepsGoing ? problems?.first : problems?.last
+        return message.map { TestRun.Trouble(isSyntax: isSyntax, message: $0) }
+    }
+
+    private func run(
+        _ file: String,
+        in inner: ShellContext
+    ) -> (ExitStatus, isReported: Bool, isSyntax: Bool) {
         do throws(Failure) {
             defer { try? inner.commands.finish() }
             if usesMock { try inner.commands.mock.start() }
             if TestFiles.isScript(file) {
                 let status = try Interpreter(inner).run(try TextFile.text(file), file: file)
-                return (inner.state.quitStatus ?? status, false)
+                return (inner.state.quitStatus ?? status, false, false)
             }
             let run = try ReplayRun([file], plan, reports: reports, inner.commands.exchanger) { inner.console.put($0) }
-            return (try run.run(), !reports.isEmpty)
+            return (try run.run(), !reports.isEmpty, false)
         } catch {
             for line in error.message.split(separator: "\n") {
                 inner.console.diagnostic(error.isPlaced ? String(line) : "ipcsh: \(line)")
             }
-            return (error.status, false)
+            return (error.status, false, error.isPlaced && error.status == .usage)
         }
     }
 }

@@ -1,5 +1,5 @@
 /// Compares JSON values: objects by their members, in whatever order; arrays by their elements, in order.
-package struct JSONComparison {
+package struct JSONComparison: Sendable {
     /// When two numbers are the same.
     package enum Numbers: Sendable {
         /// When they are written alike: `1` and `1.0` differ.
@@ -9,7 +9,7 @@ package struct JSONComparison {
     }
 
     /// Whether two values that are not containers, and not the same, may pass for the same nevertheless.
-    package typealias Tolerance = (JSONValue, JSONValue) -> Bool
+    package typealias Tolerance = @Sendable (JSONValue, JSONValue) -> Bool
 
     /// Places that are left out of both values. For elements of arrays, `*` stands for each.
     package var ignored: [JSONPointer]

@@ -7,6 +7,11 @@ struct ReportTotals {
     private(set) var skipped = 0
     private(set) var seconds = 0.0
 
+    mutating func addSame(_ count: Int) {
+        cases += count
+        same += count
+    }
+
     mutating func add(_ result: CaseResult) {
         cases += 1
         seconds += result.seconds

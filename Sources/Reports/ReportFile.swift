@@ -27,7 +27,7 @@ package final class ReportFile {
         try append(Array(text.utf8))
     }
 
-    func append(_ bytes: [UInt8]) throws(ReportError) {
+    package func append(_ bytes: [UInt8]) throws(ReportError) {
         try write { file throws(SystemError) in try file.output.append(bytes) }
         count += bytes.count
     }
@@ -55,8 +55,13 @@ package final class ReportFile {
         isFinished = true
     }
 
-    private func write(_ body: (inout ReplacementFile) throws(SystemError) -> Void) throws(ReportError) {
+    /// - Throws: ``ReportError`` when the report is in its place already.
+    func requireOpen() throws(ReportError) {
         if isFinished { throw ReportError(path: path, reason: "it is finished") }
+    }
+
+    private func write(_ body: (inout ReplacementFile) throws(SystemError) -> Void) throws(ReportError) {
+        try requireOpen()
         do throws(SystemError) {
             try body(&file)
         } catch {

@@ -1,11 +1,14 @@
-import Texts
+package import Texts
 
 /// Text for XML and HTML.
 package enum MarkupText {
-    /// Text and attribute values in one row. What XML 1.0 cannot hold are control characters, which are shown as
+    /// Text and attribute values, in one row.
+    package static func escaped(_ text: String) -> String { escaped(text, lines: .escaped) }
+
+    /// Text and attribute values, in one row unless lines are kept. What XML 1.0 cannot hold are control characters, which are shown as
     /// escapes, and two code points that are no characters.
-    package static func escaped(_ text: String) -> String {
-        let text = TerminalText.escaped(text)
+    package static func escaped(_ text: String, lines: TerminalText.Lines) -> String {
+        let text = TerminalText.escaped(text, lines: lines)
         var output: [UInt8] = []
         for byte in text.utf8 {
             switch byte {
