@@ -548,26 +548,6 @@ import Testing
         )
     }
 
-    @Test func `a pong does not overtake an answer that it shall not overtake, and else it does`() throws {
-        let faults = [try Fault("late-pong@n=1")]
-        let latency = try #require(Latency("1s"))
-        try Self.run(
-            Mock.webSocket(),
-            {
-                $0.faults = faults
-                $0.latency = latency
-            },
-            { (run, _) throws in
-                let peer = try WebSocketPeer(run.endpoint)
-                for order: [WebSocketFrame.Opcode] in [[.text, .pong], [.pong, .text]] {
-                    try peer.send(Self.image)
-                    try peer.send(.ping, [1])
-                    #expect([try peer.next()?.opcode, try peer.next()?.opcode] == order)
-                }
-            }
-        )
-    }
-
     // MARK: The end
 
     @Test func `a proxy that stops lets what is under way end, then says so to both`() throws {

@@ -227,6 +227,27 @@ struct WebSocketProxyMachineTests {
         #expect(run.violations.isEmpty)
     }
 
+    @Test(
+        "pings and pongs overtake an answer that waits for its time, but for a fault's sake",
+        arguments: [true, false]
+    )
+    func overtaking(isLate: Bool) throws {
+        let fault = try Fault("late-pong@n=1")
+        var run = Self.opened { policy in
+            policy.disturbances.set(.uniform(.seconds(4)...(.seconds(4))))
+            if isLate { policy.disturbances.set([fault], exchanges: 0, connections: 0) }
+        }
+        let before = run.toClient.count
+        run.feed(Self.client(Self.frame(.text, "a") + Self.frame(.ping, "p")), Self.server(Self.reply(.pong, "p")))
+        run.feed(Self.server(Self.reply(.text, "b") + Self.reply(.ping, "q")))
+        #expect(run.timers[.delivery] == .seconds(4))
+        run.feed(.elapsed(.delivery))
+        let (pong, text, ping) = (Self.reply(.pong, "p"), Self.reply(.text, "b"), Self.reply(.ping, "q"))
+        #expect(Array(run.toClient[before...]) == (isLate ? ping + text + pong : pong + ping + text))
+        #expect(run.recorded.count == 1)
+        #expect(run.violations.isEmpty)
+    }
+
     // MARK: Handshakes
 
     @Test("a connection that is refused or reset before the handshake is answered is made again")
