@@ -25,9 +25,6 @@ final class Router: Sendable {
         var stop: @Sendable () -> Void
     }
 
-    /// Bodies up to so many bytes take no time to speak of.
-    private static let quickSize = 64 * 1024
-
     let gate: Gate
     private let workers: NIOThreadPool
     private let version: String
@@ -141,11 +138,8 @@ final class Router: Sendable {
             version: version,
             stop: target.stop
         )
-        let isSlow =
-            operation.isSlow && (request.method != .GET || control.log.count > 1000)
-            || request.body.count > Self.quickSize || !request.query.isEmpty && control.log.count > 1000
-        if isSlow { return .later(workers.runIfActive(eventLoop: loop) { Self.answer(call, run) }) }
-        return .answer(Self.answer(call, run))
+        // Many a call waits for the servers' own loops, which a loop must not do.
+        return .later(workers.runIfActive(eventLoop: loop) { Self.answer(call, run) })
     }
 
     private static func answer(_ call: Operation.Call, _ run: (Operation.Call) throws -> Response) -> Response {

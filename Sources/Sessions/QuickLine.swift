@@ -29,7 +29,10 @@ struct QuickLine {
         try scanner.enterObject()
         while let key = try scanner.nextKey() {
             switch key {
-            case "n": number = try scanner.int()
+            case "n":
+                number = try scanner.int()
+                // A key that stands there twice hides no value that is none.
+                guard 1...RecordedExchange.largestNumber ~= number else { return false }
             case "request":
                 guard !hasRequest, let kind = scanner.peekKind(), kind == .object || kind == .array else {
                     return false
@@ -39,21 +42,25 @@ struct QuickLine {
             case "response":
                 guard response == nil, let text = try Self.plainText(&scanner) else { return false }
                 response = text
-            case "gap": gap = try scanner.double()
-            case "ms": milliseconds = try scanner.double()
+            case "gap":
+                gap = try scanner.double()
+                guard gap.isFinite, gap >= 0 else { return false }
+            case "ms":
+                milliseconds = try scanner.double()
+                guard milliseconds.isFinite, milliseconds >= 0 else { return false }
             case "error":
                 guard scanner.peekKind() == .string else { return false }
                 error = FailureCode(rawValue: try scanner.rawString().decoded().lossyText)
                 // What it is called is for the decoder to say.
                 if case .other? = error { return false }
-            case "attempts": attempts = try scanner.int()
+            case "attempts":
+                attempts = try scanner.int()
+                guard 1...RecordedExchange.largestNumber ~= attempts else { return false }
             default: return false
             }
         }
         try scanner.finish()
-        return hasRequest && (response != nil || error != nil) && 1...RecordedExchange.largestNumber ~= number
-            && 1...RecordedExchange.largestNumber ~= attempts && gap.isFinite && gap >= 0 && milliseconds.isFinite
-            && milliseconds >= 0
+        return hasRequest && (response != nil || error != nil) && number > 0
     }
 
     /// Where a string without escapes is, without its quotes.

@@ -23,7 +23,7 @@ import Texts
             (.timeout, "250ms"), (.importTimeout, "10m"), (.connectTimeout, "2m"), (.linger, "0s"), (.keepAlive, "on"),
             (.deflate, "on"), (.resend, "off"), (.keepGoing, "on"),
             (.map, "/mnt/c/=C:/;/x=y"), (.json, "on"), (.confirmPaste, "on"), (.color, "never"),
-            (.prompt, "%h 100%% %?>"),
+            (.prompt, "%h 100%% %?>"), (.commands, "/c/a.ipcsh;/c/b.ipcsh"),
         ]
         #expect(Set(values.map(\.0)) == Set(Setting.allCases))
         let text = "# ours\n\n" + values.map { "\($0.0.rawValue) =\t\($0.1)  " }.joined(separator: "\n")

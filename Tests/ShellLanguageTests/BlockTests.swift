@@ -6,7 +6,7 @@ import Testing
     @Test(arguments: [
         ("if ok", ["s.ipcsh:1:1: 'if' has no 'end'"]),
         ("status\n  for f in a\nrepeat 2\nend", ["s.ipcsh:2:3: 'for' has no 'end'"]),
-        ("end", ["s.ipcsh:1:1: 'end' without 'if', 'for' or 'repeat'"]),
+        ("end", ["s.ipcsh:1:1: 'end' without 'if', 'for', 'repeat' or 'define'"]),
         ("else", ["s.ipcsh:1:1: 'else' without 'if'"]),
         ("for f in a; else; end", ["s.ipcsh:1:13: 'else' without 'if'"]),
         ("if ok; else; else; end", ["s.ipcsh:1:14: another 'else' of the 'if' in line 1"]),

@@ -95,7 +95,6 @@ import Testing
         ("a ä", "f:1:10: 'ä' is no parameter: NAME, [NAME], [--option TYPE], [--flag]"),
         ("a X b", "f:1:12: 'b' is no parameter: NAME, [NAME], [--option TYPE], [--flag]"),
         ("a --x", "f:1:10: --x: a type is missing (a flag stands in brackets: [--x])"),
-        ("a --x number", "f:1:10: --x: a type is missing (a flag stands in brackets: [--x])"),
         ("a [--x NUMBER=y]", "f:1:22: --x: the default 'y' is not a number, such as 3 or 0.5"),
         ("a [--x NUMBER:0..1=2]", "f:1:27: --x: the default 2 is not in 0..1"),
         ("a [--x a|b=c]", "f:1:19: --x: the default 'c' is not a or b"),

@@ -53,7 +53,7 @@ import Testing
         ("image -- --color=a", []),
         ("elements a.gxml --import-mode=n", ["new_stage"]),
         ("image a.jpg --series ", []),
-        ("mock st", ["start", "status", "stop"]),
+        ("mock st", ["start", "status", "stop", "stub", "stubs"]),
         ("mock start --files ", ["any", "disk"]),
         ("mock start --on-fatal e", ["error", "exit"]),
         ("help im", ["image"]),
@@ -91,7 +91,7 @@ import Testing
         ("repeat 3 im", ["image"]),
         ("repeat 3 image a.jpg --ser", ["--series"]),
         ("watch 2s im", ["image"]),
-        ("watch --count 3 2s mock st", ["start", "status", "stop"]),
+        ("watch --count 3 2s mock st", ["start", "status", "stop", "stub", "stubs"]),
         ("watch --cou", ["--count"]),
         ("if ex", ["exists"]),
         ("if not er", ["error"]),
@@ -299,7 +299,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("le", ["left"]),
+        ("lef", ["left"]),
         ("left %", ["a.jpg"]),
         ("left a.jpg --fo", ["--focal-length"]),
         ("status && left %", ["a.jpg"]),

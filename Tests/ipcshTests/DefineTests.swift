@@ -108,7 +108,7 @@ import Testing
 
     @Test(arguments: [
         ["image", "a.jpg"], ["image", "a.jpg", "b.jpg", "--series", "l\u{4}\"ä😀", "-f", "12.35"],
-        ["image", "--map", "/mnt/=C:/", "/mnt/x y.jpg"], ["image", "--", "-a.jpg"], ["image", "", "-s="],
+        ["image", "--map", "/mnt/=C:/", "/mnt/x y.jpg"], ["image", "./-a.jpg"], ["image", "", "-s="],
         ["elements", "a.gxml"], ["elements", "a.gxml", "b.gxml", "-i", "new_stage"],
     ])
     func `image and elements, written as definitions, send the same bytes`(arguments: [String]) throws {
