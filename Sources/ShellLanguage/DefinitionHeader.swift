@@ -139,7 +139,7 @@ struct DefinitionHeader {
         if peek == ":" {
             index += 1
             let text = takeType()
-            typeText = text.hasPrefix(".") || Self.isRange(text) ? "\(name):\(text)" : text
+            typeText = text.hasPrefix(".") || !text.contains(":") && Self.isRange(text) ? "\(name):\(text)" : text
         }
         var parameter = Parameter(
             form: .argument(isOptional: isOptional, isRepeated: false),

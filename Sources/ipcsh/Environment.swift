@@ -5,7 +5,8 @@ import Texts
 /// exchange.
 enum Environment {
     private static let names = [
-        "CI", "EDITOR", "HOME", "IPCSH_COMMANDS", "IPCSH_LINGER", "IPCSH_MAP", "IPCSH_RC", "IPCSH_SESSIONS", "IPCSH_TIMEOUT", "IPCSH_TO",
+        "CI", "EDITOR", "HOME", "IPCSH_COMMANDS", "IPCSH_LINGER", "IPCSH_MAP", "IPCSH_RC", "IPCSH_SESSIONS",
+        "IPCSH_TIMEOUT", "IPCSH_TO",
         "LANG", "LC_ALL", "LC_CTYPE", "NO_COLOR", "PAGER", "TERM", "TMPDIR", "VISUAL", "XDG_CONFIG_HOME",
         "XDG_DATA_HOME",
         "XDG_STATE_HOME",

@@ -24,8 +24,8 @@ enum SessionExportCommand: BuiltInCommand {
         "session export",
         "Write the exchanges of a session as a table or a page.",
         usage:
-            "session export FILE --csv | --markdown | --html | --json [--exact] " +
-            "[--only 3-9,12] [--match REGEX] [--errors-only]",
+            "session export FILE --csv | --markdown | --html | --json [--exact] "
+            + "[--only 3-9,12] [--match REGEX] [--errors-only]",
         discussion: """
             CSV is as in RFC 4180, but with LF as other programs on this system expect it; a cell that a spreadsheet \
             would take for a formula gets a leading ', unless --exact. --json gives an object for each row. A page shows \
