@@ -110,15 +110,18 @@ final class EventFeed {
         control.log.awaitChange()
         var hasMore = false
         let now = NIODeadline.now()
-        waiters.removeAll { waiter in
+        // An answer can bring another one who waits, as soon as it is sent.
+        let looking = waiters
+        waiters = []
+        for waiter in looking {
             let (waits, more) = waiter.look(control.log)
-            if !waits { return true }
+            if !waits { continue }
             if waiter.deadline <= now {
                 waiter.expire()
-                return true
+            } else {
+                waiters.append(waiter)
+                hasMore = hasMore || more
             }
-            hasMore = hasMore || more
-            return false
         }
         if let first = waiters.map(\.deadline).min() { schedule(max(.zero, first - now)) }
         if feed() { hasMore = true }
