@@ -58,7 +58,8 @@ extension ProgramParser {
     }
 
     private func canAdd(_ new: Definition) -> Bool {
-        guard scope.definitions.conflict(new) == nil else { return false }
+        // The first of a file stays, as what is wrong with the second says nothing of it.
+        guard definedHere[new.name] == new.position, scope.definitions.conflict(new) == nil else { return false }
         return new.isOverride || scope.catalog.command(named: new.words[0]) == nil
     }
 
@@ -84,8 +85,9 @@ extension ProgramParser {
             report(conflict, at: new.position)
         } else if let before = definedHere[name], !new.isOverride {
             report("'\(name)' is defined in line \(before.line) already", at: new.position)
+        } else {
+            definedHere[name] = new.position
         }
-        definedHere[name] = new.position
     }
 
     /// The `end` of a definition.

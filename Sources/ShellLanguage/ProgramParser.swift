@@ -250,7 +250,8 @@ struct ProgramParser {
     private mutating func checkArguments(_ words: [Word]) {
         for word in words {
             guard let name = word.variables.first(where: Variables.isArgument) else { continue }
-            report("'$\(name)' is an argument of a script or alias: a definition names its parameters", at: word.position)
+            let problem = "'$\(name)' is an argument of a script or alias: a definition names its parameters"
+            report(problem, at: word.position)
         }
     }
 
@@ -258,7 +259,8 @@ struct ProgramParser {
     mutating func checkVariables(_ words: some Sequence<Word>) {
         guard scope.variables != nil else { return }
         for word in words {
-            for name in word.variables where !scope.isKnown(name) && !(definition != nil && Variables.isArgument(name)) {
+            for name in word.variables
+            where !scope.isKnown(name) && !(definition != nil && Variables.isArgument(name)) {
                 let suggestion = Suggestion.text(for: name, among: scope.variables?.sorted() ?? [])
                 report("\(Variables.unknown(name))\(suggestion)", at: word.position)
             }

@@ -51,7 +51,8 @@ struct TemplateParser {
         default:
             let start = offset
             let value = try scan { scanner throws(JSONError) in try scanner.value() }
-            if value.number?.literal.utf8.contains(where: { $0 == UInt8(ascii: "N") || $0 == UInt8(ascii: "I") }) == true
+            if value.number?.literal.utf8.contains(where: { $0 == UInt8(ascii: "N") || $0 == UInt8(ascii: "I") })
+                == true
             {
                 throw problem("NaN and Infinity are no JSON", at: start)
             }

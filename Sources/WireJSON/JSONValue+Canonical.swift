@@ -5,9 +5,8 @@ extension JSONValue {
     /// in a key too, and more than ``JSONLimits/portableDepth`` levels.
     /// The value, kept instead of the bytes, gives them back: `JSONWriter.canonical.bytes(of:)`.
     package static func canonicalForm(of bytes: [UInt8]) -> JSONValue? {
-        guard let value = try? JSONParser.parse(bytes, limits: JSONLimits(depth: JSONLimits.portableDepth)), value.isPortable else {
-            return nil
-        }
+        let limits = JSONLimits(depth: JSONLimits.portableDepth)
+        guard let value = try? JSONParser.parse(bytes, limits: limits), value.isPortable else { return nil }
         var rendered: [UInt8] = []
         rendered.reserveCapacity(bytes.count)
         JSONWriter.canonical.append(value, to: &rendered)

@@ -76,7 +76,7 @@ import WireJSON
         (#"{$name: 1}"#, "1:2: a name stands for a value, never for a key: write \"name\""),
         (#"{"a ${name}": 1}"#, "1:2: a name stands for a value, never for a part of a key"),
         (#"{"a": $nane}"#, "1:7: unknown name 'nane'"),
-        ("{\"a\": 1,\n \"b\": \"ä ${x}\"}", "2:9: unknown name 'x'"),
+        ("{\"a\": 1,\n \"b\": \"ä ${x}\"}", "2:10: unknown name 'x'"),
         (#"{"a": "$name"}"#, "1:8: in a string a name needs braces: ${name} (\\u0024 is a '$')"),
         (#"{"a": "${}"}"#, "1:8: '${' begins a name here: ${name} (\\u0024 is a '$')"),
         (#"{"a": "${name"}"#, "1:8: '${' begins a name here: ${name} (\\u0024 is a '$')"),

@@ -141,7 +141,8 @@ import Testing
         #expect(try mock.wait().termination == .exit(0))
         #expect(sandbox.names(in: sandbox.work) == [])
         let outcome = try sandbox.run(["mock", "--listen", "127.0.0.1:0", "--ready-file", "/dev/null/none/ready"])
-        #expect(outcome.errorLines.last?.hasPrefix("ipcsh: --ready-file: /dev/null/none/ready cannot be written") == true)
+        let problem = "ipcsh: --ready-file: /dev/null/none/ready cannot be written"
+        #expect(outcome.errorLines.last?.hasPrefix(problem) == true)
         #expect(outcome.termination == .exit(3))
     }
 

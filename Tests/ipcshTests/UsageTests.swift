@@ -68,7 +68,10 @@ import Testing
             ["image", "a.jpg", "--to", "a:b"],
             "ipcsh: 'a:b' is no endpoint: the port is not 0 to 65535 (HOST, HOST:PORT, PORT, [v6]:PORT or unix:/path)"
         ),
-        (["mock", "start"], "ipcsh: mock: start, stop, status and the like are for the shell; 'ipcsh mock' runs a server"),
+        (
+            ["mock", "start"],
+            "ipcsh: mock: start, stop, status and the like are for the shell; 'ipcsh mock' runs a server"
+        ),
         (
             ["mock", "--listen", "x:y"],
             "ipcsh: 'x:y' is no endpoint: the port is not 0 to 65535 (HOST, HOST:PORT, PORT, [v6]:PORT or unix:/path)"

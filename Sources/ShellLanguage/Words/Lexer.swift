@@ -166,7 +166,11 @@ package struct Lexer {
             statement.words.append(word)
             let name = statement.place.isCommand || statement.place.isPrefix ? word.literal ?? "" : ""
             if statement.place.isCommand {
-                if takesRawText(name) { statement.tail = .raw(RawTail()) } else { statement.nextTail = Self.tail(of: name) }
+                if takesRawText(name) {
+                    statement.tail = .raw(RawTail())
+                } else {
+                    statement.nextTail = Self.tail(of: name)
+                }
             }
             statement.place.pass(name)
         }
