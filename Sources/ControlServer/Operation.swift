@@ -64,8 +64,6 @@ struct Operation: Sendable {
     var parameters: [Parameter] = []
     var body: Body?
     var outcomes: [Outcome]
-    /// Whether it may take so long that other calls must not wait for it.
-    var isSlow = false
     /// Whether it is about the program, not about one of its servers.
     var isGlobal = false
     /// What answers it; `nil` for those that last: events, and what is waited for.

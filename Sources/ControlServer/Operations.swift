@@ -69,7 +69,6 @@ enum Operations {
                 .init(name: "limit", kind: .number(1...mostListed), words: "How many at the most (1000).")
             ],
             outcomes: [json("Exchanges", "Some of them, and how many there are.")],
-            isSlow: true
         ) { call in try list(call, try filter(call)) },
         Operation(
             method: .GET,
@@ -117,7 +116,6 @@ enum Operations {
             path: "misses",
             words: "What no stub and no recording has answered, with what was closest and where it differs.",
             outcomes: [json("Exchanges", "The misses.")],
-            isSlow: true
         ) { call in try list(call, MockControl.Filter(isUnmatched: true)) },
         Operation(
             method: .GET,
@@ -299,12 +297,11 @@ enum Operations {
             path: "down",
             words: "Stops listening, and closes all connections.",
             outcomes: [done],
-            isSlow: true
         ) { call in
             call.control.goDown()
             return .noContent
         },
-        Operation(method: .POST, path: "up", words: "Listens again.", outcomes: [done, conflict], isSlow: true) {
+        Operation(method: .POST, path: "up", words: "Listens again.", outcomes: [done, conflict]) {
             call in
             try call.control.comeUp()
             return .noContent
@@ -314,7 +311,6 @@ enum Operations {
             path: "connections",
             words: "The WebSocket connections that are open.",
             outcomes: [json("Connections", "Their numbers.")],
-            isSlow: true
         ) { call in .json(["connections": .array(call.control.connections.map { .number($0) })]) },
         Operation(
             method: .POST,
@@ -328,7 +324,6 @@ enum Operations {
                 )
             ),
             outcomes: [.init(status: .ok, words: "To how many it was sent.", schema: Schemas.sent)],
-            isSlow: true
         ) { call in
             let body = try call.request.json()
             guard body.object != nil else {
@@ -404,7 +399,6 @@ enum Operations {
                 limit: 64 << 20
             ),
             outcomes: [done, conflict],
-            isSlow: true
         ) { call in
             try call.control.serve(call.request.body)
             return .noContent
@@ -423,7 +417,6 @@ enum Operations {
             path: "session",
             words: "The exchanges as a session file.",
             outcomes: [.init(status: .ok, words: "Its lines.", type: "application/x-ndjson", schema: Schemas.text)],
-            isSlow: true
         ) { call in
             var response = Response(type: "application/x-ndjson", call.control.sessionBytes())
             response.fields = [("Content-Disposition", "attachment; filename=\"session.jsonl\"")]
@@ -434,7 +427,6 @@ enum Operations {
             path: "reset",
             words: "Puts all back to how the server was started, which listens then.",
             outcomes: [done],
-            isSlow: true
         ) { call in
             call.control.reset()
             return .noContent
@@ -465,7 +457,6 @@ enum Operations {
             outcomes: [
                 .init(status: .created, words: "Where it listens.", schema: Schemas.reference("Server")), conflict,
             ],
-            isSlow: true,
             isGlobal: true
         ) { call in
             let (name, control) = try call.servers.add(try configuration(try call.request.json()))
@@ -485,7 +476,6 @@ enum Operations {
             path: "servers/{server}",
             words: "Ends a server that was started here.",
             outcomes: [done, unknown, conflict],
-            isSlow: true,
             isGlobal: true
         ) { call in
             let name = call.names["server"] ?? ""

@@ -148,7 +148,8 @@ package final class SessionAnswers: Sendable {
         guard let closest = distances.min(by: { $0.distance < $1.distance }) else { return nil }
         let recorded = state.withLock { $0.entries[closest.entry].recorded }
         guard let other = try? JSONParser.parse(recorded.request.bytes) else { return nil }
-        return NearMiss(.recording(recorded.number), JSONDifference(recorded: other, actual: value).places)
+        let differences = JSONComparison().differences(other, value, atMost: NearMiss.limit)
+        return NearMiss(.recording(recorded.number), differences.map { NearMiss.Place($0) })
     }
 
     // MARK: Comparing, unlocked

@@ -307,19 +307,28 @@ import Testing
         )
     }
 
+    /// A server that has a request, answers `late` when it may, and looks at what comes then.
+    private static func answersLate(
+        _ received: TestEvent,
+        _ answered: TestEvent,
+        _ seen: Seen<WebSocketEvent?>
+    ) -> ScriptedServer.Script {
+        { connection in
+            let socket = try ScriptedWebSocket(connection)
+            _ = try socket.message()
+            received.signal()
+            try connection.wait(for: answered)
+            try socket.send("late")
+            seen.add(try socket.next())
+        }
+    }
+
     @Test func `a client that leaves before its answer does not take the server with it`() throws {
         let received = try TestEvent()
         let answered = try TestEvent()
         let seen = Seen<WebSocketEvent?>()
         try Self.run(
-            to: { connection in
-                let socket = try ScriptedWebSocket(connection)
-                _ = try socket.message()
-                received.signal()
-                try connection.wait(for: answered)
-                try socket.send("late")
-                seen.add(try socket.next())
-            },
+            to: Self.answersLate(received, answered, seen),
             { (run, _) throws in
                 let peer = try WebSocketPeer(run.endpoint)
                 try peer.send("x")
@@ -555,14 +564,7 @@ import Testing
         let answered = try TestEvent()
         let seen = Seen<WebSocketEvent?>()
         try Self.run(
-            to: { connection in
-                let socket = try ScriptedWebSocket(connection)
-                _ = try socket.message()
-                received.signal()
-                try connection.wait(for: answered)
-                try socket.send("late")
-                seen.add(try socket.next())
-            },
+            to: Self.answersLate(received, answered, seen),
             { (run, _) throws in
                 let peer = try WebSocketPeer(run.endpoint)
                 try peer.send("x")

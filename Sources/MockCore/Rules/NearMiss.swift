@@ -19,6 +19,16 @@ package struct NearMiss: Hashable, Sendable {
         /// What stands there in the request; `nil` for nothing.
         package var actual: JSONValue?
 
+        init(pointer: String, wanted: JSONValue?, actual: JSONValue?) {
+            self.pointer = pointer
+            self.wanted = wanted
+            self.actual = actual
+        }
+
+        init(_ difference: JSONDifference) {
+            self.init(pointer: difference.pointer.description, wanted: difference.expected, actual: difference.actual)
+        }
+
         /// In words.
         var words: String {
             guard let wanted else { return "\(pointer) was not there" }
