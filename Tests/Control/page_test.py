@@ -5,6 +5,7 @@ Needs selenium, chromium and chromium-driver (Debian's names).
 import json, pathlib, shutil, socket, subprocess, sys, tempfile, time, urllib.request
 
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select, WebDriverWait
@@ -47,7 +48,8 @@ def main(program):
     with tempfile.TemporaryDirectory() as folder:
         process, endpoint, control = start(program, folder)
         page = browser()
-        wait = WebDriverWait(page, 30)
+        # Rows are drawn anew while they are looked at.
+        wait = WebDriverWait(page, 30, ignored_exceptions=[StaleElementReferenceException])
         find = lambda name: page.find_element(By.CSS_SELECTOR, name)
         text = lambda name: find(name).text
         rows = lambda: page.find_elements(By.CSS_SELECTOR, ".row")
@@ -58,8 +60,7 @@ def main(program):
             call(control, "POST", "/api/stubs", {"id": "left", "match": {"image": {"name": "left"}}, "response": "O.k."})
             hostile = '{"image":{"name":"<img src=x onerror=alert(1)>","file":"<script>alert(2)</script>"}}'
             send(endpoint, hostile)
-            wait.until(lambda _: len(rows()) == 1)
-            assert "<img src=x onerror=alert(1)>" in rows()[0].text
+            wait.until(lambda _: len(rows()) == 1 and "<img src=x onerror=alert(1)>" in rows()[0].text)
             # A miss shows what was closest, with the member that differs marked.
             rows()[0].click()
             wait.until(lambda _: page.find_elements(By.CSS_SELECTOR, "#differences"))
@@ -93,7 +94,10 @@ def main(program):
             # 100,000 exchanges: only what is seen is there.
             page.execute_script(
                 "return (async () => { const { List } = await import('/list.js');"
-                "const list = new List(document.getElementById('list'), document.getElementById('rows'), () => {});"
+                # A frame of its own: the page's list draws in the old one.
+                "const frame = document.getElementById('list').cloneNode(true);"
+                "document.getElementById('list').replaceWith(frame);"
+                "const list = new List(frame, frame.querySelector('#rows'), () => {});"
                 "for (let n = 1; n <= 100000; n++) list.add({ n, request: { n }, response: 'O.k.', outcome: 'ok', source: 'builtin' });"
                 "await new Promise((go) => setTimeout(go, 200)); })()"
             )

@@ -2,7 +2,7 @@
 import { call, choose, events, servers, session } from "/calls.js";
 import { List } from "/list.js";
 import { show } from "/detail.js";
-import { attempt, begin, note, refresh } from "/panels.js";
+import { attempt, begin, note, refresh, tell } from "/panels.js";
 
 const find = (id) => document.getElementById(id);
 const list = new List(find("list"), find("rows"), (exchange) => show(find("detail"), exchange));
@@ -12,7 +12,7 @@ let due = 0;
 /** What changes often is asked for now and then. */
 function refreshSoon() {
   if (due) return;
-  due = setTimeout(() => { due = 0; attempt(refresh); }, 300);
+  due = setTimeout(() => { due = 0; refresh().catch(tell); }, 300);
 }
 
 function take(kind, data) {

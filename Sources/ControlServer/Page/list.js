@@ -53,6 +53,8 @@ export class List {
     if (this.planned) return;
     this.planned = requestAnimationFrame(() => {
       this.planned = 0;
+      // There is no place to scroll to before the rows have their height.
+      this.rows.style.height = `${this.shown.length * height}px`;
       if (this.follows) this.frame.scrollTop = this.shown.length * height;
       this.draw();
     });

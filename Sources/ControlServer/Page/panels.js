@@ -7,13 +7,16 @@ const kinds = ["reset", "close", "silent", "truncate:5", "no-crlf", "no-close", 
   "bandwidth:10k/s", "slow-close:2s", "limit:100", "bad-utf8", "refuse", "down"];
 let faults = [];
 
-/** Does something, and tells what is wrong with it. */
+/** Tells what is wrong. */
+export function tell(error) { find("problem").textContent = error.message; }
+
+/** Does what somebody wants, and tells what is wrong with it. */
 export async function attempt(body) {
   try {
     find("problem").textContent = "";
     await body();
   } catch (error) {
-    find("problem").textContent = error.message;
+    tell(error);
   }
 }
 
