@@ -113,7 +113,7 @@ let package = Package(
         ),
         room("CommandSpec", ["Texts"]),
         room("IPCClient", ["IPCFraming", "Platform"]),
-        room("Sessions", ["IPCFraming", "InspectProtocol", "Platform", "Texts", "WireJSON"]),
+        room("Sessions", ["CZlib", "IPCFraming", "InspectProtocol", "Platform", "Texts", "WireJSON"]),
         room(
             "Replay",
             ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Platform", "Texts", "WireJSON"]
@@ -160,7 +160,8 @@ let package = Package(
                 .linkedLibrary(library, .when(platforms: [.linux]))
             } + [.linkedLibrary("edit", .when(platforms: [.macOS]))]
         ),
-        room("ShellLanguage", ["Platform", "Texts"]),
+        room("Templates", ["WireJSON"]),
+        room("ShellLanguage", ["Platform", "Templates", "Texts"]),
         room(
             "Commands",
             [
@@ -186,7 +187,7 @@ let package = Package(
 
         .target(
             name: "TestSupport",
-            dependencies: [],
+            dependencies: ["IPCFraming"],
             path: "Tests/TestSupport",
             swiftSettings: swiftSettings
         ),
@@ -210,7 +211,8 @@ let package = Package(
         tests("Operations", ["Texts"]),
         tests("Rendering", ["Bench", "IPCClient", "IPCFraming", "Operations", "Sessions", "Texts", "WireJSON"]),
         tests("LineEditing"),
-        tests("ShellLanguage", ["Texts"]),
+        tests("Templates", ["WireJSON"]),
+        tests("ShellLanguage", ["Templates", "Texts"]),
         tests(
             "Shell",
             [

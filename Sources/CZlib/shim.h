@@ -16,4 +16,9 @@ static inline int zlib_start_inflate(z_stream *stream) {
     return inflateInit2(stream, -MAX_WBITS);
 }
 
+/// For files that `gzip` has written.
+static inline int zlib_start_gunzip(z_stream *stream) {
+    return inflateInit2(stream, 16 + MAX_WBITS);
+}
+
 #endif

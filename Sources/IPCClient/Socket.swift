@@ -99,7 +99,7 @@ struct Socket: ~Copyable {
 
     /// Has small packets sent at once, and not only when the peer has acknowledged those before.
     func sendSmallPackets() {
-        set(TCP_NODELAY)
+        StreamSocket.sendSmallPackets(descriptor)
     }
 
     /// Acknowledges what has come, before the system would.

@@ -1,3 +1,5 @@
+import WireJSON
+
 /// Where a WebSocket server listens, and what is asked of it.
 public struct WebSocketAddress: Hashable, Sendable {
     /// The port that the vendor's WebSocket servers listen on.
@@ -40,6 +42,11 @@ public struct WebSocketAddress: Hashable, Sendable {
         var address = self
         address.port = port
         return address
+    }
+
+    /// The `Authorization` of a handshake, if there are credentials.
+    var basicCredentials: String? {
+        credentials.map { "Basic " + Base64.encode(Array($0.utf8)) }
     }
 
     /// The `Host` of a handshake.

@@ -7,10 +7,14 @@ package enum Answer: Hashable, Sendable {
     package enum Source: Hashable, Sendable {
         /// A recorded exchange, by its label.
         case recording(Int)
-        /// A line with a `match`, by its place among these, counted from 1.
-        case stub(Int)
+        /// A stub, by its id or its place among a session's lines with a `match`, counted from 1.
+        case stub(String)
+        /// The user's program.
+        case handler
         /// The server that was asked.
         case server(Endpoint)
+        /// The bridge itself: the server is not asked.
+        case bridge
         /// What is done when nothing recorded fits.
         case miss
         /// A fault on purpose, as its user wrote it.

@@ -15,18 +15,19 @@ extension AnswerResolver {
         let answers = try SessionAnswers.load(paths, rules.policy)
         let keys = RequestKeys(request, rules.policy.matching)
         var givenUp: [String] = []
-        let finding = answers.take(request, keys) { givenUp.append("\($0); it counts as no match; ") }
+        let finding = answers.take(request, keys, Scenarios()) { givenUp.append("\($0); it counts as no match; ") }
         switch finding {
         case .recorded(let entry, let reason):
             let number = entry.recorded.number
             return ("exchange \(number): \(reason)", .delivery(Delivery(entry.recorded), from: .recording(number)))
-        case .stub(let stub, let number):
-            let delivery = stub.delivery(for: keys.value ?? .null, number: 1)
-            return ("stub \(number): it matches", .delivery(delivery, from: .stub(number)))
+        case .stub(let turn):
+            var random = SeededGenerator(seed: rules.seed, number: 1)
+            let delivery = turn.delivery(for: StubSubject(request, keys.value), number: 1, &random)
+            return ("stub \(turn.name): it matches", .delivery(delivery, from: .stub(turn.name)))
         case .usedUp(let entry): return (Miss.usedUp(entry.recorded.number).description, nil)
         case .outOfOrder(let next): return (Miss.outOfOrder(next: next?.number).description, nil)
         case .none:
-            let reason = givenUp.joined() + answers.miss(request, keys).description
+            let reason = givenUp.joined() + Miss(answers.closest(to: request, keys)).description
             switch rules.policy.onMiss {
             case .builtin:
                 let verdict = Responder.verdict(on: ReceivedRequest(arrivingWhole: request).interpretation, rules.files)

@@ -8,20 +8,38 @@ import WireJSON
 
 /// Decides what each request is answered with, for all connections of a mock server and from many threads at once.
 ///
-/// What takes time, to read JSON, to match expressions, to look at the disk, is done before anything is locked.
+/// What takes time, to read JSON, to match expressions, to look at the disk, is done before anything is locked. What can
+/// be changed while it runs is in force for each request that comes when the call has returned.
 package final class AnswerResolver: Sendable {
     private struct Shared: Sendable {
         var answers: SessionAnswers?
+        var onMiss: SessionPolicy.Miss
         var project = SimulatedProject()
         var exchanges = 0
         var connections = 0
         var misses = 0
         var faults = 0
+        /// How often it was reset.
+        var generation = 0
+    }
+
+    /// A request that is being answered.
+    private struct Case {
+        var number: Int
+        var request: ReceivedRequest
+        var origin = AnswerOrigin()
+
+        var frame: RequestFrame { request.frame }
     }
 
     private let rules: AnswerRules
     private let shared: Guarded<Shared>
     private let log: @Sendable (MockEvent) -> Void
+    /// Latency and faults.
+    package let disturbances: Disturbances
+    /// What was added while the server runs; it goes before what is recorded.
+    package let stubs = StubTable(isNewestFirst: true)
+    package let scenarios = Scenarios()
 
     /// - Parameters:
     ///   - answers: what recordings answer, if any are served.
@@ -29,7 +47,8 @@ package final class AnswerResolver: Sendable {
     package init(_ rules: AnswerRules, _ answers: SessionAnswers?, log: @escaping @Sendable (MockEvent) -> Void) {
         self.rules = rules
         self.log = log
-        shared = Guarded(Shared(answers: answers))
+        disturbances = Disturbances(rules.latency, rules.faults)
+        shared = Guarded(Shared(answers: answers, onMiss: rules.policy.onMiss))
     }
 
     /// What recordings answer, if any are served.
@@ -47,14 +66,13 @@ package final class AnswerResolver: Sendable {
         }
     }
 
-    /// Puts other recordings in the place of those that are served. What is being decided may still be by the old ones.
-    package func replaceAnswers(_ answers: SessionAnswers) {
-        shared.withLock { $0.answers = answers }
-    }
-
     /// Adds what another server has answered to what is served.
     package func add(_ exchange: RecordedExchange) throws(PatternError) {
-        guard let answers else { return }
+        let answers = shared.withLock { shared in
+            let answers = shared.answers ?? SessionAnswers(rules.policy, stubs: [])
+            shared.answers = answers
+            return answers
+        }
         var exchange = exchange
         exchange.number = answers.count + 1
         try answers.add(exchange)
@@ -63,8 +81,52 @@ package final class AnswerResolver: Sendable {
     /// Whether an answer is found so fast that whoever accepts connections may look for it: nothing is asked of the
     /// disk, and no expression is matched.
     package var isQuick: Bool {
-        rules.files == .any && !rules.hasExpressions && answers?.hasExpressions != true
+        rules.files == .any && !disturbances.hasExpressions && !stubs.hasExpressions
+            && answers?.hasExpressions != true
     }
+
+    // MARK: Changes while it runs
+
+    /// Puts other recordings in the place of those that are served. What is being decided may still be by the old ones.
+    package func replaceAnswers(_ answers: SessionAnswers?) {
+        shared.withLock { $0.answers = answers }
+    }
+
+    /// What becomes of requests that nothing answers.
+    package var onMiss: SessionPolicy.Miss {
+        get { shared.withLock { $0.onMiss } }
+        set { shared.withLock { $0.onMiss = newValue } }
+    }
+
+    /// Sets other faults; `@n` counts from now on.
+    package func set(_ faults: [Fault]) {
+        let (exchanges, connections) = shared.withLock { ($0.exchanges, $0.connections) }
+        disturbances.set(faults, exchanges: exchanges, connections: connections)
+    }
+
+    package func clearProject() {
+        shared.withLock { $0.project = SimulatedProject() }
+    }
+
+    /// How often ``reset(to:)`` was called.
+    package var generation: Int { shared.withLock { $0.generation } }
+
+    /// As it was started: nothing counted, no stubs but those of sessions, whose turns begin again.
+    ///
+    /// - Parameter answers: those that were served then.
+    package func reset(to answers: SessionAnswers?) {
+        stubs.removeAll()
+        scenarios.reset()
+        answers?.rewind()
+        disturbances.reset()
+        shared.withLock { shared in
+            let generation = shared.generation + 1
+            shared = Shared(answers: answers, onMiss: rules.policy.onMiss)
+            shared.generation = generation
+        }
+    }
+
+    // MARK: Connections
 
     /// Counts a connection that has sent something.
     ///
@@ -74,8 +136,15 @@ package final class AnswerResolver: Sendable {
             shared.connections += 1
             return shared.connections
         }
+        let current = disturbances.current
+        if current.faults.isEmpty { return false }
         var random = SeededGenerator(seed: rules.seed, number: -number)
-        let fault = rules.faults.first(to: number, request: [], &random, where: \.isRefusal) { _ in }
+        let fault = current.faults.first(
+            to: number - current.connections,
+            request: [],
+            &random,
+            where: \.isRefusal
+        ) { _ in }
         guard let fault else { return false }
         shared.withLock { $0.faults += 1 }
         log(.broken("a connection was refused (\(fault.source))"))
@@ -83,38 +152,49 @@ package final class AnswerResolver: Sendable {
     }
 
     /// Whether it must be asked about each connection.
-    package var refusesConnections: Bool { rules.faults.contains(where: \.isRefusal) }
+    package var refusesConnections: Bool { disturbances.current.faults.contains(where: \.isRefusal) }
+
+    // MARK: Requests
 
     /// Decides what a request is answered with. It takes time for a large one.
     package func react(to request: ReceivedRequest) -> Reaction {
-        let (number, answers) = shared.withLock { shared in
-            guard shared.exchanges < rules.exchangeLimit ?? .max else { return (0, shared.answers) }
+        let (number, answers, generation) = shared.withLock { shared in
+            guard shared.exchanges < rules.exchangeLimit ?? .max else { return (0, shared.answers, 0) }
             shared.exchanges += 1
-            return (shared.exchanges, shared.answers)
+            return (shared.exchanges, shared.answers, shared.generation)
         }
         guard number > 0 else { return .drop }
-        if let bridge = rules.bridge { return react(number, request, across: bridge) }
-        guard let answers else { return .answer(builtin(number, request)) }
+        var asked = Case(number: number, request: request)
+        asked.origin.generation = generation
+        if let bridge = rules.bridge { return react(asked, across: bridge) }
+        let hasStubs = !stubs.isEmpty
+        guard answers != nil || hasStubs else { return unanswered(asked) }
         let keys = RequestKeys(request.frame, rules.policy.matching)
-        switch answers.take(request.frame, keys, giveUp: { giveUp($0, number) }) {
+        if hasStubs {
+            let subject = StubSubject(request.frame, keys.value)
+            if let turn = stubs.take(subject, scenarios, giveUp: { giveUp($0, number) }) {
+                return .answer(reply(asked, turn, subject))
+            }
+        }
+        guard let answers else { return missed(asked, keys, nil) }
+        switch answers.take(request.frame, keys, scenarios, giveUp: { giveUp($0, number) }) {
         case .recorded(let entry, _):
             let answer = Answer.delivery(Delivery(entry.recorded), from: .recording(entry.recorded.number))
             return .answer(
-                reply(number, request.frame, answer, milliseconds: entry.recorded.milliseconds, entry.fault)
+                reply(asked, answer, milliseconds: entry.recorded.milliseconds) { _ in
+                    entry.fault.map { (kind: $0, source: "of its line") }
+                }
             )
-        case .stub(let stub, let index):
-            let delivery = stub.delivery(for: keys.value ?? .null, number: number)
-            let answer = Answer.delivery(delivery, from: .stub(index))
-            return .answer(reply(number, request.frame, answer, milliseconds: stub.milliseconds, stub.fault))
+        case .stub(let turn): return .answer(reply(asked, turn, StubSubject(request.frame, keys.value)))
         case .usedUp(let entry):
             let words = "All recorded responses to this are used up."
-            return .answer(refusal(number, request.frame, .usedUp(entry.recorded.number), words))
+            return .answer(refusal(asked, .usedUp(entry.recorded.number), words))
         case .outOfOrder(let next):
             let words =
                 next.map { "Exchange \($0.number) is next: \(Self.excerpt($0.request))" }
                 ?? "All recorded exchanges were served."
-            return .answer(refusal(number, request.frame, .outOfOrder(next: next?.number), words))
-        case .none: return missed(number, request, answers.miss(request.frame, keys))
+            return .answer(refusal(asked, .outOfOrder(next: next?.number), words))
+        case .none: return missed(asked, keys, answers)
         }
     }
 
@@ -131,108 +211,175 @@ package final class AnswerResolver: Sendable {
         if let failure = exchange.failure { log(.notice("\(failure)")) }
         let delivery = rules.bridge?.delivery(exchange) ?? Delivery(recorded)
         let answer = Answer.delivery(delivery, from: .server(question.endpoint))
-        var reply = reply(question.number, question.request, answer)
+        var asked = Case(number: question.number, request: ReceivedRequest(question.request))
+        asked.origin = question.origin
+        var reply = reply(asked, answer)
         reply.attempts = exchange.attempts
         return reply
+    }
+
+    /// What the user's program has answered.
+    package func react(to question: HandlerQuestion, _ answer: HandlerAnswer) -> Reaction {
+        var asked = Case(number: question.number, request: question.request)
+        asked.origin = question.origin
+        switch answer {
+        case .delivery(let delivery, let fault):
+            return .answer(
+                reply(asked, .delivery(delivery, from: .handler)) { _ in fault.map { ($0.kind, $0.source) } }
+            )
+        case .pass: return fallback(asked)
+        case .failed(let reason):
+            log(.trouble("request \(question.number): the handler has not answered: \(reason)"))
+            let words = Array("Error: The handler has not answered: \(reason).".utf8)
+            return .answer(reply(asked, .delivery(Delivery(response: words), from: .handler)))
+        }
     }
 
     // MARK: Answers
 
     /// What the vendor's server would answer.
-    private func builtin(_ number: Int, _ request: ReceivedRequest) -> Reaction.Reply {
-        let verdict = Responder.verdict(on: request, rules.files)
+    private func builtin(_ asked: Case) -> Reaction.Reply {
+        let verdict = Responder.verdict(on: asked.request, rules.files)
         if !verdict.changes.isEmpty {
             shared.withLock { shared in
+                guard shared.generation == asked.origin.generation else { return }
                 for change in verdict.changes { shared.project.apply(change) }
             }
         }
         // A WebSocket server lives on where a socket server does not; its template ends by `quit`.
-        let isDeadly = request.profile == nil ? verdict.answer.isTermination : verdict.endsServer
-        return reply(number, request.frame, verdict.answer, close: verdict.close, isDeadly: isDeadly)
+        let isDeadly = asked.request.profile == nil ? verdict.answer.isTermination : verdict.endsServer
+        return reply(asked, verdict.answer, close: verdict.close, isDeadly: isDeadly)
     }
 
-    private func react(
-        _ number: Int,
-        _ request: ReceivedRequest,
-        across bridge: BridgeTranslation
-    ) -> Reaction {
-        switch bridge.step(for: request) {
-        case .answerInPlace: return .answer(builtin(number, request))
+    private func react(_ asked: Case, across bridge: BridgeTranslation) -> Reaction {
+        switch bridge.step(for: asked.request) {
+        case .answerInPlace: return .answer(builtin(asked))
+        case .endConnection:
+            return .answer(reply(asked, .delivery(bridge.end, from: .bridge)))
         case .ask(let sent):
             return .ask(
                 Reaction.Question(
-                    number: number,
-                    request: request.frame,
+                    number: asked.number,
+                    request: asked.frame,
                     sent: sent,
                     endpoint: bridge.to,
-                    isRecorded: false
+                    isRecorded: false,
+                    origin: asked.origin
                 )
             )
         }
     }
 
-    private func missed(_ number: Int, _ request: ReceivedRequest, _ miss: Miss) -> Reaction {
-        note(miss, number)
-        switch rules.policy.onMiss {
-        case .builtin: return .answer(builtin(number, request))
+    private func reply(_ asked: Case, _ turn: StubTurn, _ subject: StubSubject) -> Reaction.Reply {
+        var random = SeededGenerator(seed: rules.seed, number: asked.number)
+        let delivery = turn.delivery(for: subject, number: asked.number, &random)
+        return reply(
+            asked,
+            .delivery(delivery, from: .stub(turn.name)),
+            milliseconds: turn.milliseconds,
+            latency: turn.latency
+        ) { random in
+            turn.fault(asked.frame.bytes, &random, giveUp: { self.giveUp($0, asked.number) })
+                .map { (kind: $0.kind, source: "of stub \(turn.name)") }
+        }
+    }
+
+    /// Neither a stub nor a recording answers.
+    private func missed(_ asked: Case, _ keys: RequestKeys, _ answers: SessionAnswers?) -> Reaction {
+        var asked = asked
+        let near = NearMiss.closest(of: [
+            answers?.closest(to: asked.frame, keys), stubs.closest(to: asked.frame, keys),
+            answers?.stubs.closest(to: asked.frame, keys),
+        ])
+        asked.origin.near = near
+        note(Miss(near), &asked)
+        return unanswered(asked)
+    }
+
+    /// The user's program is asked, where there is one.
+    private func unanswered(_ asked: Case) -> Reaction {
+        if rules.hasHandler {
+            return .handle(HandlerQuestion(number: asked.number, request: asked.request, origin: asked.origin))
+        }
+        return fallback(asked)
+    }
+
+    private func fallback(_ asked: Case) -> Reaction {
+        // Where nothing is served, and no stub was set, there is nothing to miss.
+        guard asked.origin.miss != nil else { return .answer(builtin(asked)) }
+        switch onMiss {
+        case .builtin: return .answer(builtin(asked))
         case .error:
             let error = Delivery(response: Array("Error: No recorded response to this.".utf8))
-            return .answer(reply(number, request.frame, .delivery(error, from: .miss)))
-        case .close: return .answer(reply(number, request.frame, .delivery(Delivery([], .close), from: .miss)))
+            return .answer(reply(asked, .delivery(error, from: .miss)))
+        case .close: return .answer(reply(asked, .delivery(Delivery([], .close), from: .miss)))
         case .ask(let endpoint, let isRecorded):
             return .ask(
                 Reaction.Question(
-                    number: number,
-                    request: request.frame,
-                    sent: request.frame,
+                    number: asked.number,
+                    request: asked.frame,
+                    sent: asked.frame,
                     endpoint: endpoint,
-                    isRecorded: isRecorded
+                    isRecorded: isRecorded,
+                    origin: asked.origin
                 )
             )
         }
     }
 
-    private func refusal(_ number: Int, _ request: RequestFrame, _ miss: Miss, _ words: String) -> Reaction.Reply {
-        note(miss, number)
-        return reply(number, request, .delivery(Delivery(response: Array("Error: \(words)".utf8)), from: .miss))
+    private func refusal(_ asked: Case, _ miss: Miss, _ words: String) -> Reaction.Reply {
+        var asked = asked
+        note(miss, &asked)
+        return reply(asked, .delivery(Delivery(response: Array("Error: \(words)".utf8)), from: .miss))
     }
 
-    private func note(_ miss: Miss, _ number: Int) {
-        shared.withLock { $0.misses += 1 }
-        log(.missed(number, miss))
+    private func note(_ miss: Miss, _ asked: inout Case) {
+        asked.origin.miss = miss
+        let generation = asked.origin.generation
+        shared.withLock { if $0.generation == generation { $0.misses += 1 } }
+        log(.missed(asked.number, miss))
     }
 
     /// Lays latency and faults over an answer, and logs it.
+    ///
+    /// - Parameters:
+    ///   - latency: in the place of the server's.
+    ///   - ownFault: the answer's own fault, where none of the server's applies.
     private func reply(
-        _ number: Int,
-        _ request: RequestFrame,
+        _ asked: Case,
         _ answer: Answer,
         milliseconds: Double? = nil,
-        _ lineFault: Fault.Kind? = nil,
+        latency: Latency? = nil,
         close: WebSocketClose? = nil,
-        isDeadly: Bool = false
+        isDeadly: Bool = false,
+        ownFault: ((inout SeededGenerator) -> (kind: Fault.Kind, source: String)?)? = nil
     ) -> Reaction.Reply {
-        var reply = Reaction.Reply(number: number, request: request, delivery: delivery(answer))
+        let number = asked.number
+        var reply = Reaction.Reply(number: number, request: asked.frame, delivery: delivery(answer))
         if let close { reply.delivery.close = close }
         if isDeadly, rules.onFatal == .exit { reply.isFatal = true }
         var answer = answer
-        if rules.latency != .none || !rules.faults.isEmpty || lineFault != nil {
+        let current = disturbances.current
+        if !current.isEmpty || ownFault != nil || latency != nil {
             var random = SeededGenerator(seed: rules.seed, number: number)
-            reply.delay = rules.latency.draw(recorded: milliseconds, &random)
-            let fault = rules.faults.first(
-                to: number,
-                request: request.bytes,
+            reply.delay = (latency ?? current.latency).draw(recorded: milliseconds, &random)
+            let fault = current.faults.first(
+                to: number - current.exchanges,
+                request: asked.frame.bytes,
                 &random,
                 where: { !$0.isRefusal },
                 giveUp: { giveUp($0, number) }
             )
-            if let kind = fault?.kind ?? lineFault {
+            if let (kind, source) = fault.map({ ($0.kind, $0.source) }) ?? ownFault?(&random) {
                 reply.delivery = kind.applied(to: reply.delivery, &random)
-                answer = .delivery(reply.delivery, from: .fault(fault?.source ?? "of its line"))
-                shared.withLock { $0.faults += 1 }
+                reply.takesDown = kind == .down
+                answer = .delivery(reply.delivery, from: .fault(source))
+                shared.withLock { if $0.generation == asked.origin.generation { $0.faults += 1 } }
             }
         }
-        log(.exchange(number, request, answer))
+        reply.origin = asked.origin
+        if case .delivery(_, let source) = answer { reply.origin.source = source }
+        log(.exchange(number, asked.frame, answer))
         return reply
     }
 

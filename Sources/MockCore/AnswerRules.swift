@@ -23,11 +23,9 @@ package struct AnswerRules: Sendable {
     package var seed: UInt64 = 0
     /// Another server's answers, translated; faults and latency are laid over them as over all others.
     package var bridge: BridgeTranslation?
+    /// Whether a program of the user's is asked what nothing else answers.
+    package var hasHandler = false
     /// How many exchanges there are to be.
     package var exchangeLimit: Int?
 
-    package init() {}
-
-    /// Whether a look at its faults may take long.
-    var hasExpressions: Bool { faults.contains(where: \.hasExpression) }
-}
+    package init() {}}

@@ -11,18 +11,24 @@ package struct BridgeTranslation: Sendable {
         case ask(RequestFrame)
         /// It has no form there. The answer is that of the vendor's server of the client's kind, which is known.
         case answerInPlace
+        /// The client's connection ends as if the server did, which is not asked.
+        case endConnection
     }
 
     private static let quit = Array("quit".utf8)
     private static let bye = Array("bye".utf8)
+    private static let quitClose = WebSocketClose(.normal, "Closing connection.")
     /// RFC 6455's registry: what a gateway says whose server is not to be reached.
     private static let badGateway = WebSocketClose.Code(rawValue: 1014)
 
     /// The server.
     package let to: Endpoint
+    /// Whether clients can end it.
+    private let passesQuit: Bool
 
-    package init(to: Endpoint) {
+    package init(to: Endpoint, passesQuit: Bool) {
         self.to = to
+        self.passesQuit = passesQuit
     }
 
     // MARK: Requests
@@ -33,7 +39,7 @@ package struct BridgeTranslation: Sendable {
 
     /// A socket client's request, for a WebSocket server.
     private func webSocketStep(for request: ReceivedRequest) -> Step {
-        if request.frame.ending == .abort { return .ask(request.frame) }
+        if request.frame.ending == .abort { return passesQuit ? .ask(request.frame) : .endConnection }
         // Not UTF-8, which a text message has to be. And `quit`, which is an error on sockets, would end the other server.
         if request.termination != nil || request.frame.bytes.starts(with: Self.quit) { return .answerInPlace }
         return .ask(RequestFrame(request.frame.bytes))
@@ -43,7 +49,9 @@ package struct BridgeTranslation: Sendable {
     private func socketStep(for message: RequestFrame) -> Step {
         let bytes = message.bytes
         if message.ending == .binary { return .answerInPlace }
-        if bytes.starts(with: Self.quit) { return .ask(RequestFrame([], ending: .abort)) }
+        if bytes.starts(with: Self.quit) {
+            return passesQuit ? .ask(RequestFrame([], ending: .abort)) : .endConnection
+        }
         // No JSON has these, and a socket server would take what stands before for the request.
         if bytes.contains(Framing.requestTerminator) || bytes.contains(Framing.abort) { return .answerInPlace }
         guard SocketEscapes.areNeeded(in: bytes) else { return .ask(RequestFrame(bytes)) }
@@ -57,6 +65,11 @@ package struct BridgeTranslation: Sendable {
     /// - Parameter exchange: what came of ``Step/ask(_:)``.
     func delivery(_ exchange: Exchange) -> Delivery {
         to.isWebSocket ? socketDelivery(exchange) : webSocketDelivery(exchange)
+    }
+
+    /// What a client is sent whose connection ends.
+    var end: Delivery {
+        to.isWebSocket ? Delivery([], .close) : Self.closing(Self.quitClose, behind: Self.bye)
     }
 
     private func socketDelivery(_ exchange: Exchange) -> Delivery {
@@ -75,7 +88,7 @@ package struct BridgeTranslation: Sendable {
             return Self.closing(WebSocketClose(Self.badGateway, failure.summary))
         }
         if exchange.request.ending == .abort {
-            return Self.closing(WebSocketClose(.normal, "Closing connection."), behind: Self.bye)
+            return Self.closing(Self.quitClose, behind: Self.bye)
         }
         // A Close 1011, or behind a part of an answer no Close at all.
         return Delivery(bytes, .close)

@@ -31,7 +31,7 @@ package struct ConnectionMachine: Sendable {
         case losing(Reaction.Reply)
         /// An empty request is answered. It is no exchange. Becomes lingering or ended.
         case greeting
-        /// Nothing more is sent, on purpose. Becomes ended.
+        /// Nothing more is sent, on purpose, for a time or for ever. Becomes ended.
         case holding
         /// Our side is closed, the client's is waited for. Becomes ended.
         case lingering
@@ -51,6 +51,8 @@ package struct ConnectionMachine: Sendable {
     var isDraining = false
     /// Whether the answer under way is the last of the connection.
     private var isLast = false
+    /// The bytes of answers so far.
+    private var sentCount = 0
 
     package init(_ settings: Settings) {
         self.settings = settings
@@ -181,10 +183,13 @@ package struct ConnectionMachine: Sendable {
 
     private mutating func answered(_ reply: Reaction.Reply) -> [Action] {
         switch state {
-        case .asking where reply.delay > .zero:
+        case .asking:
+            var reply = reply
+            reply.delivery = reply.delivery.limited(behind: sentCount)
+            sentCount += reply.delivery.bytes.count
+            guard reply.delay > .zero else { return deliver(reply, reply.delivery.bytes[...]) }
             state = .delaying(reply)
             return [.wait(reply.delay)]
-        case .asking: return deliver(reply, reply.delivery.bytes[...])
         case .abandoned(let error): return lose(reply, error)
         case .receiving, .admitting, .delaying, .recording, .sending, .pausing, .completing, .losing, .greeting,
             .holding, .lingering, .ended:
@@ -243,20 +248,20 @@ package struct ConnectionMachine: Sendable {
         switch state {
         case .delaying(let reply): return deliver(reply, reply.delivery.bytes[...])
         case .pausing(let reply, let rest): return deliver(reply, rest)
-        case .lingering: return end(.close)
+        case .holding, .lingering: return end(.close)
         // Its end did not come in time; nothing of it was executed, and a reset says so.
         case .receiving where isDraining: return end(.reset)
-        case .receiving, .admitting, .asking, .abandoned, .recording, .sending, .completing, .losing, .greeting,
-            .holding, .ended:
+        case .receiving, .admitting, .asking, .abandoned, .recording, .sending, .completing, .losing, .greeting, .ended:
             return []
         }
     }
 
     private func closesBehind(_ reply: Reaction.Reply) -> Bool {
+        if reply.delivery.closeDelay != nil { return false }
         switch reply.delivery.ending {
-        case .usual: isLast || isDraining
-        case .close: true
-        case .hold, .reset: false
+        case .usual: return isLast || isDraining
+        case .close: return true
+        case .hold, .reset: return false
         }
     }
 
@@ -264,16 +269,22 @@ package struct ConnectionMachine: Sendable {
     private mutating func complete(_ reply: Reaction.Reply) -> [Action] {
         switch reply.delivery.ending {
         case .reset: return end([.finish(reply), .reset])
-        case .hold where !isDraining:
-            state = .holding
-            reader = RequestReader(limit: 0, isLenient: true)
-            return [.finish(reply)]
+        case .hold where !isDraining: return hold(reply)
         case .hold: return end([.finish(reply), .close])
         case .usual where !isLast && !isDraining:
             state = .receiving
             return [.finish(reply)] + takeRequest()
-        case .usual, .close: return [.finish(reply)] + close()
+        case .usual, .close:
+            if let delay = reply.delivery.closeDelay, !isDraining { return hold(reply) + [.wait(delay)] }
+            return [.finish(reply)] + close()
         }
+    }
+
+    /// Nothing more is sent, nor is what comes looked at.
+    private mutating func hold(_ reply: Reaction.Reply) -> [Action] {
+        state = .holding
+        reader = RequestReader(limit: 0, isLenient: true)
+        return [.finish(reply)]
     }
 
     /// Closes behind the last answer. The vendor's server closes over what it has not read, and the system resets the

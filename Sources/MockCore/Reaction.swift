@@ -7,6 +7,8 @@ package enum Reaction: Sendable {
     case answer(Reply)
     /// The answer is another server's.
     case ask(Question)
+    /// The answer is that of the user's program.
+    case handle(HandlerQuestion)
     /// Nothing: there were as many exchanges as there were to be.
     case drop
 
@@ -19,6 +21,9 @@ package enum Reaction: Sendable {
         package var attempts = 1
         /// Whether the server ends with it.
         package var isFatal = false
+        /// Whether the server listens no more behind it.
+        package var takesDown = false
+        package var origin = AnswerOrigin()
 
         package init(number: Int, request: RequestFrame, delivery: Delivery) {
             self.number = number
@@ -35,5 +40,6 @@ package enum Reaction: Sendable {
         package var endpoint: Endpoint
         /// Whether the answer is added to the served session.
         package var isRecorded: Bool
+        package var origin = AnswerOrigin()
     }
 }

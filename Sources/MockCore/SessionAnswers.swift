@@ -17,7 +17,7 @@ package final class SessionAnswers: Sendable {
     /// What there is for a request.
     package enum Finding: Sendable {
         case recorded(Entry, reason: String)
-        case stub(Stub, number: Int)
+        case stub(StubTurn)
         /// All that was recorded for it has answered, and none does twice.
         case usedUp(Entry)
         /// Another request is next, or none.
@@ -43,7 +43,6 @@ package final class SessionAnswers: Sendable {
         var byKey: [Int: [Int]] = [:]
         /// The next one, in strict order.
         var position = 0
-        var usedStubs: Set<Int> = []
         /// Of the oldest requests, for the hint of a miss.
         var shapes: [(entry: Int, shape: JSONShape)] = []
     }
@@ -60,12 +59,12 @@ package final class SessionAnswers: Sendable {
 
     private let policy: SessionPolicy
     private let matching: Matching
-    private let stubs: [Stub]
+    package let stubs: StubTable
     private let state = Guarded(State())
 
     init(_ policy: SessionPolicy, stubs: [Stub]) {
         self.policy = policy
-        self.stubs = stubs
+        self.stubs = StubTable(stubs)
         matching = policy.matching
     }
 
@@ -73,7 +72,7 @@ package final class SessionAnswers: Sendable {
     package var count: Int { state.withLock { $0.entries.count } }
 
     /// Whether a look at its stubs may take long.
-    var hasExpressions: Bool { stubs.contains(where: \.hasExpression) }
+    var hasExpressions: Bool { stubs.hasExpressions }
 
     /// Recorded exchanges that have not answered.
     package var unused: [RecordedExchange] {
@@ -83,9 +82,16 @@ package final class SessionAnswers: Sendable {
     }
 
     /// Stubs that have not answered: their places among the stubs, counted from 1, and what they ask for.
-    package var unusedStubs: [(number: Int, match: String)] {
-        let used = state.withLock { $0.usedStubs }
-        return stubs.indices.filter { !used.contains($0) }.map { ($0 + 1, stubs[$0].matchText) }
+    package var unusedStubs: [(number: Int, match: String)] { stubs.unused.map { ($0.number, $0.stub.matchText) } }
+
+    /// Nothing has answered yet.
+    func rewind() {
+        stubs.rewind()
+        state.withLock { state in
+            for index in state.uses.indices { state.uses[index] = 0 }
+            for index in state.groups.indices { state.groups[index].next = 0 }
+            state.position = 0
+        }
     }
 
     /// Adds an exchange behind the others.
@@ -111,35 +117,28 @@ package final class SessionAnswers: Sendable {
 
     /// The answer that is due, and takes it down as given.
     ///
-    /// - Parameter giveUp: told of expressions that took too long, which counts as no match.
-    func take(_ request: RequestFrame, _ keys: RequestKeys, giveUp: GiveUp) -> Finding {
-        if policy.isStrict { return takeNext(request, keys, giveUp) }
+    /// - Parameters:
+    ///   - scenarios: what those of the server are in.
+    ///   - giveUp: told of expressions that took too long, which counts as no match.
+    func take(_ request: RequestFrame, _ keys: RequestKeys, _ scenarios: Scenarios, giveUp: GiveUp) -> Finding {
+        if policy.isStrict { return takeNext(request, keys, scenarios, giveUp) }
         if let group = group(of: request, keys) { return take(group, "the same bytes") }
         if let group = group(ofEqual: keys) { return take(group, reason) }
-        return stub(keys, giveUp) ?? .none
+        return stub(request, keys, scenarios, giveUp) ?? .none
     }
 
-    /// Why there is nothing for this request.
-    func miss(_ request: RequestFrame, _ keys: RequestKeys) -> Miss {
-        guard request.bytes.count <= Self.comparedSize, let value = keys.value else {
-            return .unknown(closest: nil, difference: "")
-        }
+    /// The recorded exchange that a request differs least from.
+    ///
+    /// - Returns: `nil` also when the request is too large to compare, or is no JSON.
+    func closest(to request: RequestFrame, _ keys: RequestKeys) -> NearMiss? {
+        guard request.bytes.count <= Self.comparedSize, let value = keys.value else { return nil }
         let shape = JSONShape(value)
         let shapes = state.withLock { $0.shapes }
         let distances = shapes.map { (entry: $0.entry, distance: $0.shape.distance(to: shape)) }
-        guard let closest = distances.min(by: { $0.distance < $1.distance }) else {
-            return .unknown(closest: nil, difference: "")
-        }
+        guard let closest = distances.min(by: { $0.distance < $1.distance }) else { return nil }
         let recorded = state.withLock { $0.entries[closest.entry].recorded }
-        guard let other = try? JSONParser.parse(recorded.request.bytes) else {
-            return .unknown(closest: recorded.number, difference: "")
-        }
-        let first = JSONDifference(recorded: other, actual: value).first
-        // Equal JSON is missed where bytes are compared.
-        return .unknown(
-            closest: recorded.number,
-            difference: first.isEmpty ? "equal as JSON, not in its bytes" : first
-        )
+        guard let other = try? JSONParser.parse(recorded.request.bytes) else { return nil }
+        return NearMiss(.recording(recorded.number), JSONDifference(recorded: other, actual: value).places)
     }
 
     // MARK: Comparing, unlocked
@@ -176,19 +175,14 @@ package final class SessionAnswers: Sendable {
         }
     }
 
-    private func stub(_ keys: RequestKeys, _ giveUp: GiveUp) -> Finding? {
-        guard let value = keys.value else { return nil }
-        for (index, stub) in stubs.enumerated() {
-            do throws(RegularExpression.LimitExceeded) {
-                guard try stub.matches(value) else { continue }
-            } catch {
-                giveUp(error)
-                continue
-            }
-            state.withLock { _ = $0.usedStubs.insert(index) }
-            return .stub(stub, number: index + 1)
-        }
-        return nil
+    private func stub(
+        _ request: RequestFrame,
+        _ keys: RequestKeys,
+        _ scenarios: Scenarios,
+        _ giveUp: GiveUp
+    ) -> Finding? {
+        stubs.isEmpty
+            ? nil : stubs.take(StubSubject(request, keys.value), scenarios, giveUp: giveUp).map { .stub($0) }
     }
 
     // MARK: Taking turns
@@ -215,13 +209,18 @@ package final class SessionAnswers: Sendable {
         }
     }
 
-    private func takeNext(_ request: RequestFrame, _ keys: RequestKeys, _ giveUp: GiveUp) -> Finding {
+    private func takeNext(
+        _ request: RequestFrame,
+        _ keys: RequestKeys,
+        _ scenarios: Scenarios,
+        _ giveUp: GiveUp
+    ) -> Finding {
         while true {
             let (position, next) = state.withLock { state in
                 (state.position, state.position < state.entries.count ? state.entries[state.position] : nil)
             }
             guard let next, let reason = reason(request, keys, for: next.recorded.request) else {
-                return stub(keys, giveUp) ?? .outOfOrder(next: next?.recorded)
+                return stub(request, keys, scenarios, giveUp) ?? .outOfOrder(next: next?.recorded)
             }
             let isTaken = state.withLock { state in
                 // Another request may have taken it meanwhile.

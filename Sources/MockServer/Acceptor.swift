@@ -14,8 +14,6 @@ final class Acceptor: Sendable {
     static let backlog: Int32 = 4096
     /// After the system had no means for another connection or listener, in milliseconds.
     private static let pause: Int32 = 100
-    /// How long a connection may send nothing and stay on the accepting thread, in milliseconds.
-    private static let freshTime: Int32 = 20
 
     /// Those that were given away. Further ones wait in the backlog.
     let slots: ConnectionSlots
@@ -138,22 +136,22 @@ final class Acceptor: Sendable {
         }
     }
 
-    /// Lets those go on that have been taken and have sent something meanwhile.
+    /// Lets those go on that are kept and have sent something meanwhile.
     ///
     /// - Returns: whether a connection may be there; `false` when no more are to be accepted.
     private func wait(for socket: BoundSocket, _ taker: any ConnectionTaker) -> Bool {
-        withUnsafeTemporaryAllocation(of: pollfd.self, capacity: 2 + ConnectionTakerLimit.fresh) { entries in
+        withUnsafeTemporaryAllocation(of: pollfd.self, capacity: 2 + ConnectionTakerLimit.kept) { entries in
             while goesOn {
                 entries[0] = pollfd(fd: slots.isFull ? -1 : socket.descriptor, events: Int16(POLLIN), revents: 0)
                 entries[1] = pollfd(fd: bell.waitDescriptor, events: Int16(POLLIN), revents: 0)
-                let fresh = taker.fresh
-                for (index, connection) in fresh.enumerated() {
+                let kept = taker.kept
+                for (index, connection) in kept.enumerated() {
                     entries[2 + index] = pollfd(fd: connection, events: Int16(POLLIN), revents: 0)
                 }
-                let count = poll(entries.baseAddress, nfds_t(2 + fresh.count), fresh.isEmpty ? -1 : Self.freshTime)
-                if count == 0 { taker.letGo() }
+                let count = poll(entries.baseAddress, nfds_t(2 + kept.count), taker.patience)
+                if count == 0 { taker.elapsed() }
                 guard count > 0 else { continue }
-                for (index, connection) in fresh.enumerated() where entries[2 + index].revents != 0 {
+                for (index, connection) in kept.enumerated() where entries[2 + index].revents != 0 {
                     taker.goOn(connection)
                 }
                 if entries[1].revents != 0 { bell.reset() } else if entries[0].revents != 0 { return true }

@@ -1,19 +1,25 @@
 /// Takes the connections that an ``Acceptor`` accepts, on its thread.
 protocol ConnectionTaker: AnyObject {
-    /// A new connection: serves it, closes it, gives it away, or keeps it among the fresh.
+    /// A new connection: serves it, closes it, gives it away, or keeps it.
     func take(_ descriptor: Int32)
 
-    /// Connections that have sent nothing so far, ``ConnectionTakerLimit/fresh`` at the most.
-    var fresh: [Int32] { get }
+    /// Connections that it keeps and that may send something, ``ConnectionTakerLimit/kept`` at the most.
+    var kept: [Int32] { get }
 
     /// One of them has sent something.
     func goOn(_ descriptor: Int32)
 
-    /// Gives all of them away: they have been silent for too long, or the thread ends.
+    /// How long nothing may happen until ``elapsed()``, in milliseconds; below 0 for ever.
+    var patience: Int32 { get }
+
+    /// Nothing has happened for that long.
+    func elapsed()
+
+    /// Gives all of them away: the thread ends, or has something else to wait for.
     func letGo()
 }
 
 enum ConnectionTakerLimit {
     /// More than that are given away: to look at many takes time.
-    static let fresh = 16
+    static let kept = 16
 }

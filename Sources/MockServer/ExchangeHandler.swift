@@ -16,7 +16,11 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
     private let turn: Turn?
     /// What came while another connection had its turn.
     private var deferred: [ConnectionMachine.Event] = []
-    var pending: Handover.Pending?
+    private var pending: Handover.Pending?
+    /// When the machine is to be woken, where the accepting thread has left off.
+    private var deadline: ContinuousClock.Instant?
+    /// Kept until the turn is this connection's, where it was begun by the accepting thread.
+    private var promise: TurnSign.Promise?
     var start: ContinuousClock.Instant
     var context: ChannelHandlerContext?
     var lastActivity: Int
@@ -29,26 +33,24 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
     private var heldCount = 0
 
     /// Goes on with a connection that the accepting thread has begun.
-    convenience init(_ handover: Handover, _ state: ServerState, _ registry: ConnectionRegistry, loop: any EventLoop) {
-        self.init(handover.machine, state, registry, loop: loop)
-        pending = handover.pending
-        start = handover.start
-    }
-
+    ///
     /// - Parameter turn: without one all connections are worked for at once.
     init(
-        _ machine: any ServerMachine,
+        _ handover: Handover,
         _ state: ServerState,
         _ registry: ConnectionRegistry,
         loop: any EventLoop,
         turn: Turn? = nil
     ) {
-        self.machine = machine
+        machine = handover.machine
+        pending = handover.pending
+        start = handover.start
+        deadline = handover.deadline
+        promise = handover.promise
         self.state = state
         self.registry = registry
         self.loop = loop
         self.turn = turn
-        start = .now
         lastActivity = registry.tick
     }
 
@@ -62,12 +64,15 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
 
     /// Goes on where the accepting thread has left off.
     private func begin() {
+        if let deadline = deadline.take() { perform(.wait(max(.zero, deadline - .now))) }
+        guard !isHeldUp else { return }
         switch pending.take() {
         case .action(let action)?: run { perform(action) }
         case .reaction(let reaction)?: run { react(reaction) }
         // A server that drains may have ended it before it was here.
-        case nil: if machine.hasEnded { close() }
+        case nil: if machine.hasEnded { close() } else { turn?.set(self, isBusy: machine.isBusy) }
         }
+        promise = nil
     }
 
     /// There is no connection, for the system has no means for it.
@@ -130,6 +135,7 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
 
     /// The other connection's turn is over.
     func goOn() {
+        begin()
         var events = deferred[...]
         deferred = []
         // What has come goes before what has not come in time.
@@ -169,6 +175,7 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
 
     private func leave() {
         timer?.cancel()
+        promise = nil
         turn?.leave(self)
         registry.remove(self)
     }

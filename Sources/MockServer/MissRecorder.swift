@@ -29,23 +29,17 @@ final class MissRecorder: Sendable {
     /// How much was added so far.
     var status: RecordingStatus { state.withLock { $0 } }
 
+    /// How often to try again where another program replaces the file at the same moment.
+    private static let mostAttempts = 5
+
     /// One at a time. The file is opened for each: it is locked only as long as it is written to, and may be another by
     /// then, when a person has saved it.
     func append(_ exchange: Exchange) {
         let loss = state.withLock { status in
             status.total += 1
             do throws(SessionError) {
-                let writer = try SessionWriter(path: path, header: header, redaction: redaction)
-                try writer.append(
-                    request: exchange.request,
-                    response: exchange.response,
-                    error: exchange.failure?.code,
-                    close: exchange.close,
-                    attempts: exchange.attempts,
-                    start: .zero,
-                    duration: exchange.duration
-                )
-                try writer.checkPresence()
+                var attempts = 1
+                while try !write(exchange), attempts < Self.mostAttempts { attempts += 1 }
                 status.recorded += 1
                 return nil as SessionError?
             } catch {
@@ -54,5 +48,23 @@ final class MissRecorder: Sendable {
             }
         }
         if let loss { log(.trouble("NOT RECORDED: \(loss)")) }
+    }
+
+    /// - Returns: whether the file that was written to is the one that has the name; an editor may have moved it away.
+    private func write(_ exchange: Exchange) throws(SessionError) -> Bool {
+        let writer = try SessionWriter(path: path, header: header, redaction: redaction)
+        if !writer.hasItsName { return false }
+        try writer.append(
+            request: exchange.request,
+            response: exchange.response,
+            error: exchange.failure?.code,
+            close: exchange.close,
+            attempts: exchange.attempts,
+            start: .zero,
+            duration: exchange.duration
+        )
+        if !writer.hasItsName, FileStatus(path: path) != nil { return false }
+        try writer.checkPresence()
+        return true
     }
 }

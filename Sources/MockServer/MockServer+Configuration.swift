@@ -11,9 +11,11 @@ extension MockServer {
         package var to: Endpoint
         /// How it is asked.
         package var policy: ExchangePolicy
+        /// Whether its clients can end it.
+        package var passesQuit: Bool
 
         /// Clients are of the other kind than the server.
-        var translation: BridgeTranslation { BridgeTranslation(to: to) }
+        var translation: BridgeTranslation { BridgeTranslation(to: to, passesQuit: passesQuit) }
 
         /// How recordings name the way that it is asked.
         var mode: RecordedMode { RecordedMode(of: to, policy.mode) }

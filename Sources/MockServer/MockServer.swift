@@ -2,6 +2,7 @@ package import IPCFraming
 package import MockCore
 import NIOCore
 import NIOPosix
+import Platform
 package import Sessions
 
 /// A stand-in for the vendor's servers: for each place where it listens a thread that accepts, and one event loop.
@@ -69,9 +70,10 @@ public final class MockServer: Sendable {
         do {
             let loop = group.next()
             let registry = try ConnectionRegistry.make(on: loop, idleTimeout: configuration.idleTimeout)
-            let turn =
-                configuration.webSocket.isParallel
-                ? nil : try loop.submit { NIOLoopBound(Turn(), eventLoop: loop) }.wait()
+            let sign = configuration.webSocket.isParallel ? nil : TurnSign()
+            let turn = try sign.map { sign in
+                try loop.submit { NIOLoopBound(Turn(sign), eventLoop: loop) }.wait()
+            }
             // None accepts before all listen.
             var listeners: [Acceptor.Listener] = []
             for endpoint in configuration.listeners.isEmpty ? [configuration.listen] : configuration.listeners {
@@ -87,8 +89,14 @@ public final class MockServer: Sendable {
             }
             for (acceptor, listener) in zip(acceptors, listeners) {
                 acceptor.begin(listener) {
-                    acceptor.endpoint.isWebSocket
-                        ? webSocketTaker(state, registry, acceptor.slots, turn) : taker(state, registry, acceptor.slots)
+                    guard acceptor.endpoint.isWebSocket else {
+                        return PromptServer(state, acceptor.slots) { handover in
+                            serve(handover, state, registry, acceptor.slots, nil)
+                        }
+                    }
+                    return PromptWebSocketServer(state, acceptor.slots, sign) { handover in
+                        serve(handover, state, registry, acceptor.slots, turn)
+                    }
                 }
             }
             return MockServer(
@@ -152,37 +160,18 @@ public final class MockServer: Sendable {
         state.finish()
     }
 
-    /// Serves connections on the accepting thread, and gives what is left of them to the event loop.
-    private static func taker(
-        _ state: ServerState,
-        _ registry: NIOLoopBound<ConnectionRegistry>,
-        _ slots: ConnectionSlots
-    ) -> any ConnectionTaker {
-        let loop = registry.eventLoop
-        return PromptServer(state, slots) { handover in
-            loop.execute {
-                let handler = ExchangeHandler(handover, state, registry.value, loop: loop)
-                serve(handover.descriptor, by: handler, state, registry, slots)
-            }
-        }
-    }
-
-    /// Gives all connections to the event loop.
-    private static func webSocketTaker(
+    /// Lets the event loop have what is left of a connection.
+    private static func serve(
+        _ handover: Handover,
         _ state: ServerState,
         _ registry: NIOLoopBound<ConnectionRegistry>,
         _ slots: ConnectionSlots,
         _ turn: NIOLoopBound<Turn>?
-    ) -> any ConnectionTaker {
+    ) {
         let loop = registry.eventLoop
-        return WebSocketTaker(state, slots) { descriptor in
-            loop.execute {
-                let machine = state.makeWebSocketMachine()
-                let handler = ExchangeHandler(machine, state, registry.value, loop: loop, turn: turn?.value)
-                // The time for its handshake begins.
-                handler.handle(.elapsed)
-                serve(descriptor, by: handler, state, registry, slots)
-            }
+        loop.execute {
+            let handler = ExchangeHandler(handover, state, registry.value, loop: loop, turn: turn?.value)
+            serve(handover.descriptor, by: handler, state, registry, slots)
         }
     }
 
@@ -197,6 +186,11 @@ public final class MockServer: Sendable {
         let loop = registry.eventLoop
         // It counts from now on: a server that drains waits for it.
         registry.value.add(handler)
+        guard descriptor >= 0 else {
+            handler.fail(IOError(errnoCode: ECONNRESET, reason: "recv"))
+            state.connectionEnded()
+            return slots.release()
+        }
         let bound = NIOLoopBound(handler, eventLoop: loop)
         let channel = ClientBootstrap(group: loop)
             .channelOption(.allowRemoteHalfClosure, value: true)

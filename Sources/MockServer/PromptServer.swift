@@ -14,16 +14,18 @@ final class PromptServer: ConnectionTaker {
     /// How often a connection is received from: who sends much must not hold up the others.
     private static let longestStay = 8
 
-    private(set) var fresh: [Int32] = []
+    /// How long a connection may send nothing and stay here, in milliseconds.
+    private static let freshTime: Int32 = 20
 
-    let state: ServerState
+    /// Connections that have sent nothing so far.
+    private(set) var kept: [Int32] = []
+
+    private let state: ServerState
     private let slots: ConnectionSlots
     private let giveAway: (Handover) -> Void
     private var buffer = [UInt8](repeating: 0, count: capacity)
+    private var connection: PromptConnection
     private var machine: ConnectionMachine
-    var socket: Int32 = -1
-    var start = ContinuousClock.Instant.now
-    var pending: Handover.Pending?
 
     /// - Parameters:
     ///   - slots: counts those that do not end at once.
@@ -33,21 +35,22 @@ final class PromptServer: ConnectionTaker {
         self.slots = slots
         self.giveAway = giveAway
         machine = state.makeMachine()
+        connection = PromptConnection(-1, state)
     }
 
     func take(_ descriptor: Int32) {
         state.connectionBegan()
         guard let handover = serve(descriptor) else { return state.connectionEnded() }
         slots.take()
-        if handover.isFresh, fresh.count < ConnectionTakerLimit.fresh {
-            fresh.append(descriptor)
+        if handover.isFresh, kept.count < ConnectionTakerLimit.kept {
+            kept.append(descriptor)
         } else {
             giveAway(handover)
         }
     }
 
     func goOn(_ descriptor: Int32) {
-        fresh.removeAll { $0 == descriptor }
+        kept.removeAll { $0 == descriptor }
         guard let handover = serve(descriptor) else {
             slots.release()
             return state.connectionEnded()
@@ -55,39 +58,42 @@ final class PromptServer: ConnectionTaker {
         giveAway(handover)
     }
 
+    var patience: Int32 { kept.isEmpty ? -1 : Self.freshTime }
+
+    func elapsed() { letGo() }
+
     func letGo() {
-        for descriptor in fresh { giveAway(Handover(descriptor: descriptor, machine: state.makeMachine())) }
-        fresh = []
+        for descriptor in kept { giveAway(Handover(descriptor: descriptor, machine: state.makeMachine())) }
+        kept = []
     }
 
     /// - Parameter socket: is closed when the connection has ended.
     /// - Returns: what is left of it, if it has not ended.
     private func serve(_ socket: Int32) -> Handover? {
-        self.socket = socket
+        connection = PromptConnection(socket, state)
         machine = state.makeMachine()
-        pending = nil
         var count = 0
-        while pending == nil, machine.isReceiving, count < Self.longestStay, let event = receive() {
+        while connection.pending == nil, machine.isReceiving, count < Self.longestStay,
+            let event = connection.receive(into: &buffer)
+        {
             handle(event)
             count += 1
         }
-        if machine.hasEnded, pending == nil { return nil }
-        return Handover(descriptor: socket, machine: machine, isFresh: count == 0, pending: pending, start: start)
-    }
-
-    /// - Returns: `nil` when nothing is there yet.
-    private func receive() -> ConnectionMachine.Event? {
-        let count = recv(socket, &buffer, buffer.count, 0)
-        if count > 0 { return .bytes(Array(buffer[..<count])) }
-        if count == 0 { return .inputClosed }
-        return errno == EAGAIN || errno == EINTR ? nil : .broken("a connection broke: \(SystemError().reason)")
+        if machine.hasEnded, connection.pending == nil { return nil }
+        return Handover(
+            descriptor: connection.socket,
+            machine: machine,
+            isFresh: count == 0,
+            pending: connection.pending,
+            start: connection.start
+        )
     }
 
     private func handle(_ event: ConnectionMachine.Event) {
         var next: ConnectionMachine.Event? = event
         while let event = next {
             next = nil
-            for action in machine.handle(event) { next = perform(action) ?? next }
+            for action in machine.handle(event) { next = connection.perform(action) ?? next }
         }
     }
 }

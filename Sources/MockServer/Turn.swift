@@ -1,8 +1,15 @@
 /// Whose turn it is on a server that does one thing at a time: while it works on one client's request, it neither reads
 /// from another nor answers it. Only for the event loop.
 final class Turn {
+    private let sign: TurnSign
     private var holder: ExchangeHandler?
+    private var promise: TurnSign.Promise?
     private var waiting: [ExchangeHandler] = []
+
+    /// - Parameter sign: shows other threads that it is taken.
+    init(_ sign: TurnSign) {
+        self.sign = sign
+    }
 
     /// Whether another connection is worked for.
     func isTaken(from handler: ExchangeHandler) -> Bool {
@@ -17,10 +24,12 @@ final class Turn {
     /// Takes the turn, or gives it back and lets the others go on.
     func set(_ handler: ExchangeHandler, isBusy: Bool) {
         if isBusy {
+            if promise == nil { promise = TurnSign.Promise(sign) }
             holder = handler
         } else if holder === handler {
             holder = nil
             while holder == nil, !waiting.isEmpty { waiting.removeFirst().goOn() }
+            if holder == nil { promise = nil }
         }
     }
 

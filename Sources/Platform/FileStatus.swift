@@ -22,6 +22,19 @@ package struct FileStatus: Sendable {
         package let nanoseconds: Int
     }
 
+    /// Tells whether a file is still what it was when it was looked at before.
+    package struct Version: Hashable, Sendable {
+        private let identity: Identity
+        private let size: Int
+        private let modified: Time
+
+        fileprivate init(_ status: FileStatus) {
+            identity = status.identity
+            size = status.size
+            modified = status.modified
+        }
+    }
+
     private let status: stat
 
     /// - Parameter followsLink: whether a link at the end of the path means what it leads to.
@@ -55,6 +68,7 @@ package struct FileStatus: Sendable {
     /// How many names the file has; none when it was deleted.
     package var linkCount: Int { Int(status.st_nlink) }
     package var identity: Identity { Identity(status) }
+    package var version: Version { Version(self) }
     package var permissions: mode_t { status.st_mode & 0o777 }
     package var owner: (user: uid_t, group: gid_t) { (status.st_uid, status.st_gid) }
 

@@ -76,6 +76,13 @@ package enum StreamSocket {
         #endif
     }
 
+    /// Has small packets sent at once, and not only when the peer has acknowledged those before. A Unix-domain socket has
+    /// no such option, and no need of it.
+    package static func sendSmallPackets(_ descriptor: Int32) {
+        var on: Int32 = 1
+        setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+    }
+
     /// Makes the next close of a connection a reset. A Unix-domain socket takes the option, and closes all the same.
     package static func resetOnClose(_ descriptor: Int32) {
         var option = linger(l_onoff: 1, l_linger: 0)

@@ -25,6 +25,7 @@ extension ReplayRun.Event: Renderable {
         case .replayed(let result, _):
             exchange = RecordedExchange(result.actual, number: result.recorded.number)
             exchange.others["verdict"] = .string(JSONString(result.verdict.rawValue))
+            if let meaning = result.meaning { exchange.others["meaning"] = .string(JSONString(meaning)) }
             if result.verdict != .same, let expected = result.recorded.response {
                 exchange.others["expected"] = .string(JSONString(String(decoding: expected.bytes, as: UTF8.self)))
             }

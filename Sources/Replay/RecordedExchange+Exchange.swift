@@ -11,6 +11,7 @@ extension RecordedExchange {
             response: exchange.response,
             error: exchange.failure?.code
         )
+        close = exchange.close
         attempts = exchange.attempts
         milliseconds = exchange.duration / .milliseconds(1)
         note = exchange.note.map { .string(JSONString($0)) }

@@ -16,11 +16,14 @@ package struct ReplayResult: Sendable {
     package let recorded: RecordedExchange
     package let actual: Exchange
     package let differences: [Difference]
+    /// Why it is the same though the transports differ, where that needs words.
+    package let meaning: String?
 
-    package init(recorded: RecordedExchange, actual: Exchange, differences: [Difference]) {
+    package init(recorded: RecordedExchange, actual: Exchange, differences: [Difference], meaning: String? = nil) {
         self.recorded = recorded
         self.actual = actual
         self.differences = differences
+        self.meaning = meaning
     }
 
     package var verdict: Verdict {

@@ -1,3 +1,4 @@
+package import Platform
 package import Sessions
 package import Texts
 
@@ -21,6 +22,8 @@ package final class ReplaySource {
     private var file = -1
     private var reader: SessionReader?
     private var passIsEmpty = true
+    /// What each file was when its exchanges were read.
+    private var versions: [Int: FileStatus.Version] = [:]
     /// What is worth knowing about the files that were read to their end.
     package private(set) var notices: [String] = []
 
@@ -41,6 +44,9 @@ package final class ReplaySource {
         schedule = Pace.Schedule(pace)
     }
 
+    /// What a file was when it was opened last.
+    package func version(of file: Int) -> FileStatus.Version? { versions[file] }
+
     package func next() throws(Failure) -> ReplayStep? {
         while true {
             if reader == nil, try !openNext() { return nil }
@@ -60,6 +66,7 @@ package final class ReplaySource {
                 file: file,
                 line: reader?.lineNumber ?? 0,
                 pass: pass,
+                mode: reader?.header.mode,
                 recorded: recorded,
                 expected: expected,
                 expectation: expectation,
@@ -87,9 +94,7 @@ package final class ReplaySource {
         guard file < files.count else { return false }
         do throws(SessionError) {
             let reader = try SessionReader(path: files[file])
-            guard reader.isRegularFile else {
-                throw SessionError(path: files[file], reason: "not a regular file, and a replay reads a session twice")
-            }
+            versions[file] = reader.version
             self.reader = consume reader
             return true
         } catch {

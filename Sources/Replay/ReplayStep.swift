@@ -9,6 +9,8 @@ package final class ReplayStep {
     package let line: Int
     /// Which time the files are gone through, from 0.
     package let pass: Int
+    /// How the file was recorded.
+    package let mode: RecordedMode?
     /// As it stands in the file.
     package let recorded: RecordedExchange
     /// The same after substitution: its request is sent, its response is expected.
@@ -21,6 +23,7 @@ package final class ReplayStep {
         file: Int,
         line: Int,
         pass: Int,
+        mode: RecordedMode?,
         recorded: RecordedExchange,
         expected: RecordedExchange,
         expectation: Expectation,
@@ -29,6 +32,7 @@ package final class ReplayStep {
         self.file = file
         self.line = line
         self.pass = pass
+        self.mode = mode
         self.recorded = recorded
         self.expected = expected
         self.expectation = expectation

@@ -7,8 +7,11 @@ struct LineReader: ~Copyable {
 
     private static let chunkSize = 256 * 1024
 
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
     let path: String
     private let descriptor: Descriptor
+    private var gzip: GzipStream?
     private var lines = LineSplitter(longest: longestLine)
     private var atEnd = false
     /// The number of the line under way, counted from 1.
@@ -17,23 +20,70 @@ struct LineReader: ~Copyable {
     private(set) var isTooLong = false
     /// How many bytes of the file have been read.
     private(set) var bytesRead = 0
+    /// Whether the header is still to come, before which editors put a byte order mark: it counts for nothing there.
+    var isHeaderDue = true
+    /// The line that began with it.
+    private(set) var markedLine: Int?
+    /// The length of the mark before the line under way.
+    private var markLength = 0
+    /// What the file was when it was opened.
+    let version: FileStatus.Version?
 
+    /// Opens a file, which may be packed by gzip.
     init(path: String) throws(SessionError) {
-        self.path = path
-        descriptor = try SessionError.naming(path, "cannot be opened") { () throws(SystemError) in
-            try Descriptor(path: path, O_RDONLY)
+        // A pipe would be waited for until somebody writes to it, or for ever.
+        let descriptor = try SessionError.naming(path, "cannot be opened") { () throws(SystemError) in
+            try Descriptor(path: path, O_RDONLY | O_NONBLOCK | O_NOCTTY)
         }
+        let version = try Self.version(path, descriptor.number)
+        let isPacked = try Self.isPacked(path, descriptor.number)
+        self.init(path, descriptor, version, isPacked: isPacked)
     }
 
-    /// Reads an open file from its start.
+    /// Reads an open file from its start: one that is to be changed, and so is not packed.
     init(path: String, duplicating original: Int32) throws(SessionError) {
-        self.path = path
-        descriptor = try SessionError.naming(path, "cannot be read") { () throws(SystemError) in
+        let descriptor = try SessionError.naming(path, "cannot be read") { () throws(SystemError) in
             let descriptor = try Descriptor(duplicating: original)
             if lseek(descriptor.number, 0, SEEK_SET) != 0 { throw SystemError() }
             return descriptor
         }
+        let version = try Self.version(path, descriptor.number)
+        if try Self.isPacked(path, descriptor.number) { throw .compressed(path: path) }
+        self.init(path, descriptor, version, isPacked: false)
     }
+
+    private init(
+        _ path: String,
+        _ descriptor: consuming Descriptor,
+        _ version: FileStatus.Version?,
+        isPacked: Bool
+    ) {
+        self.path = path
+        self.descriptor = descriptor
+        self.version = version
+        if isPacked { gzip = GzipStream() }
+    }
+
+    private static func version(_ path: String, _ descriptor: Int32) throws(SessionError) -> FileStatus.Version? {
+        let status = FileStatus(descriptor: descriptor)
+        switch status?.kind {
+        case .regular: return status?.version
+        case .folder: throw SessionError(path: path, reason: "cannot be read: \(SystemError(code: EISDIR).reason)")
+        default: throw SessionError(path: path, reason: "not a regular file: copy what comes from it to one first")
+        }
+    }
+
+    private static func isPacked(_ path: String, _ descriptor: Int32) throws(SessionError) -> Bool {
+        let start = try SessionError.naming(path, "cannot be read") { () throws(SystemError) in
+            try Descriptor.read(2, from: descriptor, at: 0)
+        }
+        return GzipStream.isPacked(start)
+    }
+
+    var isCompressed: Bool { gzip != nil }
+
+    /// Whether the open file is what it was when it was opened.
+    var isUnchanged: Bool { FileStatus(descriptor: descriptor.number)?.version == version }
 
     /// Whether the line under way ends with LF.
     var isWhole: Bool { lines.isWhole }
@@ -46,6 +96,11 @@ struct LineReader: ~Copyable {
             switch lines.advance(atEnd: atEnd) {
             case .line:
                 lineNumber += 1
+                markLength = 0
+                if isHeaderDue, lines.line.starts(with: Self.byteOrderMark) {
+                    markLength = Self.byteOrderMark.count
+                    markedLine = markedLine ?? lineNumber
+                }
                 return true
             case .needsMore:
                 if atEnd { return false }
@@ -69,7 +124,7 @@ struct LineReader: ~Copyable {
 
     /// Whether the line under way is neither blank nor a comment.
     var hasContent: Bool {
-        for byte in lines.buffer[lines.range] where byte != 0x20 && byte != 0x09 && byte != 0x0D {
+        for byte in bytes where byte != 0x20 && byte != 0x09 && byte != 0x0D {
             return byte != UInt8(ascii: "#")
         }
         return false
@@ -83,6 +138,7 @@ struct LineReader: ~Copyable {
     ) throws(SessionError) {
         isTooLong = false
         lineNumber += 1
+        markLength = 0
         while true {
             let isEnd = lines.skip()
             try withLine(body)
@@ -95,34 +151,70 @@ struct LineReader: ~Copyable {
     func withLine<Result>(
         _ body: (UnsafeBufferPointer<UInt8>) throws(SessionError) -> Result
     ) throws(SessionError) -> Result {
-        try lines.buffer.withUnsafeBufferPointer { bytes throws(SessionError) in
-            try body(UnsafeBufferPointer(rebasing: bytes[lines.range]))
+        let range = range
+        return try lines.buffer.withUnsafeBufferPointer { bytes throws(SessionError) in
+            try body(UnsafeBufferPointer(rebasing: bytes[range]))
         }
     }
 
-    var isRegularFile: Bool { FileStatus(descriptor: descriptor.number)?.kind == .regular }
-
     /// The line under way, without its LF.
-    var bytes: ArraySlice<UInt8> { lines.line }
+    var bytes: ArraySlice<UInt8> { lines.buffer[range] }
+
+    /// Where it is in what has been read, without a byte order mark.
+    private var range: Range<Int> { (lines.range.lowerBound + markLength)..<lines.range.upperBound }
 
     private mutating func fill() throws(SessionError) {
-        var count: Int?
-        repeat {
+        let count = gzip == nil ? try readPlain() : try readPacked()
+        bytesRead += count
+        atEnd = count == 0
+    }
+
+    private mutating func readPlain() throws(SessionError) -> Int {
+        while true {
             do throws(SystemError) {
-                count = try lines.read(from: descriptor.number, atMost: Self.chunkSize)
+                return try lines.read(from: descriptor.number, atMost: Self.chunkSize)
             } catch  where error.code == EINTR {
                 continue
             } catch {
                 throw SessionError(path: path, reason: "cannot be read: \(error.reason)")
             }
-        } while count == nil
-        bytesRead += count ?? 0
-        atEnd = count == 0
+        }
+    }
+
+    private mutating func readPacked() throws(SessionError) -> Int {
+        do throws(GzipStream.Failure) {
+            guard let bytes = try gzip?.next(from: descriptor.number) else { return 0 }
+            lines.append(bytes)
+            return bytes.count
+        } catch {
+            let reason =
+                switch error {
+                case .system(let error): "cannot be read: \(error.reason)"
+                case .damaged: "cannot be unpacked: behind line \(lineNumber) it is not what gzip writes"
+                case .cutOff: "cannot be unpacked: it ends behind line \(lineNumber), in the middle"
+                case .noMemory: "cannot be unpacked: out of memory"
+                }
+            throw SessionError(path: path, reason: reason)
+        }
     }
 }
 
 extension SessionError {
     static func longLine(path: String, line: Int? = nil) -> SessionError {
         SessionError(path: path, line: line, reason: "a line has at most \(LineReader.longestLine >> 20) MiB")
+    }
+
+    /// Of a file that is to be changed.
+    static func compressed(path: String) -> SessionError {
+        SessionError(path: path, reason: "is packed by gzip, and can only be read; unpack it first: gunzip FILE")
+    }
+
+    static func byteOrderMark(path: String, line: Int) -> SessionError {
+        SessionError(
+            path: path,
+            line: line,
+            column: 1,
+            reason: "a byte order mark stands before the header; 'session check --repair' drops it"
+        )
     }
 }

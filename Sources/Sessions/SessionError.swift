@@ -35,4 +35,17 @@ package struct SessionError: Error, Hashable, Sendable, CustomStringConvertible 
             throw SessionError(path: path, reason: "\(words): \(error.reason)")
         }
     }
+
+    /// The same for a file whose name this program has made up.
+    static func own<Result: ~Copyable>(
+        _ path: String,
+        _ words: String,
+        _ body: () throws(OwnFile.Refusal) -> Result
+    ) throws(SessionError) -> Result {
+        do throws(OwnFile.Refusal) {
+            return try body()
+        } catch {
+            throw SessionError(path: path, reason: "\(words): \(error.reason)")
+        }
+    }
 }

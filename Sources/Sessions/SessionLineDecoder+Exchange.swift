@@ -9,11 +9,15 @@ extension SessionLineDecoder {
         line: Int
     ) throws(SessionError) -> SessionLine {
         var decoder = SessionLineDecoder(bytes, path: path, line: line)
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { throw decoder.failure(Self.secondSession) }
         try decoder.enter()
         var fields = Fields()
         while let key = try decoder.nextKey() { try fields.read(key, &decoder) }
         return try fields.line(decoder)
     }
+
+    private static let secondSession =
+        "another session begins here: 'ipcsh session merge A B > C' makes one of several, also of this file"
 
     /// What was found in a line so far.
     private struct Fields {
@@ -80,6 +84,7 @@ extension SessionLineDecoder {
             if let match { return .stub(try stub(match, decoder)) }
             guard let number else {
                 if let end { return .end(end) }
+                if exchange.others["ipcsh"] != nil { throw decoder.failure(secondSession) }
                 throw decoder.failure("'n' is missing")
             }
             var exchange = exchange
@@ -106,7 +111,7 @@ extension SessionLineDecoder {
             var answer = exchange
             answer.number = number ?? 0
             answer.response = response.map { ResponseFrame($0, ending: responseEnding) }
-            if response == nil, answer.error == nil, answer.others["fault"] == nil {
+            if response == nil, answer.error == nil, !["fault", "responses"].contains(where: answer.others.contains) {
                 throw decoder.failure("a line with a 'match' has a 'response', an 'error' or a 'fault'")
             }
             return SessionStub(match: match, answer: answer)

@@ -9,12 +9,7 @@ extension SessionLineDecoder {
     ) throws(SessionError) -> SessionHeader {
         var decoder = SessionLineDecoder(bytes, path: path, line: line)
         let notASession = decoder.failure("no session file: it does not begin with {\"ipcsh\":1,...}")
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
-            throw decoder.failure("no session file: it begins with a byte order mark; save it as UTF-8 without one")
-        }
-        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-            throw decoder.failure("no session file: it is UTF-16; save it as UTF-8 without a byte order mark")
-        }
+        if let form = ForeignForm(bytes) { throw decoder.failure("no session file: \(form.words)") }
         guard bytes[decoder.position()] == UInt8(ascii: "{") else { throw notASession }
         try decoder.enter()
         var header = SessionHeader(created: "", tool: "", via: "", to: "", mode: .other(""))

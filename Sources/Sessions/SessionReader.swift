@@ -1,3 +1,5 @@
+package import Platform
+
 /// Reads a session file, line by line, in memory that does not grow with the file.
 ///
 /// Blank lines and lines that begin with `#` are skipped. A last line without LF is torn: it ends the session, and
@@ -27,7 +29,11 @@ package struct SessionReader: ~Copyable {
     /// The number of the line read last, counted from 1.
     package var lineNumber: Int { lines.lineNumber }
 
-    package var isRegularFile: Bool { lines.isRegularFile }
+    /// What the file was when it was opened.
+    package var version: FileStatus.Version? { lines.version }
+
+    /// Whether the file is packed, and so can only be read.
+    package var isCompressed: Bool { lines.isCompressed }
 
     /// The line read last, as it is in the file, without its LF.
     package var line: ArraySlice<UInt8> { lines.bytes }
@@ -63,7 +69,10 @@ package struct SessionReader: ~Copyable {
 
     private static func readHeader(_ lines: inout LineReader) throws(SessionError) -> SessionHeader {
         guard try lines.advanceToContent() else { throw .noHeader(path: lines.path) }
-        return try header(lines)
+        lines.isHeaderDue = false
+        let header = try header(lines)
+        if let line = lines.markedLine { throw .byteOrderMark(path: lines.path, line: line) }
+        return header
     }
 
     /// The header that the line under way is.

@@ -26,7 +26,7 @@ package struct Alias: Sendable {
             }
         }
         let command = list[0].words[0].literal
-        let isBuiltIn = Keyword(rawValue: name) != nil || scope.catalog.command(named: name) != nil
+        let isBuiltIn = Keyword(rawValue: name) != nil || scope.command(named: name) != nil
         if isBuiltIn, command != name || Self.isBlockKeyword(name) {
             throw .usage("alias: '\(name)' is a command; an alias of that name must begin with it ('\(name) ...')")
         }
@@ -93,6 +93,7 @@ package struct Alias: Sendable {
                     Statement(
                         words: words,
                         rawText: statement.rawText,
+                        rawPosition: statement.rawPosition,
                         output: statement.output,
                         position: call.position
                     )

@@ -10,11 +10,18 @@ package protocol LanguageCommand: Sendable {
     /// Whether it looks at what the server answered: an error right before it is judged then.
     var judgesResponse: Bool { get }
 
+    /// Whether JSON with names in it stands behind its options.
+    var takesTemplate: Bool { get }
+
     /// Looks at arguments before anything runs.
     ///
     /// - Parameter words: `nil` for those that only the run will tell.
     /// - Throws: ``Failure`` as running it would.
     func check(_ words: [String?], rawText: String?) throws(Failure)
+}
+
+extension LanguageCommand {
+    package var takesTemplate: Bool { false }
 }
 
 /// The commands that there are.
@@ -29,4 +36,15 @@ package protocol CommandCatalog: Sendable {
     ///
     /// - Throws: ``Failure`` as judging by it would.
     func checkResponseTest(_ words: [String]) throws(Failure)
+
+    // MARK: Commands of the user's
+
+    /// The command that a definition makes.
+    func command(for definition: Definition) -> any LanguageCommand
+    /// The command above others: `robot`, of `robot move` and `robot stop`.
+    func group(named name: String, _ commands: [any LanguageCommand]) -> any LanguageCommand
+    /// What is wrong with the name and the parameters of a definition, and where.
+    func problems(in definition: Definition) -> [(SourcePosition, String)]
+    /// What is wrong with a line of a definition; `nil` when nothing is.
+    func problem(with line: DefinitionLine) -> String?
 }

@@ -1,8 +1,8 @@
 package import Texts
 
 /// What an `if` asks for.
-package struct Condition {
-    package enum Test {
+package struct Condition: Sendable {
+    package enum Test: Sendable {
         /// What `expect` would ask of the last response.
         case response(words: [Word])
         /// Whether the last command failed.

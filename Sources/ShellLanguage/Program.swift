@@ -1,14 +1,16 @@
+package import Templates
+
 /// A script that was read whole: its commands, checked as far as can be before they run.
 ///
 /// Blocks are jumps between steps, so that running them takes no stack however deep they nest.
-package struct Program {
+package struct Program: Sendable {
     /// One thing to do, at the place that wants it.
-    package struct Step {
+    package struct Step: Sendable {
         package var position: SourcePosition
         package var action: Action
     }
 
-    package enum Action {
+    package enum Action: Sendable {
         case command(any LanguageCommand, Content)
         /// Goes on with the next step if the condition holds, else with `otherwise`; at `end` if it cannot be judged.
         case branch(Condition, otherwise: Int, end: Int)
@@ -26,18 +28,24 @@ package struct Program {
         case next(body: Int)
         /// Leaves the innermost loop.
         case leave(to: Int)
+        /// Makes a command of the user's known.
+        case define(Definition, any LanguageCommand)
+        /// Leaves the body of a definition, with a status.
+        case `return`(Word?)
     }
 
     /// What a command gets.
-    package enum Content {
+    package enum Content: Sendable {
         /// Words, checked: cheap to parse again, and a tenth of the command that they come to.
         case words([String], rawText: String?)
         /// What variables and patterns stand in, to be expanded when it runs.
         case open([Word], rawText: String?)
+        /// JSON with names in it, and the options before it.
+        case template(RequestTemplate, options: [Word])
     }
 
     /// What a block is repeated for.
-    package enum Loop {
+    package enum Loop: Sendable {
         case words(variable: String, [Word])
         case times(Word)
         case watch(interval: Word, count: Word?)
@@ -60,6 +68,18 @@ package struct Program {
         scope = parser.scope
         if !parser.problems.isEmpty { throw ProgramError(problems: parser.problems) }
         steps = parser.steps
+    }
+
+    /// Takes in the definitions of a file in which nothing else stands.
+    ///
+    /// - Returns: all that is wrong with it; definitions that are right are known all the same.
+    package static func readDefinitions(_ text: String, file: String, scope: inout Scope) -> [String] {
+        var parser = ProgramParser(Lexer(text, file: file), file: file, scope: scope)
+        parser.takesOnlyDefinitions = true
+        scope = Scope(scope.catalog)
+        parser.parse()
+        scope = parser.scope
+        return parser.problems
     }
 
     /// The program of one command given as words.

@@ -15,7 +15,12 @@ extension ProgramParser {
             guard !command.isEmpty else { throw .usage("watch: a command is missing ('watch 2s status')") }
             try addLoop(keyword, loop, command, statement, place)
             return
-        case .if, .else, .for, .end, .break, .continue: break
+        case .define:
+            // Its 'end' belongs to it, whatever is wrong with it.
+            checkAlone(keyword, place, position)
+            openDefinition(statement, place)
+            return
+        case .if, .else, .for, .end, .break, .continue, .return: break
         }
         // What belongs to a block is noted also when it is wrong: else all of the block would be.
         defer { if !place.isInline { checkAlone(keyword, place, position) } }
@@ -31,9 +36,10 @@ extension ProgramParser {
             try openFor(words, position)
         case .end:
             guard words.isEmpty else { throw .usage("'end' stands alone") }
-            guard let block = blocks.popLast() else { throw .usage("'end' without 'if', 'for' or 'repeat'") }
-            close(block, position)
-        case .break, .continue, .repeat, .watch:
+            guard let block = blocks.popLast() else { throw .usage("'end' without 'if', 'for', 'repeat' or 'define'") }
+            if block.keyword == "define" { closeDefinition(block) } else { close(block, position) }
+        case .return: try addReturn(words, position)
+        case .break, .continue, .repeat, .watch, .define:
             guard words.isEmpty else { throw .usage("'\(name)' stands alone") }
             guard let innermost = blocks.lastIndex(where: { $0.loopStart != nil }) else {
                 throw .usage("'\(name)' outside of 'for' and 'repeat'")
@@ -54,7 +60,7 @@ extension ProgramParser {
                 "nothing of '\(keyword.rawValue)' goes through '|' or '>': redirect the commands in it",
                 at: position
             )
-        } else if place.isJoined, keyword != .break, keyword != .continue {
+        } else if place.isJoined, keyword != .break, keyword != .continue, keyword != .return {
             report("'\(keyword.rawValue)' is not joined by '&&' or '||': it stands on a line of its own", at: position)
         }
     }
@@ -106,7 +112,7 @@ extension ProgramParser {
         guard Variables.isName(variable), words.count > 2, words.dropFirst().first?.plainText == "in" else {
             throw .usage("for: a name, 'in' and words are expected ('for f in scans/*.jpg')")
         }
-        scope.define(variable)
+        scope.define(variable, eachOf: items.count == 1 ? items.first : nil)
     }
 
     private mutating func open(_ keyword: String, _ loop: Program.Loop, _ position: SourcePosition) {
@@ -137,7 +143,17 @@ extension ProgramParser {
         var inner = Place(depth: max(place.depth, blocks.count) + 1, isInline: true)
         inner.aliases = place.aliases
         inner.passedAliases = place.aliases.count
-        add([Statement(words: Array(command), rawText: statement.rawText, position: first.position)], inner)
+        add(
+            [
+                Statement(
+                    words: Array(command),
+                    rawText: statement.rawText,
+                    rawPosition: statement.rawPosition,
+                    position: first.position
+                )
+            ],
+            inner
+        )
         close(OpenBlock(keyword: keyword.rawValue, position: statement.position, loopStart: start), statement.position)
         if isGroup { replace(group, by: .group(nil, end: nextIndex)) }
     }

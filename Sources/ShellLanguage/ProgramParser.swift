@@ -7,12 +7,18 @@ struct ProgramParser {
     /// More are not worth reading.
     private static let mostProblems = 100
 
-    private var lexer: Lexer
+    private(set) var lexer: Lexer
     let file: String?
     var scope: Scope
     private(set) var steps: [Program.Step] = []
     private(set) var problems: [String] = []
     var blocks: [OpenBlock] = []
+    /// The definition that is being read.
+    var definition: OpenDefinition?
+    /// Where the definitions of this text stand.
+    var definedHere: [String: SourcePosition] = [:]
+    /// Whether other commands are none of this text.
+    var takesOnlyDefinitions = false
     /// Commands that `&&` and `||` join to those that follow.
     private var list: [Statement] = []
     /// Whether the aliases of a line lead nowhere: the rest of it would only be wrong in its turn.
@@ -176,9 +182,14 @@ struct ProgramParser {
                 return
             }
             if written.isMisread, written.words.isEmpty { return }
+            if definition != nil { checkArguments(written.words) }
             guard let name = written.words.first?.literal else {
                 throw .usage("a command's name has no variables and no patterns")
             }
+            if takesOnlyDefinitions, blocks.isEmpty, name != "define", name != "end" {
+                throw .usage("only definitions stand in a file of commands ('source' runs a script): '\(name)'")
+            }
+            if addLine(name, written, place) { return }
             if let keyword = Keyword(rawValue: name), !written.asksForHelp {
                 if keyword.opensBlock, place.depth >= Self.deepest {
                     isLineLost = place.isInline
@@ -193,7 +204,9 @@ struct ProgramParser {
             } else {
                 let command = try command(named: name)
                 checkVariables(written.words)
-                append(.command(command, try content(command, written)), written.position)
+                if let content = try content(command, written) {
+                    append(.command(command, content), written.position)
+                }
                 try note(name, written)
             }
         } catch {
@@ -206,15 +219,24 @@ struct ProgramParser {
         if name == "!!" || name.hasPrefix("!") && name.dropFirst().allSatisfy(\.isNumber) && name != "!" {
             throw .usage("'\(name)' stands for a line typed before: it is for interactive shells")
         }
-        guard let command = scope.catalog.command(named: name) else {
-            let names = scope.catalog.names + scope.aliasNames
+        guard let command = scope.command(named: name) else {
+            let names = scope.catalog.names + scope.aliasNames + scope.definitions.names
             throw .usage("unknown command '\(name)'\(Suggestion.text(for: name, among: names))")
         }
         commands[name] = command
         return command
     }
 
-    private func content(_ command: any LanguageCommand, _ statement: Statement) throws(Failure) -> Program.Content {
+    /// - Returns: `nil` when something is wrong that was told.
+    private mutating func content(
+        _ command: any LanguageCommand,
+        _ statement: Statement
+    ) throws(Failure) -> Program.Content? {
+        if command.takesTemplate, !statement.asksForHelp {
+            let options = Array(statement.words.dropFirst())
+            try command.check(options.map(\.plainText), rawText: nil)
+            return template(statement).map { .template($0, options: options) }
+        }
         let words = statement.words.dropFirst().map { command.expandsPatterns ? $0.literal : $0.plainText }
         let rawText = command.takesRawText ? statement.rawText : nil
         try command.check(words, rawText: rawText)
@@ -224,11 +246,19 @@ struct ProgramParser {
             : .open(Array(statement.words.dropFirst()), rawText: statement.rawText)
     }
 
+    /// A definition has its parameters, and no arguments of a script.
+    private mutating func checkArguments(_ words: [Word]) {
+        for word in words {
+            guard let name = word.variables.first(where: Variables.isArgument) else { continue }
+            report("'$\(name)' is an argument of a script or alias: a definition names its parameters", at: word.position)
+        }
+    }
+
     /// Tells of the variables that nothing before this has set.
     mutating func checkVariables(_ words: some Sequence<Word>) {
         guard scope.variables != nil else { return }
         for word in words {
-            for name in word.variables where !scope.isKnown(name) {
+            for name in word.variables where !scope.isKnown(name) && !(definition != nil && Variables.isArgument(name)) {
                 let suggestion = Suggestion.text(for: name, among: scope.variables?.sorted() ?? [])
                 report("\(Variables.unknown(name))\(suggestion)", at: word.position)
             }
@@ -238,6 +268,23 @@ struct ProgramParser {
     // MARK: Steps
 
     var nextIndex: Int { steps.count }
+
+    var problemCount: Int { problems.count }
+
+    /// Takes the steps out, for others.
+    mutating func takeSteps() -> [Program.Step] {
+        defer { steps = [] }
+        return steps
+    }
+
+    mutating func restoreSteps(_ steps: [Program.Step]) {
+        self.steps = steps
+    }
+
+    /// A name may mean another command from here on.
+    mutating func forgetCommand(_ name: String) {
+        commands[name] = nil
+    }
 
     mutating func append(_ action: Program.Action, _ position: SourcePosition) {
         steps.append(Program.Step(position: position, action: action))

@@ -5,6 +5,8 @@ package struct ProgramReader {
     private var parser: ProgramParser?
     /// The number of the next line.
     private var line = 1
+    /// The comment that ends just before it: a definition may follow.
+    private var comment: [String] = []
     /// Whether something was wrong with the block that is open: it will not run.
     private var isFaulty = false
 
@@ -21,7 +23,7 @@ package struct ProgramReader {
     /// - Returns: the program that ends with them, or `nil` when it goes on.
     /// - Throws: ``ProgramError`` with all that is wrong in these lines. A block that is open stays so, but will not run.
     package mutating func read(_ text: String, scope: () -> Scope) throws(ProgramError) -> Program? {
-        var parser = parser.take() ?? ProgramParser(Lexer(firstLine: line), file: nil, scope: scope())
+        var parser = parser.take() ?? ProgramParser(Lexer(firstLine: line, comment: comment), file: nil, scope: scope())
         parser.append(text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n")
         return try finish(&parser)
     }
@@ -47,6 +49,7 @@ package struct ProgramReader {
         isFaulty = isFaulty || !problems.isEmpty
         let isWhole = !parser.isOpen
         line = parser.nextLine
+        comment = parser.lexer.comment.end == line - 1 ? parser.lexer.comment.lines : []
         let program = isWhole && !isFaulty ? Program(steps: parser.steps) : nil
         if isWhole { isFaulty = false } else { self.parser = parser }
         if !problems.isEmpty { throw ProgramError(problems: problems) }

@@ -69,6 +69,21 @@ package struct RegularExpression: Sendable {
         }
     }
 
+    /// What its groups match, an empty text for each that took no part.
+    ///
+    /// - Returns: `nil` when it does not match.
+    package func groups(in text: String) throws(LimitExceeded) -> [String]? {
+        try text.utf8Span.span.withUnsafeBufferPointer { subject throws(LimitExceeded) in
+            var search = try MatchSearch(self, subject)
+            guard let match = try search.next() else { return nil }
+            var groups: [String] = []
+            for group in 0..<match.groupCount {
+                groups.append(String(decoding: match.bytes(of: group + 1), as: UTF8.self))
+            }
+            return groups
+        }
+    }
+
     /// Goes through all matches, from the start to the end; behind an empty one it goes on with the next character.
     ///
     /// - Parameter body: gets each match, which it must not keep.

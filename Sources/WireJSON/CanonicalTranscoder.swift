@@ -78,8 +78,7 @@ package struct CanonicalTranscoder {
     }
 
     private mutating func enter() -> Bool {
-        // What the vendor's server does not read is no request that anybody would want to edit as JSON.
-        guard depth < PythonLimits.loadsDepth else { return false }
+        guard depth < JSONLimits.portableDepth else { return false }
         depth += 1
         offset += 1
         return true
@@ -186,10 +185,11 @@ extension CanonicalTranscoder {
         case 0x08, 0x09, 0x0A, 0x0C, 0x0D, 0x20..<0x7F: return nil  // Not written in this way.
         case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029: return .some(nil)
         case 0xD800..<0xDC00:
-            guard let low = codeUnit(at: offset), 0xDC00..<0xE000 ~= low else { return .some(nil) }
+            guard let low = codeUnit(at: offset), 0xDC00..<0xE000 ~= low else { return nil }
             offset += 6
             return .some(Unicode.Scalar(0x1_0000 + (unit - 0xD800) << 10 + (low - 0xDC00)))
-        default: return .some(Unicode.Scalar(unit))  // None for the low half of a pair, which stays as it is.
+        case 0xDC00..<0xE000: return nil
+        default: return .some(Unicode.Scalar(unit))
         }
     }
 

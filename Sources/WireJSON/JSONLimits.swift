@@ -13,6 +13,10 @@ package struct JSONLimits: Sendable, Hashable {
 
     package static let deepest = 1024
 
+    /// The most levels that other programs read, when the value is a part of a line and the line one of a larger text: jq
+    /// 1.6 takes 256.
+    static let portableDepth = 250
+
     /// Room for a request of Python's deepest nesting inside the line of a session.
     package static let standard = JSONLimits(depth: deepest)
 

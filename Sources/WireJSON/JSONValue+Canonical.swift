@@ -1,10 +1,11 @@
 extension JSONValue {
     /// The value of `bytes` when Python's `json.dumps` would write exactly these bytes for it; nil for all other bytes.
     ///
-    /// Nil for `NaN` and the infinities too, which Python does write: a text with these is no JSON to other programs.
+    /// Nil also for what Python does write and other programs refuse: `NaN` and the infinities, half of a surrogate pair, in
+    /// a key too, and more than ``JSONLimits/portableDepth`` levels.
     /// The value, kept instead of the bytes, gives them back: `JSONWriter.canonical.bytes(of:)`.
     package static func canonicalForm(of bytes: [UInt8]) -> JSONValue? {
-        guard let value = try? JSONParser.parse(bytes, limits: .python), value.hasOnlyCanonicalNumbers else {
+        guard let value = try? JSONParser.parse(bytes, limits: JSONLimits(depth: JSONLimits.portableDepth)), value.isPortable else {
             return nil
         }
         var rendered: [UInt8] = []
@@ -13,12 +14,13 @@ extension JSONValue {
         return rendered == bytes ? value : nil
     }
 
-    private var hasOnlyCanonicalNumbers: Bool {
+    private var isPortable: Bool {
         switch self {
-        case .null, .bool, .string: true
+        case .null, .bool: true
+        case .string(let string): !string.hasLoneSurrogate
         case .number(let number): number.isCanonical && number.isFinite
-        case .array(let array): array.allSatisfy(\.hasOnlyCanonicalNumbers)
-        case .object(let object): object.members.allSatisfy(\.value.hasOnlyCanonicalNumbers)
+        case .array(let array): array.allSatisfy(\.isPortable)
+        case .object(let object): object.members.allSatisfy { !$0.key.hasLoneSurrogate && $0.value.isPortable }
         }
     }
 }

@@ -9,7 +9,7 @@ import Testing
         let events = Seen<WebSocketEvent?>()
         let ended = try TestEvent()
         let server = try ScriptedServer { connection in
-            let peer = try WebSocketPeer(connection)
+            let peer = try ScriptedWebSocket(connection)
             _ = try peer.message()
             events.add(try peer.next())
             ended.signal()
@@ -30,7 +30,7 @@ import Testing
     @Test func `a late answer is waited for, and the connection kept`() throws {
         let late = try TestEvent()
         let server = try ScriptedServer { connection in
-            let peer = try WebSocketPeer(connection)
+            let peer = try ScriptedWebSocket(connection)
             let first = try peer.message()
             try connection.wait(for: late)
             try peer.ping([1])
@@ -58,7 +58,7 @@ import Testing
     @Test func `another thread ends the wait for an answer, and the wait for a late one`() throws {
         let cancellation = try #require(Cancellation())
         let server = try ScriptedServer { connection in
-            let peer = try WebSocketPeer(connection)
+            let peer = try ScriptedWebSocket(connection)
             _ = try peer.message()
             cancellation.cancel()
             try connection.hold()
@@ -148,7 +148,7 @@ import Testing
 
     @Test func `a peer that sends byte after byte does not get past the deadline`() throws {
         let server = try ScriptedServer { connection in
-            let peer = try WebSocketPeer(connection)
+            let peer = try ScriptedWebSocket(connection)
             _ = try peer.message()
             try connection.send([0x81, 127, 0, 0, 0, 0, 0, 16, 0, 0])
             while true {
@@ -179,7 +179,7 @@ import Testing
     @Test(arguments: [true, false])
     func `nor does one that pings without end`(isIdle: Bool) throws {
         let server = try ScriptedServer { connection in
-            let peer = try WebSocketPeer(connection)
+            let peer = try ScriptedWebSocket(connection)
             if !isIdle { _ = try peer.message() }
             let flood = Array(repeatElement([0x89, 1, 0x70] as [UInt8], count: 10_000).joined())
             while true { try connection.send(flood) }
@@ -210,7 +210,7 @@ import Testing
     func `what breaks the rules is refused at once`(frame: [UInt8], code: FailureCode, detail: String) throws {
         let events = Seen<WebSocketEvent?>()
         let server = try ScriptedServer { connection in
-            let peer = try WebSocketPeer(connection)
+            let peer = try ScriptedWebSocket(connection)
             _ = try peer.message()
             try connection.send(frame)
             events.add(try peer.next())
@@ -228,7 +228,7 @@ import Testing
 
     @Test func `a huge request to a peer that does not read is timed out while sending: not executed`() throws {
         let server = try ScriptedServer { connection in
-            _ = try WebSocketPeer(connection)
+            _ = try ScriptedWebSocket(connection)
             try connection.hold()
         }
         let huge = RequestFrame(Array(repeating: 0x20, count: Framing.defaultLimit))
@@ -239,7 +239,7 @@ import Testing
     @Test func `a huge request that is refused while it is sent: why, and not executed`() throws {
         let close = WebSocketClose(.messageTooBig, "frame exceeds limit")
         let server = try ScriptedServer { connection in
-            let peer = try WebSocketPeer(connection)
+            let peer = try ScriptedWebSocket(connection)
             _ = try connection.receive()
             try peer.close(close)
             try connection.receiveToEnd()

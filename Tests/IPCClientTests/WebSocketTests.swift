@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct WebSocketTests {
     private static func echo() throws -> ScriptedServer {
-        try ScriptedServer { connection in try WebSocketPeer(connection).serve() }
+        try ScriptedServer { connection in try ScriptedWebSocket(connection).serve() }
     }
 
     @Test func `many exchanges share one connection`() throws {
@@ -44,7 +44,7 @@ import Testing
     @Test func `the handshake carries what the policy says, and no compression unless it does`() throws {
         let requests = Seen<String>()
         let server = try ScriptedServer { connection in
-            let peer = try WebSocketPeer(connection)
+            let peer = try ScriptedWebSocket(connection)
             requests.add(peer.request)
             try peer.serve()
         }
@@ -68,7 +68,7 @@ import Testing
 
     @Test func `binary messages go both ways`() throws {
         let server = try ScriptedServer { connection in
-            let peer = try WebSocketPeer(connection)
+            let peer = try ScriptedWebSocket(connection)
             while case .message(let message)? = try peer.next() { try peer.send(message) }
         }
         try server.withWebSocket { client in
@@ -81,7 +81,7 @@ import Testing
     @Test func `pings are answered while an answer is outstanding, and nothing else is sent`() throws {
         let events = Seen<WebSocketEvent?>()
         let server = try ScriptedServer { connection in
-            let peer = try WebSocketPeer(connection)
+            let peer = try ScriptedWebSocket(connection)
             _ = try peer.message()
             for number: UInt8 in 0..<3 {
                 try peer.ping([number])
@@ -99,7 +99,7 @@ import Testing
     @Test func `pings are answered, and pushed messages handed out, while nothing is asked`() throws {
         let pongs = Seen<WebSocketEvent?>()
         let server = try ScriptedServer { connection in
-            let peer = try WebSocketPeer(connection)
+            let peer = try ScriptedWebSocket(connection)
             _ = try peer.message()
             try connection.send(peer.bytes("O.k.") + peer.bytes("behind it"))
             try peer.ping([7])
@@ -126,7 +126,7 @@ import Testing
 
     @Test func `a message that was pushed before the request is no answer to it`() throws {
         let server = try ScriptedServer { connection in
-            let peer = try WebSocketPeer(connection)
+            let peer = try ScriptedWebSocket(connection)
             try peer.send("hello")
             try peer.serve()
         }
@@ -155,7 +155,7 @@ import Testing
     ) throws {
         let events = Seen<WebSocketEvent?>()
         let server = try ScriptedServer { connection in
-            let peer = try WebSocketPeer(connection)
+            let peer = try ScriptedWebSocket(connection)
             _ = try peer.message()
             if connection.number > 0 { return try peer.send("O.k.") }
             try peer.close(close)
@@ -184,7 +184,7 @@ import Testing
     @Test(arguments: [true, false])
     func `a connection that ends without a Close behind the request: the same`(isReset: Bool) throws {
         let server = try ScriptedServer { connection in
-            let peer = try WebSocketPeer(connection)
+            let peer = try ScriptedWebSocket(connection)
             _ = try peer.message()
             if isReset { connection.reset() }
         }
@@ -220,7 +220,7 @@ import Testing
 
     @Test func `a connection that was closed while idle is opened again, silently`() throws {
         let server = try ScriptedServer { connection in
-            let peer = try WebSocketPeer(connection)
+            let peer = try ScriptedWebSocket(connection)
             try peer.send("to \(peer.message())")
             switch connection.number % 3 {
             case 0: try peer.close(WebSocketClose(.goingAway))
@@ -242,7 +242,7 @@ import Testing
 
     @Test func `who asks is told of a Close while idle`() throws {
         let server = try ScriptedServer { connection in
-            let peer = try WebSocketPeer(connection)
+            let peer = try ScriptedWebSocket(connection)
             try peer.send("to \(peer.message())")
             try peer.close(WebSocketClose(.goingAway, "tea"))
             _ = try peer.next()
@@ -267,7 +267,7 @@ import Testing
 
     @Test func `an answer may be longer than a request, up to the limit`() throws {
         let server = try ScriptedServer { connection in
-            let peer = try WebSocketPeer(connection)
+            let peer = try ScriptedWebSocket(connection)
             try peer.serve { String(repeating: "x", count: Int($0) ?? 0) }
         }
         var policy = ExchangePolicy.patient()
@@ -287,7 +287,7 @@ import Testing
     @Test func `it closes with a code and a reason, and lets the server end first`() throws {
         let events = Seen<WebSocketEvent?>()
         let server = try ScriptedServer { connection in
-            let peer = try WebSocketPeer(connection)
+            let peer = try ScriptedWebSocket(connection)
             _ = try peer.message()
             try peer.send("O.k.")
             events.add(try peer.next())
@@ -319,7 +319,7 @@ import Testing
 
     @Test func `an abort is 'quit', and the Close that it leads to is told`() throws {
         let server = try ScriptedServer { connection in
-            let peer = try WebSocketPeer(connection)
+            let peer = try ScriptedWebSocket(connection)
             #expect(try peer.message() == "quit")
             try peer.send("bye")
             try peer.close(WebSocketClose(.normal, "Closing connection."))
@@ -336,7 +336,7 @@ import Testing
 
     @Test func `nothing secret is traced, messages and control frames are`() throws {
         let server = try ScriptedServer { connection in
-            let peer = try WebSocketPeer(connection)
+            let peer = try ScriptedWebSocket(connection)
             _ = try peer.message()
             try peer.ping([1])
             _ = try peer.next()
@@ -358,7 +358,7 @@ import Testing
     @Test func `1,000 requests with reconnects between are executed exactly once`() throws {
         let executed = Seen<String>()
         let server = try ScriptedServer { connection in
-            let peer = try WebSocketPeer(connection)
+            let peer = try ScriptedWebSocket(connection)
             var left = connection.number % 4
             while case .message(let message)? = try peer.next() {
                 executed.add(String(decoding: message.bytes, as: UTF8.self))

@@ -16,17 +16,19 @@ import Testing
         _ mock: MockServer.Configuration = Mock.webSocket(),
         mode: ConnectionMode = .oneShot,
         faults: [Fault] = [],
+        passesQuit: Bool = false,
         _ body: (ProxyRun, MockServer, MockLog) throws -> Void
     ) throws {
-        try run(mock, .tcp(host: "127.0.0.1", port: 0), mode, faults, body)
+        try run(mock, .tcp(host: "127.0.0.1", port: 0), mode, faults, passesQuit, body)
     }
 
     /// A bridge for WebSocket clients before a socket mock.
     private static func toSocket(
         _ mock: MockServer.Configuration = Mock.with(),
+        passesQuit: Bool = false,
         _ body: (ProxyRun, MockServer, MockLog) throws -> Void
     ) throws {
-        try run(mock, anyPort, mock.mode, [], body)
+        try run(mock, anyPort, mock.mode, [], passesQuit, body)
     }
 
     private static func run(
@@ -34,6 +36,7 @@ import Testing
         _ listen: Endpoint,
         _ mode: ConnectionMode,
         _ faults: [Fault],
+        _ passesQuit: Bool,
         _ body: (ProxyRun, MockServer, MockLog) throws -> Void
     ) throws {
         try Mock.run(mock) { (server, log) throws in
@@ -41,6 +44,7 @@ import Testing
                 $0.listen = listen
                 $0.mode = mode
                 $0.faults = faults
+                $0.passesQuit = passesQuit
             }
             try body(run, server, log)
         }
@@ -141,8 +145,23 @@ import Testing
         #expect(close.reason.hasPrefix("cannot connect to "))
     }
 
-    @Test func `quit and Ctrl-Z mean each other`() throws {
-        try Self.toSocket { (run, _, log) throws in
+    @Test func `quit and Ctrl-Z end the connection of their client, and not the server`() throws {
+        try Self.toSocket { (run, server, _) throws in
+            let peer = try WebSocketPeer(run.endpoint)
+            try peer.send("quit\n")
+            let frames = try peer.rest().frames
+            #expect(frames.first == WebSocketPeer.Frame(text: "bye"))
+            #expect(frames.last?.close == WebSocketClose(.normal, "Closing connection."))
+            #expect(server.exchanges == 0)
+        }
+        try Self.toWebSocket { (run, server, _) throws in
+            #expect(try Peer.ask(run.endpoint, "\u{1A}") == "")
+            #expect(server.exchanges == 0)
+        }
+    }
+
+    @Test func `quit and Ctrl-Z mean each other where they are passed on`() throws {
+        try Self.toSocket(passesQuit: true) { (run, _, log) throws in
             let peer = try WebSocketPeer(run.endpoint)
             try peer.send("quit\n")
             let frames = try peer.rest().frames
@@ -151,7 +170,7 @@ import Testing
             #expect(log.waitForAnswer(1) == .termination(.abort))
             #expect(try run.recorded().map(\.request.ending) == [.abort])
         }
-        try Self.toWebSocket { (run, server, _) throws in
+        try Self.toWebSocket(passesQuit: true) { (run, server, _) throws in
             #expect(try Peer.ask(run.endpoint, "\u{1A}") == "")
             #expect(server.exchanges == 1)
             let recorded = try run.recorded()
@@ -308,14 +327,6 @@ import Testing
         for _ in 0..<2 { #expect(try Peer.ask(run.endpoint, Mock.image) == Mock.ok) }
         #expect(run.log.waitForNotice("ws://127.0.0.1:\(server.port) has sent 6 bytes unasked") != nil)
         #expect(server.connections == 1)
-    }
-
-    @Test func `two WebSocket ends are refused`() throws {
-        let to = Endpoint.webSocket(WebSocketAddress(host: "127.0.0.1", port: 1))
-        let error = #expect(throws: MockServerError.self) {
-            try Proxy.start(Proxy.Configuration(listen: Self.anyPort, to: to)).stop(within: .zero)
-        }
-        #expect(error?.description.contains("two WebSocket ends") == true)
     }
 
     @Test func `a bridge to itself is refused`() throws {

@@ -37,7 +37,7 @@ def build(folder):
     binaries = subprocess.run(
         ["swift", "build", "-c", "release", "--show-bin-path"], cwd=ROOT, check=True, capture_output=True, text=True
     )
-    for name in ("exchange_client", "exchange_server"):
+    for name in ("exchange_client", "exchange_server", "websocket_client", "websocket_server"):
         subprocess.run(["cc", "-O2", "-o", folder / name, HERE / f"{name}.c"], check=True)
     return pathlib.Path(binaries.stdout.strip()) / "ipcsh"
 
@@ -62,8 +62,8 @@ class Spoiled(Exception):
 class Server:
     """A C server; `executed` holds its count once it was stopped."""
 
-    def __init__(self, folder, *mode):
-        command = [folder / "exchange_server", str(free_port()), *mode]
+    def __init__(self, folder, *mode, program="exchange_server"):
+        command = [folder / program, str(free_port()), *mode]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         self.port = int(self.process.stdout.readline())
         self.executed = None
@@ -196,9 +196,10 @@ def check(ipcsh, folder, count):
     path.unlink()
 
 
-def load(ipcsh, server, count, *options):
+def load(ipcsh, server, count, *options, scheme=""):
     """The exchanges per second of a load test."""
-    command = [ipcsh, "bench", "-q", "--to", f"127.0.0.1:{server.port}", "--requests", str(count), *options]
+    endpoint = f"{scheme}127.0.0.1:{server.port}"
+    command = [ipcsh, "bench", "-q", "--to", endpoint, "--requests", str(count), *options]
     return count / seconds(command)
 
 
@@ -220,6 +221,24 @@ def bench(ipcsh, folder, mode, count, wanted):
 
     name = "over one connection" if mode else "one connection each"
     row(f"`bench` of {count:,}, {name}, against a C client", "/s", alternate(ours, theirs, CLOSE_RUNS), wanted)
+
+
+def bench_websocket(ipcsh, folder, count, wanted):
+    """A load test over one WebSocket connection, against a C client that sends the same frames."""
+    def ours():
+        with Server(folder, program="websocket_server") as server:
+            rate = load(ipcsh, server, count, "image", "C:/temp/example.jpg", scheme="ws://")
+        assert server.executed == count, f"ipcsh: {server.executed} of {count} executed"
+        return rate
+
+    def theirs():
+        with Server(folder, program="websocket_server") as server:
+            took = seconds([folder / "websocket_client", str(server.port), str(count)])
+        assert server.executed == count, f"C client: {server.executed} of {count} executed"
+        return count / took
+
+    row(f"`bench` of {count:,} over one WebSocket connection, against a C client", "/s",
+        alternate(ours, theirs, CLOSE_RUNS), wanted)
 
 
 def recorded(ipcsh, folder, count):
@@ -257,16 +276,16 @@ def resident(process):
 
 
 @contextlib.contextmanager
-def mock_server(ipcsh, folder):
-    """A mock server that listens: its process and its port."""
+def listening(ipcsh, folder, *command, scheme=""):
+    """A server of ipcsh's that listens: its process and its port."""
     ready = folder / "ready"
     ready.unlink(missing_ok=True)
-    process = subprocess.Popen([ipcsh, "mock", "--listen", "127.0.0.1:0", "-q", "--ready-file", ready], env=ENVIRONMENT,
-                               stderr=subprocess.DEVNULL)
+    process = subprocess.Popen([ipcsh, *command, "--listen", f"{scheme}127.0.0.1:0", "-q", "--ready-file", ready],
+                               env=ENVIRONMENT, stderr=subprocess.DEVNULL)
     try:
         # It gets its name when all of it is there.
         while not ready.exists():
-            assert process.poll() is None, "the mock server has ended"
+            assert process.poll() is None, f"{command[0]} has ended"
             os.sched_yield()
         yield process, ready.read_text().strip().rsplit(":", 1)[1]
     finally:
@@ -293,7 +312,7 @@ def idle_memory(ipcsh, folder):
         text = b""
         while b"7000" not in text:
             text += os.read(controller, 4096)
-        with mock_server(ipcsh, folder) as (server, _):
+        with listening(ipcsh, folder, "mock") as (server, _):
             for process in (shell, server):
                 wait_until_idle(process)
             print(f"\nresident when idle: shell {resident(shell):.1f} MiB, mock server {resident(server):.1f} MiB")
@@ -302,18 +321,51 @@ def idle_memory(ipcsh, folder):
         shell.wait()
 
 
+def c_rate(folder, program, port, count, clients=1):
+    """The exchanges per second of C clients."""
+    start = time.perf_counter()
+    command = [folder / program, str(port), str(count // clients)]
+    running = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(clients)]
+    assert all(client.wait() == 0 for client in running)
+    return count / (time.perf_counter() - start)
+
+
 def mock(ipcsh, folder, clients, count, wanted):
     """The mock server against a C server, asked by the same C clients."""
-    def rate(port):
-        start = time.perf_counter()
-        command = [folder / "exchange_client", str(port), str(count // clients)]
-        running = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(clients)]
-        assert all(client.wait() == 0 for client in running)
-        return count / (time.perf_counter() - start)
-
-    with mock_server(ipcsh, folder) as (_, port), Server(folder) as server:
+    rate = lambda port: c_rate(folder, "exchange_client", port, count, clients)
+    with listening(ipcsh, folder, "mock") as (_, port), Server(folder) as server:
         row(f"mock server, asked by {clients} C client(s), against a C server", "/s",
             alternate(lambda: rate(port), lambda: rate(server.port), CLOSE_RUNS), wanted)
+
+
+def mock_websocket(ipcsh, folder, count, wanted):
+    """The mock server against a C server, asked by the same C client over one WebSocket connection."""
+    rate = lambda port: c_rate(folder, "websocket_client", port, count)
+    with listening(ipcsh, folder, "mock", scheme="ws://") as (_, port), \
+            Server(folder, program="websocket_server") as server:
+        row("mock server, asked over one WebSocket connection, against a C server", "/s",
+            alternate(lambda: rate(port), lambda: rate(server.port), CLOSE_RUNS), wanted)
+
+
+# The kinds of servers: how an endpoint begins, and the C programs.
+SOCKET = ("", "exchange_client", "exchange_server")
+WEBSOCKET = ("ws://", "websocket_client", "websocket_server")
+
+
+def proxy(ipcsh, folder, near, far, count):
+    """What a proxy adds to the exchanges of a C client with a C server of the same kind, or of the other."""
+    scheme, client, _ = near
+    far_scheme, far_client, program = far
+    # Two, as one for WebSocket serves one connection at a time, and the proxy keeps its own.
+    with Server(folder, program=program) as asked, Server(folder, program=program) as server:
+        to = f"{far_scheme}127.0.0.1:{server.port}"
+        with listening(ipcsh, folder, "proxy", "--to", to, scheme=scheme) as (_, port):
+            pairs = alternate(lambda: 1000 / c_rate(folder, client, port, count),
+                              lambda: 1000 / c_rate(folder, far_client, asked.port, count))
+    added = statistics.median(through - direct for through, direct in pairs)
+    through, direct = (statistics.median(values) for values in zip(*pairs))
+    print(f"`proxy` from `{scheme}HOST` to `{far_scheme}HOST`: {through:.3f} ms for {direct:.3f} ms an exchange, "
+          f"{added:.3f} ms more (wanted: < 0.2)")
 
 
 def main():
@@ -328,11 +380,16 @@ def main():
         script(ipcsh, folder, [], 20_000, "")
         bench(ipcsh, folder, [], 20_000, "≥ 0.95")
         bench(ipcsh, folder, ["keep"], 30_000, "≥ 0.9")
+        bench_websocket(ipcsh, folder, 30_000, "≥ 0.9")
         recorded(ipcsh, folder, 20_000)
         replayed(ipcsh, folder, 100_000)
         mock(ipcsh, folder, 1, 10_000, "≥ 0.6")
         mock(ipcsh, folder, 4, 10_000, "≥ 0.9")
+        mock_websocket(ipcsh, folder, 20_000, "≥ 0.8")
         check(ipcsh, folder, 1_000_000)
+        print()
+        for near, far in ((SOCKET, SOCKET), (SOCKET, WEBSOCKET), (WEBSOCKET, SOCKET)):
+            proxy(ipcsh, folder, near, far, 3000)
         idle_memory(ipcsh, folder)
 
 

@@ -200,4 +200,35 @@ import Testing
         guard write(descriptor, text, text.utf8.count) == text.utf8.count else { throw SystemError("write \(path)") }
         chmod(path, 0o644)
     }
+
+    @Test("A torn line is not moved through a link")
+    func linkInTheWay() throws {
+        let file = try SessionFile()
+        let bytes = try SessionFile.bytes(of: SessionFile.fixture("torn"))
+        try file.write(bytes)
+        let precious = try SessionFile("precious")
+        try precious.write("mine")
+        symlink(precious.path, file.path + ".torn")
+        let error = #expect(throws: SessionError.self) { try file.writer() }
+        #expect(
+            error?.description == file.path
+                + ".torn: cannot be written: a link stands there, and is not followed; move it away"
+        )
+        #expect(try precious.text() == "mine")
+        #expect(try SessionFile.bytes(of: file.path) == bytes)
+    }
+
+    @Test("A name that was made up is not used where something stands, not even a link that leads nowhere")
+    func newName() throws {
+        let file = try SessionFile()
+        let precious = try SessionFile("precious")
+        symlink(precious.path, file.path)
+        #expect(throws: SessionError.self) {
+            try SessionWriter(path: file.path, header: SessionFile.newHeader, isNew: true)
+        }
+        #expect(precious.directory.names == [])
+        // What a person names may be a link.
+        try SessionWriter(path: file.path, header: SessionFile.newHeader).finish()
+        #expect(try precious.lines() == [SessionFile.header, #"{"end":0}"#])
+    }
 }

@@ -47,7 +47,7 @@ import Testing
             ),
             (
                 "\u{FEFF}<H>\n<1>\n",
-                "damaged 1; header lost; :1:1: no session file: it begins with a byte order mark; save it as UTF-8 without one"
+                "damaged 1; :1:1: a byte order mark stands before the header; 'session check --repair' drops it"
             ),
             (
                 "one\ntwo\nthree",

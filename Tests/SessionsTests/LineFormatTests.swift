@@ -135,8 +135,8 @@ import WireJSON
         arguments: [
             (#"{"image": {"file": "C:/temp/gr\u00f6\u00dfe.jpg"}}"#, #"{"image":{"file":"C:/temp/größe.jpg"}}"#),
             (
-                #"["a\"\\\n", "\u0007\u007f\u009f\u2028\ud83d\ude00\ud800"]"#,
-                #"["a\"\\\n","\u0007\u007f\u009f\u2028😀\ud800"]"#
+                #"["a\"\\\n", "\u0007\u007f\u009f\u2028\ud83d\ude00"]"#,
+                #"["a\"\\\n","\u0007\u007f\u009f\u2028😀"]"#
             ),
             (#"[1, -1, 0, 1.5, -0.0, 1e+16, 1e-05]"#, "[1,-1,0,1.5,-0.0,1e+16,1e-05]"),
             ("[true, false, null, [], {}]", "[true,false,null,[],{}]"),
@@ -156,6 +156,9 @@ import WireJSON
             #"{"a": "\u0041"}"#,
             #"{"a": "\u000a"}"#, #"{"a": 1"#, "[1, ]", "[1]]", " [1]", "[1]\n", "[1, 2", "tru", "-", "[+1]", "[1.]",
             #"["\u12"]"#,
+            // jq and others stop at these.
+            #"["\ud800"]"#, #"["\udce4"]"#, #"{"\ud800": 1}"#, #"["\ude00\ud83d"]"#, #"["\ud83d\ud83d\ude00"]"#,
+            String(repeating: "[", count: 600) + String(repeating: "]", count: 600),
         ]
     )
     func textForm(request: String) throws {
@@ -178,7 +181,7 @@ import WireJSON
 
     @Test("Deep nesting, many keys and long numbers take the form that gives the bytes back")
     func extremes() {
-        let deep = String(repeating: "[", count: 995) + String(repeating: "]", count: 995)
+        let deep = String(repeating: "[", count: 250) + String(repeating: "]", count: 250)
         #expect(Self.line(Array(deep.utf8), nil).contains(#""request":[[["#))
         #expect(Self.line(Array("[\(deep)]".utf8), nil).contains(#""request":"[[["#))
         let keys = (0..<1000).map { "\"k\($0)\": \($0)" }

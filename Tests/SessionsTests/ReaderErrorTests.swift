@@ -102,7 +102,7 @@ import Testing
         let file = try SessionFile()
         try file.write("\u{FEFF}" + SessionFile.header + "\n")
         let error = #expect(throws: SessionError.self) { try file.read() }
-        #expect(error?.reason == "no session file: it begins with a byte order mark; save it as UTF-8 without one")
+        #expect(error?.reason == "a byte order mark stands before the header; 'session check --repair' drops it")
     }
 
     @Test("Nesting too deep for any stack is an error", arguments: ["[", #"{"a":"#])

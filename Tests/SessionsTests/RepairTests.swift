@@ -50,7 +50,7 @@ import Testing
 
     @Test(
         "A lost header is replaced when there are exchanges below it",
-        arguments: [("", ""), ("{\"ipc\n", "{\"ipc\n"), ("\u{FEFF}{\"ipcsh\":1}\n", "\u{FEFF}{\"ipcsh\":1}\n")]
+        arguments: [("", ""), ("{\"ipc\n", "{\"ipc\n")]
     )
     func header(first: String, moved: String) throws {
         let file = try SessionFile()
@@ -140,5 +140,64 @@ import Testing
         }
         #expect(try SessionFile.bytes(of: path) == before)
         #expect(file.directory.names == ["session.jsonl"])
+    }
+
+    @Test(
+        "A byte order mark before the header is dropped, and all that the header says stays",
+        arguments: [
+            ("", "{\"ipcsh\":1,\"redacted\":[\"/a\"]}\n"), ("# mine\n", "{\"ipcsh\":1,\"redacted\":[\"/a\"]}\n"),
+            ("", "# mine\n{\"ipcsh\":1}\n"),
+        ]
+    )
+    func byteOrderMark(before: String, header: String) throws {
+        let file = try SessionFile()
+        let rest = Self.good.joined(separator: "\n") + "\n"
+        try file.write(before + "\u{FEFF}" + header + rest)
+        let line = before.isEmpty ? 1 : 2
+        let error = #expect(throws: SessionError.self) { _ = try SessionReader(path: file.path) }
+        #expect(error?.line == line)
+        #expect(error?.reason == "a byte order mark stands before the header; 'session check --repair' drops it")
+        #expect(try SessionCheck(path: file.path)?.problems == [try #require(error)])
+        let repair = try #require(try SessionRepair.run(path: file.path))
+        #expect(repair.isMarkDropped && !repair.isHeaderNew && repair.movedLines == 0)
+        #expect(try file.text() == before + header + rest)
+        #expect(file.directory.names == ["session.jsonl"])
+    }
+
+    @Test(
+        "Where the name of what is moved is taken by something that is not ours, nothing is done",
+        arguments: ["link", "dangling link", "other name", "pipe", "folder"]
+    )
+    func nameTaken(by what: String) throws {
+        let file = try SessionFile(lines: ["bad"])
+        let before = try file.text()
+        let precious = try SessionFile("precious")
+        try precious.write("mine")
+        let damaged = file.path + ".damaged"
+        switch what {
+        case "link": symlink(precious.path, damaged)
+        case "dangling link": symlink(precious.path + "2", damaged)
+        case "other name": Glibc.link(precious.path, damaged)
+        case "pipe": mkfifo(damaged, 0o600)
+        default: mkdir(damaged, 0o700)
+        }
+        let error = #expect(throws: SessionError.self) { try SessionRepair.run(path: file.path) }
+        #expect(error?.path == damaged)
+        #expect(try file.text() == before)
+        #expect(try precious.text() == "mine")
+        #expect(precious.directory.names == ["precious"])
+        #expect(file.directory.names == ["session.jsonl", "session.jsonl.damaged"])
+    }
+
+    @Test("What a repair that was killed has moved is not moved twice, and what it left is removed")
+    func killed() throws {
+        let file = try SessionFile(lines: ["bad", Self.good[3], "worse"])
+        try SessionFile.write(Array("old\nbad\nworse\n".utf8), to: file.path + ".damaged")
+        try SessionFile.write([], to: file.path + ".ipcsh-AbC123.tmp")
+        try SessionFile.write([], to: file.path + ".damaged.ipcsh-AbC123.tmp")
+        #expect(try SessionRepair.run(path: file.path)?.movedLines == 2)
+        #expect(try Self.damaged(file) == "old\nbad\nworse\n")
+        #expect(try file.lines() == [SessionFile.header, Self.good[3]])
+        #expect(file.directory.names == ["session.jsonl", "session.jsonl.damaged"])
     }
 }

@@ -25,7 +25,9 @@ struct SessionFile {
         try write(Array(text.utf8))
     }
 
-    func write(_ bytes: [UInt8]) throws {
+    func write(_ bytes: [UInt8]) throws { try Self.write(bytes, to: path) }
+
+    static func write(_ bytes: [UInt8], to path: String) throws {
         guard let file = fopen(path, "w") else { throw SystemError("open \(path)") }
         defer { fclose(file) }
         guard fwrite(bytes, 1, bytes.count, file) == bytes.count else { throw SystemError("write \(path)") }
@@ -35,8 +37,10 @@ struct SessionFile {
         String(decoding: try Self.bytes(of: path), as: UTF8.self)
     }
 
-    func lines() throws -> [String] {
-        try text().split(separator: "\n").map(String.init)
+    func lines() throws -> [String] { try Self.lines(of: path) }
+
+    static func lines(of path: String) throws -> [String] {
+        String(decoding: try bytes(of: path), as: UTF8.self).split(separator: "\n").map(String.init)
     }
 
     func writer() throws -> SessionWriter {

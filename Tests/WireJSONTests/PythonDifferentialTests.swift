@@ -28,7 +28,8 @@ import WireJSON
         }
         #expect(record["error"] == nil)
         #expect(value.pythonStr == record["str"]?.string)
-        let isCanonical = record["canonical"] != nil
+        // Python writes halves of surrogate pairs and levels without number; other programs do not read them.
+        let isCanonical = record["canonical"] != nil && !value.hasLoneSurrogate && value.depth <= 250
         #expect((JSONValue.canonicalForm(of: bytes) != nil) == isCanonical)
         let dumps = record["dumps"]?.string ?? JSONString(String(decoding: bytes, as: UTF8.self))
         #expect(JSONWriter.canonical.text(of: withPythonNumbers(value)) == dumps.text)
@@ -47,5 +48,24 @@ import WireJSON
 
     private func bytes(fromHexadecimal text: String) -> [UInt8] {
         stride(from: 0, to: text.utf8.count, by: 2).compactMap { UInt8(text.dropFirst($0).prefix(2), radix: 16) }
+    }
+}
+
+extension JSONValue {
+    fileprivate var hasLoneSurrogate: Bool {
+        switch self {
+        case .null, .bool, .number: false
+        case .string(let string): string.hasLoneSurrogate
+        case .array(let array): array.contains(where: \.hasLoneSurrogate)
+        case .object(let object): object.members.contains { $0.key.hasLoneSurrogate || $0.value.hasLoneSurrogate }
+        }
+    }
+
+    fileprivate var depth: Int {
+        switch self {
+        case .null, .bool, .number, .string: 0
+        case .array(let array): 1 + (array.map(\.depth).max() ?? 0)
+        case .object(let object): 1 + (object.members.map(\.value.depth).max() ?? 0)
+        }
     }
 }

@@ -81,7 +81,7 @@ import Testing
         #expect(write(descriptor, header, header.count) == header.count)
         let server = try Self.counting()
         let outcome = try sandbox.run(["replay", "pipe", "--to", server.endpoint])
-        #expect(outcome.error == "ipcsh: pipe: not a regular file, and a replay reads a session twice\n")
+        #expect(outcome.error == "ipcsh: pipe: not a regular file: copy what comes from it to one first\n")
         #expect(outcome.termination == .exit(3))
         #expect(server.connections == 0)
     }

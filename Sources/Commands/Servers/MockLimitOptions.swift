@@ -18,7 +18,7 @@ enum MockLimitOptions {
     static let maxFrame = Option(
         "--max-frame",
         .number(1...largestFrame, "bytes"),
-        "The largest request, in bytes (16777216)."
+        "The largest request, in bytes (16777216; over a WebSocket 1048576)."
     )
 
     static let group = OptionGroup("Limits", [maxConnections, idleTimeout, maxFrame])
@@ -26,6 +26,9 @@ enum MockLimitOptions {
     static func apply(_ arguments: ParsedArguments, to configuration: inout MockServer.Configuration) {
         if let count = arguments[maxConnections] { configuration.maximumConnections = count }
         if let time = arguments[idleTimeout] { configuration.idleTimeout = time }
-        if let size = arguments[maxFrame] { configuration.requestLimit = size }
+        if let size = arguments[maxFrame] {
+            configuration.requestLimit = size
+            configuration.webSocket.messageLimit = size
+        }
     }
 }

@@ -25,6 +25,10 @@ package enum ProxyCommand: BuiltInCommand {
         "--keep-alive",
         "The server keeps connections open (its telnet mode); a bridge to ws:// does."
     )
+    private static let passQuit = Flag(
+        "--pass-quit",
+        "Let a bridge's clients end the server: a WebSocket client by quit, a socket client by Ctrl-Z."
+    )
     private static let connectTimeout = Option(
         "--connect-timeout",
         .duration(),
@@ -48,19 +52,24 @@ package enum ProxyCommand: BuiltInCommand {
         discussion: """
             From the system's shell only; it runs until it is interrupted, and logs each exchange on stderr. All bytes \
             are passed on as they come; an answer that a fault or latency is meant for is kept back until it is whole. \
+            With ws:// at both ends each client has a connection of its own; path, query and headers are passed on, and so \
+            are pings and Closes. \
             With ws:// at one end it is a bridge: old socket clients reach a WebSocket server, or the reverse, one \
-            request at a time; a WebSocket client's quit is Ctrl-Z (0x1A) to the socket server, which ends it. \
-            A server that refuses or resets a connection shows as a reset. SIGUSR1 shows the number of exchanges; \
+            request at a time; what would end the server, quit or Ctrl-Z, ends only that client's connection unless \
+            --pass-quit is given. \
+            A server that refuses or resets a connection shows as a reset, or as 502. SIGUSR1 shows the number of exchanges; \
             SIGTERM, SIGHUP and Ctrl-C let what is under way end, a second one does not.
             """,
         examples: [
             "ipcsh proxy --listen 127.0.0.1:7000 --to winbox:7000 --record real.jsonl",
             "ipcsh proxy --listen 127.0.0.1:7000 --to ws://winbox:40010",
+            "ipcsh proxy --listen ws://127.0.0.1:40010 --to ws://winbox:40010 --record real.jsonl",
         ],
         options: [
-            to, listen, record, RedactionOptions.redact, keepAlive, connectTimeout, noResend, readyFile, quiet,
+            to, listen, record, RedactionOptions.redact, keepAlive, passQuit, connectTimeout, noResend, readyFile,
+            quiet,
         ],
-        groups: [MockFaultOptions.group, MockLimitOptions.group],
+        groups: [ProxyHandshakeOptions.group, MockFaultOptions.group, MockLimitOptions.group],
         validate: { arguments in
             arguments[to] == nil ? arguments.specification.failure("--to ENDPOINT is missing: the server") : nil
         }
@@ -83,7 +92,17 @@ package enum ProxyCommand: BuiltInCommand {
             listen: arguments[listen] ?? .tcp(host: "127.0.0.1", port: Endpoint.defaultPort),
             to: arguments[to] ?? .vendorDefault
         )
+        let webSocketEnds = [configuration.listen, configuration.to].count(where: \.isWebSocket)
+        if arguments[keepAlive], webSocketEnds == 2 {
+            throw .usage("--keep-alive: it is about sockets, and both ends are WebSocket ends")
+        }
+        if arguments[passQuit], webSocketEnds != 1 {
+            throw .usage("--pass-quit: it is for a bridge, with ws:// at one end; others pass on all that clients say")
+        }
         configuration.mode = arguments[keepAlive] ? .keepAlive : .oneShot
+        configuration.passesQuit = arguments[passQuit]
+        configuration.webSocket = try ProxyHandshakeOptions.options(arguments, to: configuration.to)
+        configuration.webSocketLimit = asked.webSocket.messageLimit
         if let time = arguments[connectTimeout] { configuration.connectTimeout = time }
         configuration.resendsAfterReset = !arguments[noResend]
         configuration.recording = arguments[record]

@@ -46,8 +46,8 @@ public struct WebSocketClientHandshake: Sendable {
         accept = WebSocketHandshake.accept(key)
         // In the order of the vendor's clients.
         var fields = [HTTPField(checked: "Host", address.hostField)]
-        if let credentials = address.credentials {
-            fields.append(HTTPField(checked: "Authorization", "Basic " + Base64.encode(Array(credentials.utf8))))
+        if let credentials = address.basicCredentials {
+            fields.append(HTTPField(checked: "Authorization", credentials))
         }
         if let origin = options.origin { fields.append(HTTPField(checked: "Origin", origin.value)) }
         fields += [

@@ -4,7 +4,7 @@
 public struct WebSocketEncoder {
     private let role: WebSocketRole
     private let deflater: Deflater?
-    private var random = SystemRandomNumberGenerator()
+    private var keys = MaskKeys()
 
     /// - Parameters:
     ///   - role: whose encoder it is: a client masks.
@@ -55,8 +55,7 @@ public struct WebSocketEncoder {
         encode(.close, close.payload)
     }
 
-    /// Nobody who chose a payload may foresee it.
     private mutating func mask() -> UInt32? {
-        role == .client ? random.next() : nil
+        role == .client ? keys.next() : nil
     }
 }

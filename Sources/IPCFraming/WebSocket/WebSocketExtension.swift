@@ -43,3 +43,11 @@ struct WebSocketExtension: Hashable {
         !text.isEmpty && text.utf8.allSatisfy(HTTPField.isToken)
     }
 }
+
+extension WebSocketExtension: CustomStringConvertible {
+    /// As it stands in a handshake.
+    var description: String {
+        ([name] + parameters.map { parameter in parameter.value.map { "\(parameter.name)=\($0)" } ?? parameter.name })
+            .joined(separator: "; ")
+    }
+}

@@ -15,9 +15,16 @@ package struct ProxiedExchange: Hashable, Sendable {
     package var start: ContinuousClock.Instant
     /// The fault that made it what it is, as its user wrote it.
     package var fault: String?
+    /// Why a WebSocket server has closed the connection behind it or in place of its response, if it has.
+    package var close: WebSocketClose?
 
     /// What the client has seen, for the log.
-    package var delivery: Delivery { Delivery(response: response, failure: failure) }
+    package var delivery: Delivery {
+        var delivery = Delivery(response: response, failure: failure)
+        delivery.isBinary = response?.ending == .binary
+        delivery.close = close
+        return delivery
+    }
 }
 
 extension Delivery {

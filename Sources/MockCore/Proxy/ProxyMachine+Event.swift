@@ -19,10 +19,16 @@ extension ProxyMachine {
         case departure
         /// An answer's latency, or the pause between two pieces of it.
         case delivery
+        /// The longest that an opening handshake may take.
+        case handshake
+        /// The longest that a client may take to close its side.
+        case farewell
     }
 
     /// What happens to a connection.
     package enum Event: Hashable, Sendable {
+        /// The client's connection is there.
+        case accepted
         /// Bytes came, or the end of the stream, or both.
         case received([UInt8], from: Side, isEnd: Bool)
         /// A connection is gone: reset, or nothing can be sent to it any more.

@@ -88,14 +88,7 @@ package struct ProxyMachine {
     var keepsOpen = false
     /// Whether it stops as soon as nothing is under way.
     var isDraining = false
-    var actions: [Action] = []
-
-    /// Recordings that are under way.
-    private var unrecorded = 0
-    /// What the client gets when they are done.
-    private var blocked: [Action] = []
-    /// The timers that run, a bit each.
-    private var timers: UInt8 = 0
+    var actions = RelayActions()
 
     /// - Parameter number: makes the number of an exchange.
     package init(_ policy: ProxyPolicy, number: @escaping () -> Int) {
@@ -108,7 +101,7 @@ package struct ProxyMachine {
     /// Whether there is nothing left to do: both connections are closed, or about to be.
     package var isOver: Bool {
         switch (client, server) {
-        case (.gone, .closed), (.closed, .closed): unrecorded == 0
+        case (.gone, .closed), (.closed, .closed): actions.unrecorded == 0
         default: false
         }
     }
@@ -127,7 +120,7 @@ package struct ProxyMachine {
             }
         case .server:
             switch answer {
-            case .passing, .ending, .silent: unrecorded == 0
+            case .passing, .ending, .silent: actions.unrecorded == 0
             case .delayed, .slicing: false
             }
         }
@@ -145,14 +138,14 @@ package struct ProxyMachine {
         case .connected: connected(now)
         case .connectFailed(let code, let reason): connectFailed(code, reason, now)
         case .elapsed(let timer): elapsed(timer, now)
-        case .recorded: recorded()
+        case .recorded: actions.recorded()
+        case .accepted: break
         case .idle: idle()
         case .drain: drain()
         case .cancel: cancel()
         }
         settle()
-        defer { actions = [] }
-        return actions
+        return actions.takeAll()
     }
 
     /// Delivers what is held, and ends what has nothing left to do.
@@ -226,12 +219,12 @@ package struct ProxyMachine {
     /// The client cannot be reached any more.
     mutating func loseClient() {
         client = .gone
-        blocked = []
+        actions.loseClient()
     }
 
     private mutating func toClient(_ action: Action) {
         guard client == .open || client == .ended else { return }
-        if unrecorded > 0 { blocked.append(action) } else { actions.append(action) }
+        actions.toClient(action)
     }
 
     // MARK: What is recorded
@@ -253,45 +246,28 @@ package struct ProxyMachine {
             )
         }
         if tracker.isIdle { stopWaiting(for: .answer) }
-        guard !exchanges.isEmpty else { return }
-        unrecorded += 1
-        actions.append(.record(exchanges))
-    }
-
-    private mutating func recorded() {
-        guard unrecorded > 0 else { return }
-        unrecorded -= 1
-        guard unrecorded == 0 else { return }
-        actions += blocked
-        blocked = []
+        actions.record(exchanges)
     }
 
     // MARK: Time
 
     mutating func wait(_ time: Duration, for timer: Timer) {
-        timers |= 1 << timer.rawValue
-        actions.append(.wait(time, timer))
+        actions.wait(time, for: timer)
     }
 
     mutating func stopWaiting(for timer: Timer) {
-        if clear(timer) { actions.append(.stopWaiting(timer)) }
-    }
-
-    /// - Returns: whether it ran.
-    private mutating func clear(_ timer: Timer) -> Bool {
-        let bit: UInt8 = 1 << timer.rawValue
-        defer { timers &= ~bit }
-        return timers & bit != 0
+        actions.stopWaiting(for: timer)
     }
 
     private mutating func elapsed(_ timer: Timer, _ now: ContinuousClock.Instant) {
-        guard clear(timer) else { return }
+        guard actions.clear(timer) else { return }
         switch timer {
         case .retry: retry(now)
         case .close: closingTimeElapsed()
         case .answer: answerTimeElapsed(now)
         case .departure: departureTimeElapsed()
         case .delivery: deliveryTimeElapsed()
+        case .handshake, .farewell: break
         }
     }
 }

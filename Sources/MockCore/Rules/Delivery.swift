@@ -23,6 +23,12 @@ package struct Delivery: Hashable, Sendable {
             self.size = size
             self.pause = pause
         }
+
+        /// Pieces of 20 ms, or of a byte where that is less.
+        init(bytesPerSecond rate: Int) {
+            size = max(1, rate / 50)
+            pause = .seconds(1) * size / max(1, rate)
+        }
     }
 
     /// What a client makes of it, as session files have it.
@@ -43,6 +49,10 @@ package struct Delivery: Hashable, Sendable {
     package var bytes: [UInt8]
     package var ending = Ending.usual
     package var slices: Slices?
+    /// How long the connection stays open behind it, where it would be closed at once.
+    package var closeDelay: Duration?
+    /// How many bytes the connection sends over all its answers before it is closed.
+    package var connectionLimit: Int?
 
     // What means something over a WebSocket alone.
 
@@ -84,6 +94,15 @@ package struct Delivery: Hashable, Sendable {
         }
         isBinary = recorded.response?.ending == .binary
         close = recorded.close
+    }
+
+    /// What is sent on a connection that has sent some bytes already: no more than its limit.
+    func limited(behind sent: Int) -> Delivery {
+        guard let limit = connectionLimit, bytes.count >= limit - sent else { return self }
+        var cut = self
+        cut.bytes.removeLast(bytes.count - max(0, limit - sent))
+        cut.ending = .close
+        return cut
     }
 
     /// What a client makes of it.

@@ -24,6 +24,14 @@ extension Fault {
         case latePong
         /// Over a WebSocket: the answer comes in frames of this many bytes.
         case fragment(Int)
+        /// So many bytes a second.
+        case bandwidth(Int)
+        /// The connection is closed so much later.
+        case slowClose(Duration)
+        /// The connection is closed once it has sent so many bytes, over all its answers.
+        case limit(Int)
+        /// The server listens no more, and closes what is open.
+        case down
 
         /// How many bytes of garbage there are.
         private static let garbageCount = 64
@@ -41,12 +49,13 @@ extension Fault {
             case "refuse": self = .refuse
             case "no-close-frame": self = .noCloseFrame
             case "late-pong": self = .latePong
+            case "down": self = .down
             default:
                 guard let kind = Self.withNumbers(text) else {
                     throw PatternError(
                         reason: "'\(text)' is no fault: reset, close, silent, truncate:N, no-crlf, no-close, garbage, "
-                            + "slice:N,20ms, bad-utf8 or refuse; over a WebSocket also close:CODE, no-close-frame, "
-                            + "late-pong and fragment:N"
+                            + "slice:N,20ms, bandwidth:10k/s, slow-close:2s, limit:N, bad-utf8, refuse or down; over a "
+                            + "WebSocket also close:CODE, no-close-frame, late-pong and fragment:N"
                     )
                 }
                 self = kind
@@ -64,11 +73,30 @@ extension Fault {
             if text.hasPrefix("fragment:") {
                 return Int(text.dropFirst(9)).flatMap { $0 > 0 ? .fragment($0) : nil }
             }
+            if text.hasPrefix("limit:") {
+                return Int(text.dropFirst(6)).flatMap { $0 >= 0 ? .limit($0) : nil }
+            }
+            if text.hasPrefix("slow-close:") {
+                return DurationText.parse(String(text.dropFirst(11))).map(Kind.slowClose)
+            }
+            if text.hasPrefix("bandwidth:") { return rate(text.dropFirst(10)).map(Kind.bandwidth) }
             guard text.hasPrefix("slice:") else { return nil }
             let parts = text.dropFirst(6).split(separator: ",", omittingEmptySubsequences: false)
             guard parts.count == 2, let size = Int(parts[0]), size > 0, let pause = DurationText.parse(String(parts[1]))
             else { return nil }
             return .slice(Delivery.Slices(size: size, pause: pause))
+        }
+
+        /// Reads `500/s`, `10k/s` and `2M/s`; a k is 1000 bytes.
+        private static func rate(_ text: Substring) -> Int? {
+            guard text.hasSuffix("/s") else { return nil }
+            var digits = text.dropLast(2)
+            var unit = 1
+            if digits.hasSuffix("k") { unit = 1000 }
+            if digits.hasSuffix("M") { unit = 1_000_000 }
+            if unit > 1 { digits = digits.dropLast() }
+            guard let number = Int(digits), (1...1_000_000).contains(number) else { return nil }
+            return number * unit
         }
 
         /// The `fault` of a session's line, if it has one.
@@ -82,11 +110,19 @@ extension Fault {
             self = kind
         }
 
+        /// Whether it can happen to a request on its way to the server.
+        var isForUpstream: Bool {
+            switch self {
+            case .reset, .close, .silent, .truncate, .noTerminator, .garbage, .invalidUTF8, .slice, .bandwidth: true
+            case .noClose, .refuse, .closeCode, .noCloseFrame, .latePong, .fragment, .slowClose, .limit, .down: false
+            }
+        }
+
         /// What becomes of an answer.
         package func applied(to delivery: Delivery, _ random: inout SeededGenerator) -> Delivery {
             var result = delivery
             switch self {
-            case .reset, .refuse: return Delivery([], .reset)
+            case .reset, .refuse, .down: return Delivery([], .reset)
             case .close: return Delivery([], .close)
             case .silent: return Delivery([], .hold)
             case .truncate(let count): return Delivery(Array(delivery.bytes.prefix(count)), .close)
@@ -99,6 +135,9 @@ extension Fault {
                 let garbage = (0..<Self.garbageCount).map { _ in UInt8.random(in: 0x0E...0xFF, using: &random) }
                 return Delivery(response: garbage)
             case .slice(let slices): result.slices = slices
+            case .bandwidth(let rate): result.slices = Delivery.Slices(bytesPerSecond: rate)
+            case .slowClose(let delay): result.closeDelay = delay
+            case .limit(let count): result.connectionLimit = count
             case .closeCode(let code):
                 result = Delivery([], .close)
                 result.close = WebSocketClose(code)

@@ -4,18 +4,22 @@ package import Texts
 package struct Fault: Sendable {
     package let source: String
     package let kind: Kind
+    /// Whether it is about what goes to the server behind a proxy, not about the answer.
+    package let isUpstream: Bool
     private var number: Int?
     private var period: Int?
     private var probability: Double?
     private var pattern: RegularExpression?
 
-    /// Reads `KIND[@n=2][@every=3][@p=0.1][@match=EXPRESSION]`; all conditions must hold. `match` stands last, as an
-    /// expression may hold an `@`.
+    /// Reads `[upstream:]KIND[@n=2][@every=3][@p=0.1][@match=EXPRESSION]`; all conditions must hold. `match` stands last,
+    /// as an expression may hold an `@`.
     ///
     /// - Throws: ``PatternError`` with what is wrong.
     package init(_ source: String) throws(PatternError) {
         self.source = source
         var rest = source[...]
+        isUpstream = rest.hasPrefix("upstream:")
+        if isUpstream { rest = rest.dropFirst(9) }
         let kind = rest.prefix { $0 != "@" }
         rest = rest.dropFirst(kind.count)
         self.kind = try Kind(String(kind))
@@ -28,6 +32,12 @@ package struct Fault: Sendable {
             let condition = rest.prefix { $0 != "@" }
             rest = rest.dropFirst(condition.count)
             try read(condition)
+        }
+        if isUpstream, !self.kind.isForUpstream {
+            throw PatternError(
+                reason: "'\(source)': what goes to the server can meet reset, close, silent, truncate:N, no-crlf, "
+                    + "garbage, bad-utf8, slice:N,20ms and bandwidth:10k/s"
+            )
         }
         if self.kind == .refuse, pattern != nil {
             throw PatternError(
@@ -61,7 +71,8 @@ package struct Fault: Sendable {
     package var isForWebSocket: Bool {
         switch kind {
         case .closeCode, .noCloseFrame, .latePong, .fragment: true
-        case .reset, .close, .silent, .truncate, .noTerminator, .noClose, .garbage, .slice, .invalidUTF8, .refuse:
+        case .reset, .close, .silent, .truncate, .noTerminator, .noClose, .garbage, .slice, .invalidUTF8, .refuse,
+            .bandwidth, .slowClose, .limit, .down:
             false
         }
     }

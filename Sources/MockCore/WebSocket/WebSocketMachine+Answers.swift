@@ -5,6 +5,9 @@ extension WebSocketMachine {
     func answered(_ reply: Reaction.Reply, _ now: ContinuousClock.Instant) -> [Action] {
         guard case .asking = work else { return [] }
         if isLost { return lose(reply) }
+        var reply = reply
+        reply.delivery = reply.delivery.limited(behind: sentCount)
+        sentCount += reply.delivery.bytes.count
         guard reply.delay > .zero else { return deliver(reply) }
         work = .delaying(reply)
         deadlines.answer = now + reply.delay
@@ -66,10 +69,13 @@ extension WebSocketMachine {
     /// An answer has gone out, as far as it goes.
     private func complete(_ reply: Reaction.Reply, _ now: ContinuousClock.Instant) -> [Action] {
         work = .none
-        let finish = [Action.finish(reply)] + releasePong()
+        var finish = [Action.finish(reply)]
+        finish += releasePong()
         guard isOpen else { return finish + halfCloseWhenSent() }
         switch WebSocketPlan(reply.delivery).ending {
-        case .goOn: return finish + takeMessage(now)
+        case .goOn:
+            finish += takeMessage(now)
+            return finish
         case .close(let close): return finish + self.close(close, now)
         case .end: return finish + endTCP(now)
         case .reset: return finish + end(.reset)

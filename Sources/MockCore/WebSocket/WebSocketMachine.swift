@@ -66,7 +66,13 @@ package final class WebSocketMachine: ServerMachine {
     var isInputClosed = false
     var isDraining = false
     var sendings: [Sending] = []
-    var deadlines = Deadlines()
+    /// The bytes of answers so far.
+    var sentCount = 0
+    var deadlines = Deadlines() {
+        didSet { hasOtherDeadlines = true }
+    }
+    /// Whether a deadline may be sooner than what it has asked to be woken for.
+    private var hasOtherDeadlines = true
     /// Messages that have come and are not worked on.
     var messages: [ReceivedRequest] = []
     private var messageBytes = 0
@@ -132,6 +138,9 @@ package final class WebSocketMachine: ServerMachine {
         }
     }
 
+    /// Whether a message is being worked on.
+    package var isWorking: Bool { !isIdle }
+
     var isIdle: Bool {
         if case .none = work { true } else { false }
     }
@@ -148,15 +157,20 @@ package final class WebSocketMachine: ServerMachine {
     package func handle(_ event: Event, now: ContinuousClock.Instant) -> [Action] {
         let wasBusy = isBusy
         var actions = take(event, now)
-        if wasBusy, !isBusy { deadlines.pong = deadlines.pong.map { max($0, now + Self.grace) } }
+        if wasBusy, !isBusy, let pong = deadlines.pong { deadlines.pong = max(pong, now + Self.grace) }
         if case .ended = life { deadlines = Deadlines(answer: deadlines.answer) }
         if case .elapsed = event { wakeUp = nil }
         // Most events change nothing about it; one that comes too early does no harm.
-        if let next = deadlines.first(isBusy: isBusy), next < wakeUp ?? next + .seconds(1) {
-            wakeUp = next
-            actions.append(.wait(max(.zero, next - now)))
-        }
+        if hasOtherDeadlines || wakeUp == nil, let wait = wait(now) { actions.append(wait) }
         return actions
+    }
+
+    private func wait(_ now: ContinuousClock.Instant) -> Action? {
+        // While it is busy it waits for fewer.
+        hasOtherDeadlines = isBusy
+        guard let next = deadlines.first(isBusy: isBusy), next < wakeUp ?? next + .seconds(1) else { return nil }
+        wakeUp = next
+        return .wait(max(.zero, next - now))
     }
 
     private func take(_ event: Event, _ now: ContinuousClock.Instant) -> [Action] {
@@ -252,7 +266,8 @@ package final class WebSocketMachine: ServerMachine {
         } catch {
             return actions + violated(error, now)
         }
-        return actions + takeMessage(now)
+        let next = takeMessage(now)
+        return actions.isEmpty ? next : actions + next
     }
 
     private func keep(_ message: WebSocketMessage) {
@@ -389,10 +404,7 @@ package final class WebSocketMachine: ServerMachine {
 
     /// The bytes of an answer.
     func encode(_ plan: WebSocketPlan, _ delivery: Delivery) -> [UInt8] {
-        guard let message = plan.message else { return [] }
-        guard plan.isCut else { return encoder.encode(message, fragments: delivery.fragmentSize) }
-        // All of its bytes, in a frame that others should follow.
-        return encoder.encodeBeginning(of: message)
+        plan.encoded(by: &encoder, fragments: delivery.fragmentSize)
     }
 
     // MARK: Time

@@ -33,6 +33,15 @@ struct WebSocketPlan: Hashable, Sendable {
         if let close = delivery.close, ending != .reset { ending = close == .abnormal ? .end : .close(close) }
     }
 
+    /// The message's bytes on the wire.
+    ///
+    /// - Parameter fragments: how many bytes a frame carries at the most; `nil` is one frame for all.
+    func encoded(by encoder: inout WebSocketEncoder, fragments: Int?) -> [UInt8] {
+        guard let message else { return [] }
+        // All of its bytes, in a frame that others should follow.
+        return isCut ? encoder.encodeBeginning(of: message) : encoder.encode(message, fragments: fragments)
+    }
+
     /// What a client makes of it.
     var outcome: Delivery.Outcome {
         var close: WebSocketClose?

@@ -15,12 +15,13 @@ extension Proxy.Configuration {
         policy.responseLimit = frameLimit
         policy.webSocket = webSocket
         var configuration = MockServer.Configuration(listen: listen)
-        configuration.bridge = MockServer.Bridge(to: to, policy: policy)
+        configuration.bridge = MockServer.Bridge(to: to, policy: policy, passesQuit: passesQuit)
         configuration.mode = mode
         // The strictness of the vendor's socket server is the socket server's own, where there is one.
         configuration.isLenient = true
         // Pings are answered while the server works; it is asked one thing at a time all the same.
         configuration.webSocket.isParallel = true
+        configuration.webSocket.messageLimit = webSocketLimit
         configuration.recording = recording
         configuration.redaction = redaction
         configuration.tool = tool

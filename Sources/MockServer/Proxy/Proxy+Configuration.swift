@@ -36,20 +36,34 @@ extension Proxy {
         package var idleTimeout: Duration? = .seconds(600)
         /// The longest request or response that is recorded; longer ones are passed on all the same. In bytes.
         ///
-        /// A connection takes up to twice as much memory while it has an exchange, and some 256 KiB besides.
+        /// A connection takes up to twice as much memory while it has an exchange, eight times between WebSocket ends,
+        /// and some 256 KiB besides.
         package var frameLimit = Framing.defaultLimit
-        /// What a bridge asks of a WebSocket server when it connects.
+        /// What is asked of a WebSocket server when it is connected to, in the place of what a WebSocket client says. An
+        /// offer of compression is passed on with it, or taken out.
         package var webSocket = WebSocketOptions()
+
+        /// The longest message that a bridge takes from a WebSocket client, in bytes: the vendor's servers take no more.
+        package var webSocketLimit = 1_048_576
+        /// Whether a bridge's clients can end its server, by `quit` or Ctrl-Z; else that ends their own connection only.
+        package var passesQuit = false
 
         package init(listen: Endpoint, to: Endpoint) {
             self.listen = listen
             self.to = to
         }
 
+        /// What becomes of opening handshakes, where both ends are WebSocket ends.
+        var handshake: WebSocketProxyHandshake? {
+            guard listen.isWebSocket, case .webSocket(let address) = to else { return nil }
+            return WebSocketProxyHandshake(to: address, webSocket, server: tool)
+        }
+
         var policy: ProxyPolicy {
             ProxyPolicy(
                 to: to,
-                mode: mode,
+                // The end of a WebSocket never belongs to what came before.
+                mode: to.isWebSocket ? .keepAlive : mode,
                 frameLimit: frameLimit,
                 latency: latency,
                 faults: faults,

@@ -1,8 +1,8 @@
 package import IPCFraming
 package import MockCore
 
-/// Stands between clients and their server, and records the exchanges. Between sockets it passes all bytes on as they come;
-/// between a socket and a WebSocket it is a bridge, and translates.
+/// Stands between clients and their server, and records the exchanges. Between ends of the same
+/// kind it passes all bytes on as they come; between a socket and a WebSocket it is a bridge, and translates.
 package final class Proxy: Sendable {
     private let line: any ProxyLine
 
@@ -19,13 +19,8 @@ package final class Proxy: Sendable {
         log: @escaping @Sendable (MockEvent) -> Void = { _ in }
     ) throws(MockServerError) -> Proxy {
         switch (configuration.listen.isWebSocket, configuration.to.isWebSocket) {
-        case (false, false): return Proxy(try SocketProxy.start(configuration, log: log))
+        case (false, false), (true, true): return Proxy(try Relay.start(configuration, log: log))
         case (true, false), (false, true): return Proxy(try MockServer.start(configuration.bridge, log: log))
-        case (true, true):
-            throw MockServerError(
-                .listening(configuration.listen),
-                "no proxy stands between two WebSocket ends; listen on HOST:PORT for socket clients"
-            )
         }
     }
 

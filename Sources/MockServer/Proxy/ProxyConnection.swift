@@ -11,7 +11,7 @@ final class ProxyConnection: Drainable {
     private let connector: ServerConnector
     private let loop: any EventLoop
     private let whenEnded: () -> Void
-    private var machine: ProxyMachine
+    private var machine: any RelayMachine
     private var client: ProxyHandler?
     private var server: ProxyHandler?
     private var attempt: ServerConnector.Attempt?
@@ -34,7 +34,7 @@ final class ProxyConnection: Drainable {
         self.connector = connector
         self.loop = loop
         self.whenEnded = whenEnded
-        machine = ProxyMachine(state.policy) { [state] in state.nextNumber() }
+        machine = state.makeMachine()
         lastActivity = registry.tick
         registry.add(self)
     }
@@ -42,6 +42,7 @@ final class ProxyConnection: Drainable {
     /// Takes over a client's connection.
     func accept(_ descriptor: Int32) {
         open(descriptor, .client) { self.handle(.broken(.client)) }
+        handle(.accepted)
     }
 
     /// Whether each side closes behind what it sends.

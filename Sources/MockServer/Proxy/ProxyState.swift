@@ -9,6 +9,8 @@ import Texts
 final class ProxyState: Sendable {
     let policy: ProxyPolicy
     let log: @Sendable (MockEvent) -> Void
+    /// Of each connection, where both ends are WebSocket ends.
+    private let handshake: WebSocketProxyHandshake?
     /// For what would hold up the event loop.
     let workers = Workers(count: 4)
     private let journal: Journal?
@@ -27,6 +29,7 @@ final class ProxyState: Sendable {
         policy.giveUp = { log(.trouble($0)) }
         self.policy = policy
         self.log = log
+        handshake = configuration.handshake
         do throws(SessionError) {
             journal = try configuration.recording.map { path throws(SessionError) in
                 let header = SessionHeader(
@@ -34,7 +37,7 @@ final class ProxyState: Sendable {
                     tool: configuration.tool,
                     via: "proxy",
                     to: configuration.to.description,
-                    mode: .connection(configuration.mode)
+                    mode: RecordedMode(of: configuration.to, configuration.mode)
                 )
                 return try Journal(path: path, header: header, redaction: configuration.redaction, log: log)
             }
@@ -46,8 +49,14 @@ final class ProxyState: Sendable {
     /// How many requests have passed.
     var exchanges: Int { count.load(ordering: .relaxed) }
 
+    func makeMachine() -> any RelayMachine {
+        let number = { [self] in nextNumber() }
+        guard let handshake else { return ProxyMachine(policy, number: number) }
+        return WebSocketProxyMachine(policy, handshake, date: { HTTPDate.now }, number: number)
+    }
+
     /// The number of the next exchange.
-    func nextNumber() -> Int {
+    private func nextNumber() -> Int {
         count.add(1, ordering: .relaxed).newValue
     }
 
@@ -87,6 +96,7 @@ final class ProxyState: Sendable {
                 exchange.request,
                 exchange.response,
                 exchange.failure,
+                close: exchange.close,
                 attempts: exchange.attempts,
                 note: exchange.note,
                 start: exchange.start

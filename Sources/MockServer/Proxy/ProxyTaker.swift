@@ -2,7 +2,8 @@ import NIOCore
 
 /// Gives all connections of a proxy to its event loop.
 final class ProxyTaker: ConnectionTaker {
-    let fresh: [Int32] = []
+    let kept: [Int32] = []
+    let patience: Int32 = -1
 
     private let connections: NIOLoopBound<ProxyConnections>
     private let slots: ConnectionSlots
@@ -18,5 +19,6 @@ final class ProxyTaker: ConnectionTaker {
     }
 
     func goOn(_ descriptor: Int32) {}
+    func elapsed() {}
     func letGo() {}
 }

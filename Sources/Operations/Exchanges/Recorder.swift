@@ -57,10 +57,10 @@ package final class Recorder {
     }
 
     private func open(_ header: SessionHeader, _ redactions: [String]) throws(SessionError) -> String? {
-        let path =
+        let (path, isNew) =
             switch recording {
-            case .file(let path): path
-            case .automatic, .off: try SessionFolder(environment: environment).newFile()
+            case .file(let path): (path, false)
+            case .automatic, .off: (try SessionFolder(environment: environment).newFile(), true)
             }
         let redaction: Redaction?
         do throws(PatternError) {
@@ -68,7 +68,7 @@ package final class Recorder {
         } catch {
             throw SessionError(path: path, reason: "\(error)")
         }
-        let writer = try SessionWriter(path: path, header: header, redaction: redaction)
+        let writer = try SessionWriter(path: path, header: header, redaction: redaction, isNew: isNew)
         for note in pendingNotes { writer.note(note) }
         pendingNotes = []
         self.writer = writer

@@ -1,5 +1,6 @@
 import IPCClient
 import IPCFraming
+import Platform
 import Replay
 import Sessions
 import Texts
@@ -25,23 +26,38 @@ struct ReceivedFiles {
     }
 
     /// Puts what came into the copy, in the place of what was recorded.
-    mutating func take(_ result: ReplayResult, _ step: ReplayStep) throws(Failure) {
+    ///
+    /// - Parameter version: what the session was when the exchange was read from it.
+    mutating func take(
+        _ result: ReplayResult,
+        _ step: ReplayStep,
+        version: FileStatus.Version?
+    ) throws(Failure) {
         guard result.actual.isOfTheServer else { return }
         var exchange = step.recorded
         exchange.request = result.actual.request
         exchange.response = result.actual.response
         exchange.error = result.actual.failure?.code
+        exchange.close = result.actual.close
         exchange.attempts = result.actual.attempts
         exchange.milliseconds = result.actual.duration / .milliseconds(1)
         try Self.fileTrouble { () throws(SessionError) in
-            try revision(of: step.file).replace(line: step.line, by: exchange)
+            try revision(of: step.file, version).replace(line: step.line, by: exchange)
         }
     }
 
-    private mutating func revision(of file: Int) throws(SessionError) -> SessionRevision {
+    private mutating func revision(
+        of file: Int,
+        _ version: FileStatus.Version?
+    ) throws(SessionError) -> SessionRevision {
         if let revision = revisions[file] { return revision }
         let path = files[file]
-        let revision = try SessionRevision(of: path, to: isReplacing ? nil : Self.path(for: path))
+        let revision = try SessionRevision(
+            of: path,
+            to: Self.path(for: path),
+            replacing: isReplacing,
+            version: version
+        )
         revisions[file] = revision
         return revision
     }
@@ -53,14 +69,27 @@ struct ReceivedFiles {
     /// Puts the copies in their places.
     ///
     /// - Returns: their paths.
+    /// - Throws: ``Failure`` when one could not be put there, or a session that it was to replace has changed meanwhile;
+    ///   the other copies are in their places then.
     @discardableResult
     mutating func finish() throws(Failure) -> [String] {
         defer { revisions = [:] }
         var paths: [String] = []
+        var failure: Failure?
         for (file, revision) in revisions.sorted(by: { $0.key < $1.key }) {
-            try Self.fileTrouble { () throws(SessionError) in try revision.finish() }
-            paths.append(isReplacing ? files[file] : Self.path(for: files[file]))
+            do throws(SessionError) {
+                switch try revision.finish() {
+                case .inPlace: paths.append(isReplacing ? files[file] : Self.path(for: files[file]))
+                case .kept(let copy):
+                    let path = TerminalText.name(files[file])
+                    let reason = "another program has changed it during the replay; it stays as it is now"
+                    failure = failure ?? Failure(.exchangeFailed, "\(path): \(reason), and what came is in \(copy)")
+                }
+            } catch {
+                failure = failure ?? Failure(.exchangeFailed, "\(error)")
+            }
         }
+        if let failure { throw failure }
         return paths
     }
 

@@ -26,6 +26,9 @@ package final class ReplayRun {
     private var received: ReceivedFiles
     private let reports: ReplayReports
     private var progress: Progress?
+    private var endpoint: Endpoint?
+    /// Why exchanges count as the same though the transports differ, and which.
+    private var meanings = Meanings()
     package private(set) var summary = ReplaySummary(selected: nil)
     /// Of the first exchange that was not as expected.
     package private(set) var status = ExitStatus.ok
@@ -82,7 +85,9 @@ package final class ReplayRun {
             throw Failure(.exchangeFailed, "no descriptors are left in this system")
         }
         let end = plan.timeLimit.map { start + $0 }
-        var replayer = Replayer(try exchanger.clients(plan.connections), cancellation: cancellation) { [isStopped] in
+        let clients = try exchanger.clients(plan.connections)
+        endpoint = clients.first?.endpoint
+        var replayer = Replayer(clients, cancellation: cancellation) { [isStopped] in
             isStopped.isSet || Signals.isInterrupted || cancellation.isCancelled || end.map { $0 <= .now } ?? false
         }
         defer { eraseProgress() }
@@ -92,17 +97,17 @@ package final class ReplayRun {
                 try exchanger.prepareRecording()
                 return try Self.next(source)
             },
-            finish: { completion throws(Failure) in try finish(completion) }
+            finish: { completion throws(Failure) in try finish(completion, source) }
         )
         eraseProgress()
         try conclude(source, replayer.lateness)
         return status
     }
 
-    private func finish(_ completion: Replayer.Completion) throws(Failure) {
+    private func finish(_ completion: Replayer.Completion, _ source: ReplaySource) throws(Failure) {
         let (step, actual) = (completion.step, completion.exchange)
         let recordingFailure = exchanger.record(actual)
-        let differences: [Difference]
+        var differences: [Difference]
         do throws(RegularExpression.LimitExceeded) {
             differences = try step.expectation.differences(
                 recorded: step.expected,
@@ -113,7 +118,23 @@ package final class ReplayRun {
             let place = "\(files[step.file]): exchange \(step.recorded.number)"
             throw .usage("\(place): --ignore: \(error); find a simpler one")
         }
-        let result = ReplayResult(recorded: step.expected, actual: actual, differences: differences)
+        var meaning: String?
+        if let mode = step.mode, let endpoint, let change = TransportChange(from: mode, to: endpoint) {
+            (differences, meaning) = step.expectation.differences(
+                differences,
+                recorded: step.expected,
+                actual: actual,
+                comparison: plan.comparison,
+                across: change
+            )
+        }
+        let result = ReplayResult(
+            recorded: step.expected,
+            actual: actual,
+            differences: differences,
+            meaning: meaning
+        )
+        if let meaning { meanings.add(meaning, step.expected.number) }
         summary.count(result.verdict)
         switch result.verdict {
         case .same: break
@@ -123,7 +144,7 @@ package final class ReplayRun {
         tell(result, step)
         try reports.add(result, step, file: files[step.file])
         if result.verdict != .same, step.pass == 0, plan.updates || plan.keepsReceived {
-            try received.take(result, step)
+            try received.take(result, step, version: source.version(of: step.file))
         }
         if actual.failure?.code == .cancelled { isStopped.set() }
         if let recordingFailure { throw recordingFailure }
@@ -169,6 +190,7 @@ package final class ReplayRun {
                     ? "ipcsh: \(path) now holds what came" : "ipcsh: what came is in \(path) (--update takes it over)"
             )
         }
+        for notice in meanings.notices { observer.notice("ipcsh: \(notice)") }
         // What differed was asked to be taken over, and it was.
         if plan.updates, summary.failed == 0 { status = .ok }
         // A quarter of a second is more than a busy machine explains.

@@ -77,6 +77,6 @@ package enum TestFiles {
 
     /// What a replay has left behind is none of the tests.
     private static func isSession(_ path: String) -> Bool {
-        path.hasSuffix(".jsonl") && !path.hasSuffix(".received.jsonl") && SessionFolder.isSession(path)
+        SessionFolder.isSessionName(path) && !path.hasSuffix(".received.jsonl") && SessionFolder.isSession(path)
     }
 }

@@ -90,9 +90,6 @@ private final class Half {
     static func fingerprints(_ path: String, _ observer: any Observer) throws(Failure) -> ExchangeFingerprints {
         var fingerprints = ExchangeFingerprints()
         var scan = try SessionScan(path, observer: observer)
-        guard scan.isRegularFile else {
-            throw Failure(.exchangeFailed, "\(path): not a regular file; what is compared is read twice")
-        }
         while let exchange = try scan.next() {
             fingerprints.append(exchange)
             if fingerprints.count > ExchangeFingerprints.most {

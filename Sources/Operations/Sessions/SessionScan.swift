@@ -24,8 +24,6 @@ package struct SessionScan: ~Copyable {
     /// The last exchange, as it is in the file.
     package var line: [UInt8] { Array(reader.line) }
 
-    package var isRegularFile: Bool { reader.isRegularFile }
-
     /// Whether the recording was closed, once all has been read.
     package var isClosed: Bool { reader.isClosed }
 

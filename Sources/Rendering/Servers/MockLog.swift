@@ -29,6 +29,7 @@ package enum MockLog {
     private static func text(_ delivery: Delivery) -> String {
         var text = delivery.bytes.isEmpty ? "nothing" : TerminalText.excerpt(delivery.bytes.withoutLineEnd)
         if delivery.slices != nil { text += ", in pieces" }
+        if let close = delivery.close { return text + ", then \(words(close))" }
         switch delivery.ending {
         case .usual: return text
         case .close: return text + ", then closed"
@@ -37,11 +38,19 @@ package enum MockLog {
         }
     }
 
+    private static func words(_ close: WebSocketClose) -> String {
+        if close.code == .abnormal { return "closed without a Close" }
+        let code = close.code == .none ? "Close" : "Close \(close.code.rawValue)"
+        return close.reason.isEmpty ? code : "\(code) \(TerminalText.excerpt(Array(close.reason.utf8)))"
+    }
+
     private static func text(_ source: Answer.Source) -> String {
         switch source {
         case .recording(let number): "exchange \(number)"
-        case .stub(let number): "stub \(number)"
+        case .stub(let name): "stub \(TerminalText.escaped(name))"
+        case .handler: "handler"
         case .server(let endpoint): TerminalText.escaped("\(endpoint)")
+        case .bridge: "not passed on"
         case .miss: "not recorded"
         case .fault(let fault): "fault \(TerminalText.escaped(fault))"
         }

@@ -50,10 +50,11 @@ enum SessionCheckReport {
     /// `repaired: 12 exchanges kept, 2 lines moved to x.jsonl.damaged`
     static func words(_ repair: SessionRepair) -> String {
         var parts = ["\(exchanges(repair.exchanges)) kept"]
+        if repair.isMarkDropped { parts.append("byte order mark dropped") }
         if repair.isHeaderNew { parts.append("new header written") }
         if repair.movedLines > 0 {
             let lines = repair.movedLines == 1 ? "line" : "lines"
-            parts.append("\(repair.movedLines) \(lines) moved to \(repair.damagedFile)")
+            parts.append("\(repair.movedLines) \(lines) moved to \(TerminalText.name(repair.damagedFile))")
         }
         return "repaired: " + parts.joined(separator: ", ")
     }

@@ -54,6 +54,9 @@ package struct SessionCheck: Hashable, Sendable {
                 guard progress(bytesRead) else { return nil }
             }
             if walk.isNewer { break }
+            if let mark = walk.lines.markedLine, mark == walk.lines.lineNumber {
+                fail(.byteOrderMark(path: walk.lines.path, line: mark))
+            }
             if let error = walk.headerError, error.line == walk.lines.lineNumber, !line.isBad { fail(error) }
             switch line {
             case .blank: continue

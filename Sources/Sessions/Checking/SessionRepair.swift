@@ -13,6 +13,8 @@ package struct SessionRepair: Hashable, Sendable {
     package let damagedFile: String
     /// Whether the file got a new header.
     package let isHeaderNew: Bool
+    /// Whether a byte order mark before the header was dropped.
+    package private(set) var isMarkDropped = false
 
     /// - Returns: `nil` when nothing is wrong; nothing is changed then.
     /// - Throws: ``SessionError`` when the file is being recorded, is no session, or cannot be written; it is as it was
@@ -42,30 +44,38 @@ package struct SessionRepair: Hashable, Sendable {
             damagedFile: target + ".damaged",
             isHeaderNew: check.isHeaderLost
         )
-        try repair.rewrite(SessionWalk(try LineReader(path: path, duplicating: descriptor)), target)
+        try repair.rewrite(SessionWalk(try LineReader(path: path, duplicating: descriptor)), target, status)
         return repair
     }
 
-    private mutating func rewrite(_ walk: consuming SessionWalk, _ target: String) throws(SessionError) {
+    private mutating func rewrite(
+        _ walk: consuming SessionWalk,
+        _ target: String,
+        _ original: FileStatus
+    ) throws(SessionError) {
         let damagedFile = damagedFile
         var good = try SessionError.naming(target, "cannot be written") { () throws(SystemError) in
             try ReplacementFile(of: target)
         }
         var bad = try SessionError.naming(damagedFile, "cannot be written") { () throws(SystemError) in
-            OutputFile(try Descriptor(path: damagedFile, O_WRONLY | O_CREAT | O_APPEND))
+            try ReplacementFile(of: damagedFile)
         }
-        let sizeBefore = lseek(bad.descriptor.number, 0, SEEK_END)
-        do throws(SessionError) {
-            try sort(&walk, &good, &bad, target)
-            // What leaves the session is on the disk before it does.
-            try Self.write(damagedFile) { () throws(SystemError) in try bad.synchronize() }
-            try SessionError.naming(target, "cannot be replaced") { () throws(SystemError) in try good.finishDurably() }
-        } catch {
-            _ = ftruncate(bad.descriptor.number, sizeBefore)
-            if sizeBefore == 0 { unlink(damagedFile) }
-            throw error
+        let sizeBefore = try DamagedLines.copy(damagedFile, to: &bad.output)
+        try sort(&walk, &good, &bad.output, target)
+        isMarkDropped = walk.lines.markedLine != nil
+        try Self.write(target) { () throws(SystemError) in try good.synchronize(like: original) }
+        try Self.write(damagedFile) { () throws(SystemError) in try bad.synchronize() }
+        guard FileStatus(path: target)?.version == original.version else {
+            throw SessionError(path: target, reason: "another program has changed it just now; nothing is repaired")
         }
-        if movedLines == 0, sizeBefore == 0 { unlink(damagedFile) }
+        // What leaves the session is in its new place before it does. A run that was killed between has put it there.
+        var isThere = false
+        if good.hadLeftover { isThere = try DamagedLines.ends(damagedFile, sizeBefore, as: bad.output) }
+        if movedLines > 0, !isThere {
+            try SessionError.naming(damagedFile, "cannot be written") { () throws(SystemError) in try bad.finish() }
+        }
+        try SessionError.naming(target, "cannot be replaced") { () throws(SystemError) in try good.finish() }
+        ReplacementFile.synchronizeFolder(of: target)
     }
 
     private mutating func sort(

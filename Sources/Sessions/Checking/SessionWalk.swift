@@ -81,12 +81,12 @@ struct SessionWalk: ~Copyable {
     }
 
     private mutating func missHeader(_ error: SessionError) {
-        isHeaderDue = false
+        (isHeaderDue, lines.isHeaderDue) = (false, false)
         headerError = error
     }
 
     private mutating func readHeader() -> Bool {
-        isHeaderDue = false
+        (isHeaderDue, lines.isHeaderDue) = (false, false)
         do throws(SessionError) {
             _ = try SessionReader.header(lines)
             return true

@@ -16,7 +16,8 @@ package struct SessionFolder: Sendable {
         }
     }
 
-    /// The path of a file for a recording that begins now, `YYYYMMDD-HHMMSS-PID.jsonl`, and the folder made for it.
+    /// The path of a file for a recording that begins now, `YYYYMMDD-HHMMSS-PID.jsonl`, and the folder made for it. Nothing
+    /// stands there, not even a link that leads nowhere.
     ///
     /// The second of the same second is `YYYYMMDD-HHMMSS-PID_2.jsonl`.
     package func newFile() throws(SessionError) -> String {
@@ -28,7 +29,7 @@ package struct SessionFolder: Sendable {
         let name = "\(path)/\(Timestamp.now.compactLocal)-\(getpid())"
         var file = name + ".jsonl"
         var number = 1
-        while access(file, F_OK) == 0 {
+        while FileStatus(path: file, followsLink: false) != nil {
             number += 1
             file = "\(name)_\(number).jsonl"
         }
@@ -41,16 +42,25 @@ package struct SessionFolder: Sendable {
         let names = try SessionError.naming(path, "cannot be read") { () throws(SystemError) in
             try Folder.names(in: path)
         }
-        .filter { $0.hasSuffix(".jsonl") && !$0.hasPrefix(".") }
+        .filter { isSessionName($0) && !$0.hasPrefix(".") }
         let prefix = path.hasSuffix("/") ? path : path + "/"
         return names.sorted().map { prefix + $0 }
     }
 
-    /// Whether a file begins as a session does; comments may stand before its header.
+    /// Whether a name ends as those of sessions do; one that is packed by gzip is read as any other.
+    package static func isSessionName(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return name.hasSuffix(".jsonl") || name.hasSuffix(".jsonl.gz")
+    }
+
+    /// Whether a file begins as a session does; comments may stand before its header. Of one that is packed nothing more
+    /// is known.
     package static func isSession(_ path: String) -> Bool {
-        guard let descriptor = try? Descriptor(path: path, O_RDONLY | O_NONBLOCK) else { return false }
+        guard let descriptor = try? Descriptor(path: path, O_RDONLY | O_NONBLOCK),
+            FileStatus(descriptor: descriptor.number)?.kind == .regular
+        else { return false }
         var start = [UInt8](repeating: 0, count: 4096)
         let count = read(descriptor.number, &start, start.count)
-        return start.prefix(max(0, count)).firstRange(of: Array("{\"ipcsh\"".utf8)) != nil
+        return GzipStream.isPacked(start) || start.prefix(max(0, count)).firstRange(of: Array("{\"ipcsh\"".utf8)) != nil
     }
 }

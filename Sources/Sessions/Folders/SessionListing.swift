@@ -28,13 +28,13 @@ extension SessionFolder {
 
     package var exists: Bool { Folder.exists(path) }
 
-    /// All files whose names end with `.jsonl`, newest first.
+    /// All files whose names are those of sessions, newest first.
     ///
     /// - Parameter isCancelled: asked now and then; the list then is `nil`.
     /// - Throws: ``SessionError`` when the folder cannot be read. What is wrong with a file stands in the list.
     package func list(isCancelled: () -> Bool) throws(SessionError) -> [SessionListing]? {
         var listings: [SessionListing] = []
-        for name in try names() where name.lowercased().hasSuffix(".jsonl") {
+        for name in try names() where Self.isSessionName(name) {
             guard let listing = Self.listing("\(path)/\(name)", isCancelled) else { return nil }
             listings.append(listing)
         }

@@ -15,7 +15,8 @@ extension SessionWriter {
     ///
     /// Nothing is changed before it is certain that this is a session, and one that this version can go on with.
     static func prepare(_ descriptor: Int32, path: String, _ redaction: Redaction?) throws(SessionError) -> End {
-        let size = try RecorderLock.take(descriptor, path: path, "choose another file").size
+        let status = try RecorderLock.take(descriptor, path: path, "choose another file")
+        let size = status.size
         if size == 0 { return End(isEmpty: true) }
         try checkHeader(descriptor, path: path, redaction)
 
@@ -23,6 +24,10 @@ extension SessionWriter {
         var lines = BackwardLineReader(descriptor, size: size, longest: LineReader.longestLine)
         if let fragment = try next(&lines, path), !fragment.isEmpty {
             end.size -= fragment.count
+            // Somebody who saves it without a lock may be at the middle of the line.
+            guard FileStatus(descriptor: descriptor)?.version == status.version else {
+                throw SessionError(path: path, reason: "another program is writing to it; try again")
+            }
             end.tornFile = try move(fragment, to: path + ".torn")
             if ftruncate(descriptor, off_t(size - fragment.count)) != 0 {
                 throw SessionError(path: path, reason: "a torn last line cannot be removed: \(SystemError().reason)")
@@ -73,8 +78,11 @@ extension SessionWriter {
     }
 
     private static func move(_ fragment: [UInt8], to path: String) throws(SessionError) -> String {
+        let descriptor = try SessionError.own(path, "cannot be written") { () throws(OwnFile.Refusal) in
+            try OwnFile.open(path, O_WRONLY | O_APPEND | O_CREAT)
+        }
+        var file = OutputFile(descriptor)
         try SessionError.naming(path, "cannot be written") { () throws(SystemError) in
-            var file = OutputFile(try Descriptor(path: path, O_WRONLY | O_APPEND | O_CREAT))
             try file.append(fragment + CollectionOfOne(UInt8(ascii: "\n")))
             // On the disk before it leaves the session.
             try file.synchronize()

@@ -20,6 +20,8 @@ package final class SessionWriter {
     private var isOpen = true
     /// What the file has at least, in bytes, while nobody cuts it off.
     private var size = 0
+    /// Whether the file ends in a part of a line that could not be cut off again.
+    private var endsInFragment = false
     private var line: [UInt8] = []
 
     /// Opens a session to append to, and makes it, 0600, when there is none.
@@ -28,12 +30,19 @@ package final class SessionWriter {
     ///   - path: the file.
     ///   - header: its first line, if it is new or empty.
     ///   - redaction: what must not come into the file; the header says so.
+    ///   - isNew: whether the name was made up for it: what stands there already, a link too, is refused.
     /// - Throws: ``SessionError`` when the file cannot be written, is no session, is being recorded by another, or has
     ///   lines with something else redacted.
-    package init(path: String, header: SessionHeader, redaction: Redaction? = nil) throws(SessionError) {
+    package init(
+        path: String,
+        header: SessionHeader,
+        redaction: Redaction? = nil,
+        isNew: Bool = false
+    ) throws(SessionError) {
         self.path = path
         self.redaction = redaction
-        descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+        let flags = O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
+        descriptor = open(path, isNew ? flags | O_EXCL : flags, 0o600)
         if descriptor < 0 { throw SessionError(path: path, reason: "cannot be written: \(SystemError().reason)") }
         do throws(SessionError) {
             let end = try Self.prepare(descriptor, path: path, redaction)
@@ -145,6 +154,11 @@ package final class SessionWriter {
         if status.size < size { throw loss("cut off") }
     }
 
+    /// Whether the path still leads to the file that is written to.
+    package var hasItsName: Bool {
+        FileStatus(path: path)?.identity == FileStatus(descriptor: descriptor)?.identity
+    }
+
     private func loss(_ change: String) -> SessionError {
         let lost = count == 1 ? "its exchange is" : "its \(count) exchanges are"
         return SessionError(path: path, reason: "was \(change) while it was being recorded; \(lost) lost")
@@ -152,7 +166,9 @@ package final class SessionWriter {
 
     /// Writes `line` and its LF at once, or takes back what was written of it.
     private func writeLine() throws(SessionError) {
-        line.append(UInt8(ascii: "\n"))
+        let lineFeed = UInt8(ascii: "\n")
+        line.append(lineFeed)
+        if endsInFragment { line.insert(lineFeed, at: 0) }
         var written = 0
         repeat {
             written = line.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
@@ -160,13 +176,19 @@ package final class SessionWriter {
             && errno == EINTR
         if written == line.count {
             size += written
+            endsInFragment = false
             return
         }
         let reason = written < 0 ? SystemError().reason : "there was room for a part only (is the disk full?)"
-        if written > 0 {
-            let size = lseek(descriptor, 0, SEEK_END)
-            if size >= written { _ = ftruncate(descriptor, size - off_t(written)) }
-        }
+        if written > 0 { takeBack(written) }
         throw SessionError(path: path, reason: "cannot be recorded: \(reason)")
+    }
+
+    /// Cuts off what was written of a line. Where the system does not let it, the next line begins with a line end.
+    private func takeBack(_ count: Int) {
+        let size = lseek(descriptor, 0, SEEK_END)
+        if size >= count, ftruncate(descriptor, size - off_t(count)) == 0 { return }
+        self.size += count
+        endsInFragment = line[count - 1] != UInt8(ascii: "\n")
     }
 }

@@ -16,6 +16,13 @@ package struct Lexer {
         var redirection: Redirection?
         /// Whether its raw text, or the command behind its `|`, has begun.
         var tail: Tail?
+        /// What its brackets hold, once they are closed.
+        var rawText: String?
+        var rawPosition: SourcePosition?
+        /// The tail that begins where the options before it end.
+        var nextTail: BracketTail?
+        /// The comment right above it.
+        var comment: [String] = []
     }
 
     /// `>` or `>>`, and where it stands.
@@ -29,6 +36,7 @@ package struct Lexer {
     enum Tail {
         case raw(RawTail)
         case pipe(PipeTail)
+        case bracket(BracketTail)
     }
 
     // UTF-8. All that has a meaning is ASCII, so a text can be cut before and behind it.
@@ -43,6 +51,8 @@ package struct Lexer {
     private var openStatement: OpenStatement?
     var openWord: OpenWord?
     private var openJoint: (joint: Statement.Joint, position: SourcePosition)?
+    /// The lines of the last comment, and the line that it ends in.
+    private(set) var comment: (lines: [String], end: Int) = ([], 0)
 
     private let file: String?
     private var line: Int
@@ -53,9 +63,10 @@ package struct Lexer {
     /// - Parameters:
     ///   - file: the script's path, for messages.
     ///   - firstLine: the number of the first line.
-    init(file: String? = nil, firstLine: Int = 1) {
+    init(file: String? = nil, firstLine: Int = 1, comment: [String] = []) {
         self.file = file
         line = firstLine
+        self.comment = (comment, firstLine - 1)
     }
 
     /// A lexer for a text that is whole.
@@ -108,6 +119,7 @@ package struct Lexer {
             guard index < bytes.count else { return nil }
             openJoint = nil
             statement = OpenStatement(position: position)
+            if comment.end == line - 1 { statement.comment = comment.lines }
         }
         do throws(SyntaxError) {
             return try read(&statement, takesRawText)
@@ -122,12 +134,23 @@ package struct Lexer {
         _ takesRawText: (String) -> Bool
     ) throws(SyntaxError) -> Statement {
         while true {
+            if case .bracket(var tail)? = statement.tail {
+                defer { if statement.tail != nil { statement.tail = .bracket(tail) } }
+                (statement.rawText, statement.rawPosition) = try read(&tail)
+                statement.tail = nil
+                continue
+            }
             if let tail = statement.tail { return try read(tail, &statement) }
             if openWord == nil {
                 try skipBlanks()
                 if statement.place.isCommand, statement.redirection == nil, isSystemCommand {
                     statement.words.append(Word(parts: [.text("!", isQuoted: false)], position: position))
                     return finished(statement, rawText: systemCommand())
+                }
+                if let tail = statement.nextTail, tail.kind != .template || isTemplateStart {
+                    statement.nextTail = nil
+                    statement.tail = .bracket(tail)
+                    continue
                 }
                 switch takeOperator(&statement) {
                 case .none: break
@@ -142,7 +165,9 @@ package struct Lexer {
             }
             statement.words.append(word)
             let name = statement.place.isCommand || statement.place.isPrefix ? word.literal ?? "" : ""
-            if statement.place.isCommand, takesRawText(name) { statement.tail = .raw(RawTail()) }
+            if statement.place.isCommand {
+                if takesRawText(name) { statement.tail = .raw(RawTail()) } else { statement.nextTail = Self.tail(of: name) }
+            }
             statement.place.pass(name)
         }
     }
@@ -156,6 +181,7 @@ package struct Lexer {
             defer { statement.tail = .pipe(pipe) }
             statement.output = .command(try read(&pipe))
             return finished(statement)
+        case .bracket: return finished(statement)
         }
     }
 
@@ -169,10 +195,12 @@ package struct Lexer {
         }
         return Statement(
             words: open.words,
-            rawText: rawText,
+            rawText: rawText ?? open.rawText,
+            rawPosition: open.rawPosition,
             output: open.output,
             joint: joint,
-            position: open.position
+            position: open.position,
+            comment: open.comment
         )
     }
 
@@ -260,6 +288,14 @@ package struct Lexer {
         countedCharacters = 0
     }
 
+    /// Goes back to the end of the line before.
+    mutating func stepBack(to end: Int) {
+        index = end
+        line -= 1
+        // Nothing but the line end is read there.
+        countedIndex = end
+    }
+
     func missingLine(_ position: SourcePosition) -> SyntaxError {
         SyntaxError(position: position, message: "a line is missing after the \\", isIncomplete: true)
     }
@@ -288,13 +324,24 @@ package struct Lexer {
                 if let (joint, position) = openJoint.take() { reportMissingCommand(behind: joint.sign, at: position) }
                 index += 1
             } else if byte == UInt8(ascii: "#") {
-                skipLine()
+                readComment()
             } else {
                 break
             }
         }
         guard index == bytes.count, let (joint, position) = openJoint else { return }
         throw SyntaxError(position: position, message: missingCommand(behind: joint.sign), isIncomplete: true)
+    }
+
+    /// Keeps a comment: it may stand above a definition, and explain it.
+    private mutating func readComment() {
+        let begin = index + 1
+        skipLine()
+        // The first line of a script that the system runs.
+        if begin < bytes.count, bytes[begin] == UInt8(ascii: "!") { return }
+        let isAlone = comment.end == line - 1
+        let start = begin < index && bytes[begin] == UInt8(ascii: " ") ? begin + 1 : begin
+        comment = ((isAlone ? comment.lines : []) + [text(start..<index)], line)
     }
 
     static func isBlank(_ byte: UInt8) -> Bool {

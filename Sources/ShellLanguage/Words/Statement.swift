@@ -14,11 +14,15 @@ package struct Statement: Hashable, Sendable {
     package var words: [Word]
     /// The rest of the line, for the commands that take it as it is.
     package var rawText: String?
+    /// Where that begins, where it is known.
+    var rawPosition: SourcePosition?
     /// Where its output goes, if it goes elsewhere.
     var output: Output?
     /// How the next command depends on it.
     var joint: Joint?
     package var position: SourcePosition
+    /// The comment right above it.
+    var comment: [String] = []
     /// Whether something in it means something else in other shells.
     var isMisread = false
 }

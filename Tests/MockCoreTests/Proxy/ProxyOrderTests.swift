@@ -118,7 +118,7 @@ struct ProxyOrderTests {
             switch event {
             case .received(_, from: .server, isEnd: true), .broken(.server), .connectFailed: true
             case .elapsed(.departure), .idle, .drain, .cancel: true
-            case .received, .broken, .connected, .elapsed, .recorded: false
+            case .accepted, .received, .broken, .connected, .elapsed, .recorded: false
             }
         }
         // Or it keeps connections, which the machine has seen.

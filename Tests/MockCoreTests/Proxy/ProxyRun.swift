@@ -18,7 +18,7 @@ struct ProxyRun {
     /// Where the machine's clock stands.
     static let start = ContinuousClock.now
 
-    private(set) var machine: ProxyMachine
+    private(set) var machine: any RelayMachine
     private(set) var clientLink = Link.open(hasEnded: false)
     private(set) var serverLink = Link.none
     private(set) var timers: [ProxyMachine.Timer: Duration] = [:]
@@ -42,9 +42,13 @@ struct ProxyRun {
 
     /// - Parameter recordsAtOnce: whether the end of a recording need not be fed.
     init(_ policy: ProxyPolicy, recordsAtOnce: Bool = true) {
-        self.recordsAtOnce = recordsAtOnce
         // Numbers do not matter to the machine, and a run must be a value.
-        machine = ProxyMachine(policy) { 1 }
+        self.init(ProxyMachine(policy) { 1 }, recordsAtOnce: recordsAtOnce)
+    }
+
+    init(_ machine: any RelayMachine, recordsAtOnce: Bool = true) {
+        self.machine = machine
+        self.recordsAtOnce = recordsAtOnce
     }
 
     /// Whether sockets could lead to this event now.
@@ -58,7 +62,7 @@ struct ProxyRun {
         case .connected, .connectFailed: serverLink == .connecting
         case .elapsed(let timer): timers[timer] != nil
         case .recorded: unrecorded > 0
-        case .idle, .drain, .cancel: true
+        case .accepted, .idle, .drain, .cancel: true
         }
     }
 
@@ -80,7 +84,7 @@ struct ProxyRun {
         case .connectFailed: serverLink = .closed
         case .elapsed(let timer): now += timers.removeValue(forKey: timer) ?? .zero
         case .recorded: unrecorded -= 1
-        case .idle, .drain, .cancel: break
+        case .accepted, .idle, .drain, .cancel: break
         }
         for action in machine.handle(event, at: now) { perform(action) }
         while recordsAtOnce, unrecorded > 0 {

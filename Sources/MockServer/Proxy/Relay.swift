@@ -6,8 +6,8 @@ import NIOPosix
 import Platform
 import Synchronization
 
-/// Stands between a client and its server, passes all bytes on as they come, and records the exchanges.
-final class SocketProxy: ProxyLine {
+/// Stands between clients and a server of the same kind, passes all bytes on as they come, and records the exchanges.
+final class Relay: ProxyLine {
     /// Where it listens.
     let endpoint: Endpoint
 
@@ -45,7 +45,7 @@ final class SocketProxy: ProxyLine {
     static func start(
         _ configuration: Proxy.Configuration,
         log: @escaping @Sendable (MockEvent) -> Void = { _ in }
-    ) throws(MockServerError) -> SocketProxy {
+    ) throws(MockServerError) -> Relay {
         let addresses: [ServerAddress]
         do {
             addresses = try ServerAddress.resolve(configuration.to, within: ServerConnector.lookUpTime)
@@ -76,7 +76,7 @@ final class SocketProxy: ProxyLine {
         _ acceptor: Acceptor,
         _ listener: Acceptor.Listener,
         _ log: @escaping @Sendable (MockEvent) -> Void
-    ) throws -> SocketProxy {
+    ) throws -> Relay {
         let state = try ProxyState(configuration, log: log)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         do {
@@ -98,7 +98,7 @@ final class SocketProxy: ProxyLine {
                 return NIOLoopBound(connections, eventLoop: loop)
             }.wait()
             acceptor.begin(listener) { ProxyTaker(connections, acceptor.slots) }
-            return SocketProxy(
+            return Relay(
                 endpoint: configuration.listen.with(port: listener.address.port),
                 group: group,
                 state: state,

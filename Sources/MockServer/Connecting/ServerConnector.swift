@@ -100,7 +100,7 @@ final class ServerConnector {
     /// All addresses have failed.
     private func fail(_ attempt: Attempt) {
         let failure = attempt.failure ?? .init(.unreachable, "it has no address")
-        guard failure.code == .unreachable, !attempt.hasLookedUp, case .tcp = endpoint else {
+        guard failure.code == .unreachable, !attempt.hasLookedUp, hasName else {
             return finish(attempt, .failure(failure))
         }
         // The name may have moved.
@@ -115,6 +115,13 @@ final class ServerConnector {
             case .failure:
                 self.finish(attempt, .failure(failure))
             }
+        }
+    }
+
+    private var hasName: Bool {
+        switch endpoint {
+        case .tcp, .webSocket: true
+        case .unix: false
         }
     }
 

@@ -1,0 +1,49 @@
+import Platform
+
+/// Latency and faults of a server, which can be changed while it runs.
+package final class Disturbances: Sendable {
+    /// What holds for the requests that come now.
+    package struct Current: Sendable {
+        package fileprivate(set) var latency: Latency
+        /// The first that applies does.
+        package fileprivate(set) var faults: [Fault]
+        /// The exchanges, and the connections, that there were when the faults were set: `@n` counts from there.
+        package fileprivate(set) var exchanges = 0
+        package fileprivate(set) var connections = 0
+
+        package var isEmpty: Bool { latency == .none && faults.isEmpty }
+    }
+
+    private let initial: Current
+    private let state: Guarded<Current>
+
+    package init(_ latency: Latency = .none, _ faults: [Fault] = []) {
+        initial = Current(latency: latency, faults: faults)
+        state = Guarded(initial)
+    }
+
+    package var current: Current { state.withLock { $0 } }
+
+    /// Whether a look at the faults may take long.
+    var hasExpressions: Bool { state.withLock { $0.faults.contains(where: \.hasExpression) } }
+
+    package func set(_ latency: Latency) {
+        state.withLock { $0.latency = latency }
+    }
+
+    /// - Parameters:
+    ///   - exchanges: how many there were so far.
+    ///   - connections: the same.
+    package func set(_ faults: [Fault], exchanges: Int, connections: Int) {
+        state.withLock { state in
+            state.faults = faults
+            state.exchanges = exchanges
+            state.connections = connections
+        }
+    }
+
+    /// As they were at the start, when nothing was counted.
+    package func reset() {
+        state.withLock { $0 = initial }
+    }
+}

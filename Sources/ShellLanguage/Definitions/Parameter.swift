@@ -1,0 +1,63 @@
+package import Templates
+
+/// What a command of the user's takes: a word, an option, or a flag.
+package struct Parameter: Hashable, Sendable {
+    package enum Form: Hashable, Sendable {
+        /// A word behind the command's name.
+        case argument(isOptional: Bool, isRepeated: Bool)
+        case option(isRequired: Bool)
+        case flag
+    }
+
+    package var form: Form
+    /// What stands for it in help: `NAME`, `--radius`.
+    package var name: String
+    /// `-r`
+    package var short: String?
+    package var type: ParameterType
+    /// What stands for its value in help, as it was written: `NUMBER`, `clipboard|new_stage`.
+    package var valueName: String
+    /// Its value where none is given.
+    package var standard: String?
+    /// The definition whose lines are candidates for its value.
+    package var completion: String?
+    package var help = ""
+    package var position: SourcePosition
+
+    /// The name of its variable: small letters, `_` for `-`.
+    package var variable: String {
+        let start = name.drop { $0 == "-" }
+        return start.lowercased().replacing("-", with: "_")
+    }
+
+    package var isList: Bool {
+        if case .argument(_, isRepeated: true) = form { true } else { false }
+    }
+
+    /// Whether it may have no value.
+    package var isOptional: Bool {
+        switch form {
+        case .argument(let isOptional, _): isOptional && standard == nil
+        case .option(let isRequired): !isRequired && standard == nil
+        case .flag: false
+        }
+    }
+
+    /// What it is in a template.
+    package var templateName: TemplateName {
+        TemplateName(variable, type, isList: isList, isOptional: isOptional)
+    }
+
+    /// As usage has it: `NAME`, `[--radius NUMBER]`.
+    package var usage: String {
+        switch form {
+        case .argument(let isOptional, let isRepeated):
+            let text = isRepeated ? "\(name) ..." : name
+            return isOptional ? "[\(text)]" : text
+        case .option(let isRequired):
+            let text = "\(name) \(valueName)"
+            return isRequired ? text : "[\(text)]"
+        case .flag: return "[\(name)]"
+        }
+    }
+}

@@ -1,0 +1,6 @@
+import Testing
+
+@testable import Templates
+
+@Suite struct RequestTemplateTests {
+}

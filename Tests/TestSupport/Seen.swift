@@ -1,0 +1,14 @@
+import Synchronization
+
+/// What a script has seen.
+package final class Seen<Element: Sendable>: Sendable {
+    private let elements = Mutex<[Element]>([])
+
+    package init() {}
+
+    package var all: [Element] { elements.withLock { $0 } }
+
+    package func add(_ element: Element) {
+        elements.withLock { $0.append(element) }
+    }
+}
