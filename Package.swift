@@ -121,7 +121,7 @@ let package = Package(
         room("Bench", ["IPCFraming", "IPCClient", "InspectProtocol", "Platform", histogram]),
         room(
             "MockCore",
-            ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Platform", "Texts", "WireJSON"]
+            ["Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Platform", "Templates", "Texts", "WireJSON"]
         ),
         room(
             "MockServer",
@@ -166,7 +166,8 @@ let package = Package(
             "Commands",
             [
                 "CommandSpec", "Operations", "Rendering", "ShellLanguage", "Bench", "IPCFraming", "IPCClient",
-                "InspectProtocol", "MockCore", "MockServer", "Platform", "Replay", "Sessions", "Texts", "WireJSON",
+                "InspectProtocol", "MockCore", "MockServer", "Platform", "Replay", "Sessions", "Templates", "Texts",
+                "WireJSON",
             ]
         ),
         room(
@@ -174,7 +175,8 @@ let package = Package(
             [
                 "Commands", "CommandSpec", "Operations", "Rendering", "ShellLanguage", "Bench", "IPCFraming",
                 "IPCClient",
-                "InspectProtocol", "MockCore", "MockServer", "Platform", "Replay", "Sessions", "Texts", "WireJSON",
+                "InspectProtocol", "MockCore", "MockServer", "Platform", "Replay", "Sessions", "Templates", "Texts",
+                "WireJSON",
             ]
         ),
         .executableTarget(

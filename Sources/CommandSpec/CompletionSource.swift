@@ -21,5 +21,7 @@ package enum CompletionSource: Hashable, Sendable {
     case program
     /// A whole command, of which these words are the beginning.
     case command([String])
+    /// The lines that a command of the user's prints.
+    case lines(of: String)
     indirect case either([CompletionSource])
 }

@@ -1,5 +1,6 @@
 package import CommandSpec
 import ShellLanguage
+import Templates
 package import Texts
 
 /// How the language treats the words of a command.
@@ -18,6 +19,8 @@ package struct CommandTraits: OptionSet, Sendable {
     package static let judgesResponse = CommandTraits(rawValue: 4)
     /// It works whatever is wrong with the configuration.
     package static let needsNoConfiguration = CommandTraits(rawValue: 8)
+    /// JSON with names in it stands behind its options.
+    package static let takesTemplate = CommandTraits(rawValue: 16)
 }
 
 /// A command that comes with the program: one file, which declares it and does it.
@@ -62,6 +65,38 @@ package struct Command: Sendable {
         isKeyword = false
         makeSpecification = { Declared.specification }
         run = { arguments, context throws(Failure) in try Declared.run(arguments, in: context) }
+    }
+
+    /// A command of the user's.
+    init(_ defined: DefinedCommand) {
+        let definition = defined.definition
+        name = definition.words.last ?? ""
+        otherNames = []
+        traits = definition.parameters.contains(where: \.type.isFile) ? .expandsPatterns : []
+        subcommands = []
+        isKeyword = false
+        makeSpecification = { defined.specification }
+        run = { arguments, context throws(Failure) in try defined.run(arguments, in: context) }
+    }
+
+    /// A command that only has others below it.
+    ///
+    /// - Parameter name: with the commands above it.
+    init(group name: String, _ commands: [Command]) {
+        self.name = name.split(separator: " ").last.map(String.init) ?? name
+        otherNames = []
+        traits = commands.contains { $0.traits.contains(.expandsPatterns) } ? .expandsPatterns : []
+        subcommands = commands
+        isKeyword = false
+        makeSpecification = {
+            CommandSpecification(
+                name,
+                "Commands of your own.",
+                usage: "\(name) \(commands.map(\.name).joined(separator: " | ")) ...",
+                subcommands: commands.map(\.specification)
+            )
+        }
+        run = { arguments, _ throws(Failure) in throw arguments.specification.failure("a command is missing") }
     }
 
     /// A word that steers other commands: it is in help, and does nothing by itself.
@@ -131,5 +166,6 @@ package struct Command: Sendable {
 extension Command: LanguageCommand {
     package var expandsPatterns: Bool { traits.contains(.expandsPatterns) }
     package var takesRawText: Bool { traits.contains(.takesRawText) }
+    package var takesTemplate: Bool { traits.contains(.takesTemplate) }
     package var judgesResponse: Bool { traits.contains(.judgesResponse) }
 }

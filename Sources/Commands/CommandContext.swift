@@ -4,6 +4,7 @@ package import IPCFraming
 package import Operations
 package import Rendering
 package import ShellLanguage
+import Templates
 package import Texts
 
 /// What the commands of one shell share.
@@ -43,6 +44,7 @@ package final class CommandContext {
         self.isInteractive = isInteractive
         self.host = host
         mock = EmbeddedMock(exchanger)
+        mock.commands = { [state] in DefinitionAnswers.all(state.definitions) }
     }
 
     package var settings: Settings {
@@ -59,8 +61,19 @@ package final class CommandContext {
         case "?": String(state.lastStatus.rawValue)
         case "last": exchanger.lastExchange.map { String(decoding: $0.response?.bytes ?? [], as: UTF8.self) } ?? ""
         case "script_dir": state.scriptFolder ?? state.variables[name]
-        default: state.variables[name]
+        default: state.value(of: name)?.text
         }
+    }
+
+    /// The command of a name: the user's, or one that comes with the program.
+    package func command(named name: String) -> Command? {
+        state.definitions.command(named: name, catalog) as? Command ?? CommandTable.lookUp(name)
+    }
+
+    /// The names of all commands, those of the user's too.
+    package var commandNames: [String] {
+        let own = state.definitions.names
+        return CommandTable.names + own.filter { CommandTable.lookUp($0) == nil }
     }
 
     /// Sends a request, shows and records what comes of it.

@@ -1,6 +1,7 @@
 package import CommandSpec
 package import Operations
 import Replay
+package import ShellLanguage
 package import Texts
 
 /// What only the shell around the commands can do.
@@ -23,6 +24,10 @@ package protocol CommandHost: AnyObject {
     ///   - file: its path.
     ///   - arguments: what `$1` and so on stand for.
     func run(_ text: String, file: String, arguments: [String]) throws(Failure) -> ExitStatus
+    /// Runs the body of a command of the user's.
+    ///
+    /// - Parameter frame: its variables.
+    func call(_ definition: Definition, _ frame: CallFrame) throws(Failure) -> ExitStatus
     /// Runs a script or replays a session in a shell of its own.
     func test(_ file: String, _ plan: ReplayPlan, usesMock: Bool, _ reports: ReplayReports) throws(Failure)
         -> TestRun.Result

@@ -11,6 +11,8 @@ package enum Answer: Hashable, Sendable {
         case stub(String)
         /// The user's program.
         case handler
+        /// A definition, by the name of its command.
+        case command(String)
         /// The server that was asked.
         case server(Endpoint)
         /// The bridge itself: the server is not asked.

@@ -12,6 +12,11 @@ extension AnswerResolver {
         _ rules: AnswerRules,
         _ paths: [String]
     ) throws(SessionError) -> (reason: String, answer: Answer?) {
+        if let message = try? JSONParser.parse(request.bytes),
+            let found = rules.commands.lazy.compactMap({ $0.answer(to: message, number: 1) }).first
+        {
+            return ("it is '\(found.command)'", .delivery(found.delivery, from: .command(found.command)))
+        }
         let answers = try SessionAnswers.load(paths, rules.policy)
         let keys = RequestKeys(request, rules.policy.matching)
         var givenUp: [String] = []

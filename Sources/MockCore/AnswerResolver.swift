@@ -168,7 +168,7 @@ package final class AnswerResolver: Sendable {
         asked.origin.generation = generation
         if let bridge = rules.bridge { return react(asked, across: bridge) }
         let hasStubs = !stubs.isEmpty
-        guard answers != nil || hasStubs else { return unanswered(asked) }
+        guard answers != nil || hasStubs || !rules.commands.isEmpty else { return unanswered(asked) }
         let keys = RequestKeys(request.frame, rules.policy.matching)
         if hasStubs {
             let subject = StubSubject(request.frame, keys.value)
@@ -176,7 +176,8 @@ package final class AnswerResolver: Sendable {
                 return .answer(reply(asked, turn, subject))
             }
         }
-        guard let answers else { return missed(asked, keys, nil) }
+        if let found = command(asked, keys) { return .answer(found) }
+        guard let answers else { return hasStubs ? missed(asked, keys, nil) : unanswered(asked) }
         switch answers.take(request.frame, keys, scenarios, giveUp: { giveUp($0, number) }) {
         case .recorded(let entry, _):
             let answer = Answer.delivery(Delivery(entry.recorded), from: .recording(entry.recorded.number))
@@ -236,6 +237,18 @@ package final class AnswerResolver: Sendable {
     }
 
     // MARK: Answers
+
+    /// What a definition answers.
+    private func command(_ asked: Case, _ keys: RequestKeys) -> Reaction.Reply? {
+        guard !rules.commands.isEmpty, let message = keys.value else { return nil }
+        for command in rules.commands {
+            guard let found = command.answer(to: message, number: asked.number) else { continue }
+            var reply = reply(asked, .delivery(found.delivery, from: .command(found.command)))
+            reply.delay += found.delay
+            return reply
+        }
+        return nil
+    }
 
     /// What the vendor's server would answer.
     private func builtin(_ asked: Case) -> Reaction.Reply {

@@ -14,6 +14,8 @@ package struct AnswerRules: Sendable {
 
     package var files = FilePolicy.any
     package var onFatal = FatalAction.close
+    /// What is answered to the commands of the user's, before all else.
+    package var commands: [CommandAnswers] = []
     /// How recordings answer, where there are any.
     package var policy = SessionPolicy()
     package var latency = Latency.none

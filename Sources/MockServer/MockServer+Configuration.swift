@@ -49,6 +49,8 @@ extension MockServer {
         /// none, and what was not recorded.
         public var sessions: [String] = []
         package var policy = SessionPolicy()
+        /// What is answered to the commands of the user's, before sessions and the project.
+        package var commands: [CommandAnswers] = []
         /// How long answers take.
         package var latency = Latency.none
         /// What goes wrong; the first that applies does.
@@ -95,6 +97,7 @@ extension MockServer.Configuration {
         rules.files = files
         rules.onFatal = onFatal
         rules.policy = policy
+        rules.commands = commands
         rules.latency = latency
         rules.faults = faults
         rules.seed = seed

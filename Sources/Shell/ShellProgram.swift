@@ -33,7 +33,8 @@ package struct ShellProgram {
         Signals.install(cancellation: cancellation)
         let status: ExitStatus
         do throws(Failure) {
-            status = try dispatch(try Invocation(arguments))
+            let files = CommandFiles(environment: environment, console: console)
+            status = try dispatch(try Invocation(arguments, files), files)
         } catch {
             for line in error.message.split(separator: "\n") {
                 console.diagnostic(error.isPlaced ? String(line) : "ipcsh: \(line)")
@@ -56,7 +57,7 @@ package struct ShellProgram {
         close(descriptor)
     }
 
-    private func dispatch(_ invocation: Invocation) throws(Failure) -> ExitStatus {
+    private func dispatch(_ invocation: Invocation, _ files: CommandFiles) throws(Failure) -> ExitStatus {
         switch invocation {
         case .text(let text):
             console.line(text)
@@ -68,11 +69,12 @@ package struct ShellProgram {
                 options,
                 recording: .off,
                 via: "command",
-                needsConfiguration: !command.traits.contains(.needsNoConfiguration)
+                needsConfiguration: !command.traits.contains(.needsNoConfiguration),
+                files
             )
             return try finish(context, Interpreter(context).run(command, words))
         case .scripts(let paths, let options, let arguments):
-            return try run(scripts: paths, options, arguments)
+            return try run(scripts: paths, options, arguments, files)
         }
     }
 
@@ -102,20 +104,21 @@ package struct ShellProgram {
     private func run(
         scripts: [String],
         _ options: ParsedArguments,
-        _ arguments: [String]
+        _ arguments: [String],
+        _ files: CommandFiles
     ) throws(Failure) -> ExitStatus {
         if scripts.isEmpty, options.all(RootCommand.commands).isEmpty {
-            return isatty(0) == 1 ? try runInteractively(options) : try runStandardInput(options)
+            return isatty(0) == 1 ? try runInteractively(options, files) : try runStandardInput(options, [], files)
         }
         if scripts == ["-"], options.all(RootCommand.commands).isEmpty {
-            return try runStandardInput(options, arguments)
+            return try runStandardInput(options, arguments, files)
         }
         if let first = scripts.first, access(first, R_OK) != 0 {
             let reason = SystemError().reason
-            let suggestion = Suggestion.text(for: first, among: CommandTable.names)
+            let suggestion = Suggestion.text(for: first, among: CommandTable.names + files.readable.names)
             throw .usage("'\(first)' is neither a command nor a readable script (\(reason))\(suggestion)")
         }
-        let context = try makeContext(options, recording: .automatic)
+        let context = try makeContext(options, recording: .automatic, files)
         let interpreter = Interpreter(context)
         // All are read before anything is sent.
         var scope = context.scope(checksVariables: true)
@@ -155,9 +158,10 @@ package struct ShellProgram {
     /// for the answers.
     private func runStandardInput(
         _ options: ParsedArguments,
-        _ arguments: [String] = []
+        _ arguments: [String],
+        _ files: CommandFiles
     ) throws(Failure) -> ExitStatus {
-        let context = try makeContext(options, recording: .automatic)
+        let context = try makeContext(options, recording: .automatic, files)
         if !arguments.isEmpty { context.state.arguments = arguments }
         context.commands.readsCommandsFromInput = true
         let interpreter = Interpreter(context)
@@ -200,8 +204,8 @@ package struct ShellProgram {
         return status
     }
 
-    private func runInteractively(_ options: ParsedArguments) throws(Failure) -> ExitStatus {
-        let context = try makeContext(options, recording: .automatic, isInteractive: true)
+    private func runInteractively(_ options: ParsedArguments, _ files: CommandFiles) throws(Failure) -> ExitStatus {
+        let context = try makeContext(options, recording: .automatic, isInteractive: true, files)
         let lines = makeLineSource(Completer(context))
         context.lineSource = lines
         let exchanger = context.commands.exchanger
@@ -230,13 +234,15 @@ package struct ShellProgram {
         recording: Recording,
         via: String = "shell",
         isInteractive: Bool = false,
-        needsConfiguration: Bool = true
+        needsConfiguration: Bool = true,
+        _ files: CommandFiles
     ) throws(Failure) -> ShellContext {
         var settings = Settings()
-        let configuration = Configuration(environment: environment)
+        let configuration = files.configuration
         if needsConfiguration, let failure = configuration.failure { throw failure }
         configuration.apply(to: &settings)
         if let options { try SharedOptions.apply(options, to: &settings) }
+        files.note(in: &settings)
         let context = ShellContext(
             console: console,
             settings: settings,
@@ -245,6 +251,7 @@ package struct ShellProgram {
             cancellation: cancellation,
             isInteractive: isInteractive
         )
+        context.state.definitions = needsConfiguration ? try files.definitions() : files.readable
         for definition in options?.all(RootCommand.definitions) ?? [] {
             context.state.variables[definition.name] = definition.value
         }

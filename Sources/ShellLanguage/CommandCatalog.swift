@@ -45,6 +45,6 @@ package protocol CommandCatalog: Sendable {
     func group(named name: String, _ commands: [any LanguageCommand]) -> any LanguageCommand
     /// What is wrong with the name and the parameters of a definition, and where.
     func problems(in definition: Definition) -> [(SourcePosition, String)]
-    /// What is wrong with a line of a definition; `nil` when nothing is.
-    func problem(with line: DefinitionLine) -> String?
+    /// What is wrong with a line of a definition, and where.
+    func problems(with line: DefinitionLine, in definition: Definition) -> [(SourcePosition, String)]
 }

@@ -19,6 +19,11 @@ package enum ParameterType: Hashable, Sendable {
     /// `true` or `false`.
     case flag
 
+    /// Whether its values are paths, which are other ones where a request goes to.
+    package var isFile: Bool {
+        if case .file = self { true } else { false }
+    }
+
     /// Whether a text that begins with a dash can be a value: `-5`.
     package var isNumeric: Bool {
         switch self {

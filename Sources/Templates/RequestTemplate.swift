@@ -49,7 +49,7 @@ package struct RequestTemplate: Sendable {
             var parser = TemplateParser(bytes, names: resolve, suggest: suggest)
             let root = parser.parse()
             guard let root, parser.problems.isEmpty else {
-                return .failure(TemplateProblems(problems: parser.problems))
+                return .failure(TemplateProblems(parser.problems))
             }
             return .success(RequestTemplate(root: root, names: parser.found))
         }
@@ -154,7 +154,7 @@ package struct RequestTemplate: Sendable {
         _ path: (String) -> String,
         to output: inout [UInt8]
     ) throws(TemplateFailure) {
-        let text = name.isFile ? path(text) : text
+        let text = name.type.isFile ? path(text) : text
         if let problem = name.type.append(text, to: &output) {
             throw TemplateFailure(message: "\(name.name): \(problem)")
         }
@@ -174,9 +174,9 @@ package struct RequestTemplate: Sendable {
                 guard let value = values(name.name) else { throw missing(name) }
                 switch value {
                 case .absent: return nil
-                case .one(let text): bytes += (name.isFile ? path(text) : text).utf8
+                case .one(let text): bytes += (name.type.isFile ? path(text) : text).utf8
                 case .many(let texts):
-                    bytes += texts.map { name.isFile ? path($0) : $0 }.joined(separator: " ").utf8
+                    bytes += texts.map { name.type.isFile ? path($0) : $0 }.joined(separator: " ").utf8
                 }
             }
         }
@@ -191,10 +191,8 @@ package struct RequestTemplate: Sendable {
 /// All that is wrong with a template.
 package struct TemplateProblems: Error, Hashable, Sendable {
     package var problems: [TemplateProblem]
-}
 
-extension TemplateName {
-    var isFile: Bool {
-        if case .file = type { true } else { false }
+    package init(_ problems: [TemplateProblem]) {
+        self.problems = problems
     }
 }

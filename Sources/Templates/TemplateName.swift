@@ -39,6 +39,12 @@ package struct TemplateProblem: Error, Hashable, Sendable {
     /// In characters, counted from 1.
     package var column: Int
     package var message: String
+
+    package init(line: Int, column: Int, message: String) {
+        self.line = line
+        self.column = column
+        self.message = message
+    }
 }
 
 /// Why a template could not be filled.

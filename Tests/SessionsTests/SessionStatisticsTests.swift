@@ -63,11 +63,22 @@ import Testing
         #expect(statistics.sessions == 2)
         #expect(statistics.exchanges == 4)
         #expect(statistics.duration == 5)
-        #expect(statistics.count(.image, .ok) == 2)
-        #expect(statistics.count(.notJSON, .failed(.timeout)) == 2)
-        #expect(statistics.count(.image, .error) == 0)
-        #expect(statistics.kinds == [.image, .notJSON])
+        #expect(statistics.count("image", .ok) == 2)
+        #expect(statistics.count("not JSON", .failed(.timeout)) == 2)
+        #expect(statistics.count("image", .error) == 0)
+        #expect(statistics.kinds == ["image", "not JSON"])
         #expect(statistics.outcomes == [.ok, .error, .failed(.timeout)])
+    }
+
+    @Test("What commands of the user's have sent is counted by their names, before the rest")
+    func commands() {
+        var statistics = SessionStatistics()
+        statistics.beginSession()
+        statistics.count(Self.exchange(#"{"image": 1}"#, "O.k."), start: 0)
+        statistics.count(Self.exchange(#"{"a": 1}"#, "Ok"), start: 0, command: "robot move")
+        statistics.endSession()
+        #expect(statistics.kinds == ["robot move", "image"])
+        #expect(statistics.outcomes.reduce(0) { $0 + statistics.count("robot move", $1) } == 1)
     }
 
     @Test("A file with any number of different errors takes no more memory")
@@ -76,7 +87,7 @@ import Testing
         statistics.beginSession()
         for number in 0..<1000 { statistics.count(Self.exchange("x", nil, .other("error \(number)")), start: 0) }
         #expect(statistics.outcomes.count == SessionStatistics.mostOutcomes + 1)
-        let counted = statistics.outcomes.map { statistics.count(.notJSON, $0) }
+        let counted = statistics.outcomes.map { statistics.count("not JSON", $0) }
         #expect(counted.reduce(0, +) == 1000)
     }
 }

@@ -72,7 +72,7 @@ import Testing
         let steps = try program(text).steps
         for (index, step) in steps.enumerated() {
             switch step.action {
-            case .command, .and, .or, .group: break
+            case .command, .and, .or, .group, .define, .return: break
             case .branch(_, let otherwise, let end):
                 #expect(index < otherwise && otherwise <= end && end <= steps.count)
             case .jump(let target), .leave(let target): #expect(index < target && target <= steps.count)

@@ -1,3 +1,4 @@
+import Templates
 import Texts
 
 @testable import ShellLanguage
@@ -73,6 +74,10 @@ extension Program.Step: CustomStringConvertible {
         case .command(let command, .words(let words, let rawText)):
             ([command.name] + words + (rawText.map { [$0] } ?? [])).joined(separator: " ")
         case .command(let command, .open(let words, _)): "\(command.name) (\(words.count))"
+        case .command(let command, .template(let template, let options)):
+            "\(command.name) \(options.count) \(template.names.map(\.name).joined(separator: " "))"
+        case .define(let definition, _): "define \(definition.usage)"
+        case .return(let word): "return \(word?.plainText ?? "")"
         case .branch(_, let otherwise, let end): "branch \(otherwise) \(end)"
         case .and(let otherwise): "and \(otherwise)"
         case .or(let otherwise): "or \(otherwise)"

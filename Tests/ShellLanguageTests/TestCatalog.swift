@@ -8,6 +8,7 @@ struct TestCatalog: CommandCatalog {
 
         var expandsPatterns: Bool { ["image", "elements", "source"].contains(name) }
         var takesRawText: Bool { TestCatalog.raw.contains(name) }
+        var takesTemplate: Bool { name == "request" }
         var judgesResponse: Bool { name == "expect" || name == "capture" }
 
         func check(_ all: [String?], rawText: String?) throws(Failure) {
@@ -24,7 +25,7 @@ struct TestCatalog: CommandCatalog {
     private static let commands = [
         "image", "elements", "raw", "status", "record", "expect", "capture", "set", "unset", "alias", "unalias",
         "source",
-        "echo", "!", "quit",
+        "echo", "!", "quit", "request",
     ]
 
     var names: [String] { Self.commands + Keyword.allCases.map(\.rawValue) }
@@ -32,6 +33,16 @@ struct TestCatalog: CommandCatalog {
 
     func command(named name: String) -> (any LanguageCommand)? {
         names.contains(name) ? Command(name: name) : nil
+    }
+
+    func command(for definition: Definition) -> any LanguageCommand { Command(name: definition.words.last ?? "") }
+
+    func group(named name: String, _ commands: [any LanguageCommand]) -> any LanguageCommand { Command(name: name) }
+
+    func problems(in definition: Definition) -> [(SourcePosition, String)] { [] }
+
+    func problems(with line: DefinitionLine, in definition: Definition) -> [(SourcePosition, String)] {
+        line.plainText == "x" ? [(line.position, "'x' is no time")] : []
     }
 
     func checkResponseTest(_ words: [String]) throws(Failure) {

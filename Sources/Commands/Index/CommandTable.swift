@@ -15,7 +15,7 @@ package struct CommandTable: CommandCatalog {
             title: "Requests",
             commands: [
                 Command(ImageCommand.self), Command(ElementsCommand.self), Command(RawCommand.self),
-                Command(EditCommand.self), Command(AbortCommand.self),
+                Command(RequestCommand.self), Command(EditCommand.self), Command(AbortCommand.self),
             ]
         ),
         Group(
@@ -45,7 +45,8 @@ package struct CommandTable: CommandCatalog {
             title: "Shell",
             commands: [
                 Command(SetCommand.self), Command(UnsetCommand.self), Command(AliasCommand.self),
-                Command(UnaliasCommand.self), Command(SourceCommand.self), Command(EchoCommand.self),
+                Command(UnaliasCommand.self), Command(CommandsCommand.self), Command(SourceCommand.self),
+                Command(EchoCommand.self),
                 Command(SleepCommand.self), Command(TimingCommand.self), Command(HistoryCommand.self),
                 Command(SystemCommand.self), Command(HelpCommand.self), Command(CompletionsCommand.self),
                 Command(ManCommand.self), Command(QuitCommand.self),
@@ -72,11 +73,18 @@ package struct CommandTable: CommandCatalog {
 
     /// The specification of a command, or of one below it, of which each word must name one.
     ///
+    /// - Parameters:
+    ///   - lookUp: the command of a name.
+    ///   - names: the names that there are.
     /// - Throws: ``Failure`` with a suggestion when one does not.
-    package static func specification(named words: [String]) throws(Failure) -> CommandSpecification {
+    package static func specification(
+        named words: [String],
+        _ lookUp: (String) -> Command? = lookUp,
+        among names: @autoclosure () -> [String] = names
+    ) throws(Failure) -> CommandSpecification {
         guard let first = words.first, let command = lookUp(first) else {
             let name = words.first ?? ""
-            throw .usage("unknown command '\(name)'\(Suggestion.text(for: name, among: names))")
+            throw .usage("unknown command '\(name)'\(Suggestion.text(for: name, among: names()))")
         }
         let (specification, rest) = command.specification.descend(words.dropFirst())
         if let word = rest.first { throw specification.unknownSubcommand(word) }

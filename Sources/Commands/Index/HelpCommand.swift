@@ -1,5 +1,6 @@
 import CommandSpec
 import Rendering
+import ShellLanguage
 import Texts
 
 /// `help [COMMAND]`
@@ -22,27 +23,35 @@ enum HelpCommand: BuiltInCommand {
     static func run(_ arguments: ParsedArguments, in context: CommandContext) throws(Failure) -> ExitStatus {
         let words = arguments.words
         guard let first = words.first else {
-            for line in overview { context.output.line(line, key: "help") }
+            for line in overview(context.state.definitions) { context.output.line(line, key: "help") }
             return .ok
         }
         if words.count == 1, let topic = HelpTopic(rawValue: first) {
             context.output.line(HelpText(context.output.textStyle).fitted(topic.text), key: "help")
             return .ok
         }
-        if words.count == 1, CommandTable.lookUp(first) == nil {
-            let names = CommandTable.names + HelpTopic.allCases.map(\.rawValue)
+        if words.count == 1, context.command(named: first) == nil {
+            let names = context.commandNames + HelpTopic.allCases.map(\.rawValue)
             throw .usage("no help on '\(first)'\(Suggestion.text(for: first, among: names)) ('help' lists all)")
         }
         context.output.line(
-            HelpText(context.output.textStyle).text(try CommandTable.specification(named: words)),
+            HelpText(context.output.textStyle).text(
+                try CommandTable.specification(named: words, context.command, among: context.commandNames)
+            ),
             key: "help"
         )
         return .ok
     }
 
     /// The commands in their groups, and the topics.
-    static var overview: [String] {
+    ///
+    /// - Parameter definitions: the commands of the user's.
+    static func overview(_ definitions: Definitions) -> [String] {
         var lines: [String] = []
+        if !definitions.isEmpty {
+            lines.append("Your own:")
+            lines += definitions.all.map { line($0.name, $0.help.first ?? $0.usage) }
+        }
         for group in CommandTable.groups {
             lines.append("\(group.title):")
             lines += group.commands.map { line($0.name, $0.specification.summary) }

@@ -1,5 +1,6 @@
 import CommandSpec
 import Rendering
+import ShellLanguage
 import Texts
 
 /// `man`
@@ -14,7 +15,8 @@ enum ManCommand: BuiltInCommand {
     )
 
     static func run(_ arguments: ParsedArguments, in context: CommandContext) throws(Failure) -> ExitStatus {
-        context.output.line(ManualPage.text)
+        let names = context.state.definitions.names
+        context.output.line(ManualPage.text(names.compactMap { context.command(named: $0)?.specification }))
         return .ok
     }
 }

@@ -5,7 +5,8 @@ import Texts
 
 /// The manual page, in the macros of man(7), made of what the commands declare.
 enum ManualPage {
-    static var text: String {
+    /// - Parameter definitions: the commands of the user's.
+    static func text(_ definitions: [CommandSpecification]) -> String {
         let root = RootCommand.specification
         var page = Roff()
         page.title("IPCSH", section: 1, date: Version.date, source: "ipcsh \(Version.current)")
@@ -22,6 +23,10 @@ enum ManualPage {
         for group in CommandTable.groups {
             page.subsection(group.title)
             for command in group.commands { page.command(command.specification) }
+        }
+        if !definitions.isEmpty {
+            page.subsection("Your own")
+            for specification in definitions { page.command(specification) }
         }
         page.section("SETTINGS")
         for setting in Setting.allCases { page.item(setting.rawValue, setting.help) }
@@ -50,6 +55,7 @@ enum ManualPage {
     private static let files: [(String, String)] = [
         ("~/.config/ipcsh/config", "Settings, a line NAME = VALUE each."),
         ("~/.config/ipcsh/rc", "Commands that an interactive shell runs first."),
+        ("~/.config/ipcsh/commands/*.ipcsh", "Commands of your own, 'define' each."),
         ("~/.local/state/ipcsh/history", "The lines typed, at most 10,000."),
         ("./sessions, else ~/.local/share/ipcsh/sessions", "Where shells and scripts record."),
         ("~/.editrc", "Keys of the prompt, see editrc(5)."),

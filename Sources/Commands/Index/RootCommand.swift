@@ -1,5 +1,5 @@
 package import CommandSpec
-import ShellLanguage
+package import ShellLanguage
 import Texts
 
 /// The program itself: what stands before a command, or instead of one.
@@ -12,6 +12,12 @@ package enum RootCommand {
         takesAnyWord: true
     )
     package static let definitions = Option("-D", .definition, "Set a variable; repeatable.", isRepeatable: true)
+    package static let commandFiles = Option(
+        "--commands",
+        .file(endings: FileEndings.scripts),
+        "Take in the commands of your own that this file defines; repeatable (IPCSH_COMMANDS).",
+        isRepeatable: true
+    )
     package static let noRC = Flag("--no-rc", short: "-X", "Do not run the rc file.")
     private static let version = Flag("--version", "Show the version.")
     package static let scripts = Argument(
@@ -38,7 +44,7 @@ package enum RootCommand {
             4 an expectation or a replay failed; 130 interrupted.
             """,
         arguments: [scripts],
-        options: [commands, definitions, noRC, version],
+        options: [commands, definitions, commandFiles, noRC, version],
         groups: [
             // Here, all of them are its own.
             OptionGroup("Options of all commands that make exchanges", SharedOptions.all)
@@ -60,8 +66,10 @@ package enum RootCommand {
     package static func asksForVersion(_ arguments: ParsedArguments) -> Bool { arguments[version] }
 
     /// All that `--help` shows.
-    package static var help: String {
-        let commands = HelpCommand.overview.map { $0 }
+    ///
+    /// - Parameter definitions: the commands of the user's.
+    package static func help(_ definitions: Definitions) -> String {
+        let commands = HelpCommand.overview(definitions)
         return ([HelpText().text(specification), ""] + commands).joined(separator: "\n")
     }
 }

@@ -4,7 +4,7 @@ import Texts
 /// The words that steer other commands. What they do, the language knows; declared here are their help and what may
 /// stand behind them.
 enum KeywordHelp {
-    static let commands = [`if`, `else`, `for`, `repeat`, watch, `break`, `continue`, end]
+    static let commands = [`if`, `else`, `for`, `repeat`, watch, `break`, `continue`, define, `return`, end]
 
     private static let condition = Argument("condition", .rest, "A condition.")
 
@@ -112,8 +112,57 @@ enum KeywordHelp {
 
     private static let end = alone(
         "end",
-        "End a block of if, for or repeat.",
+        "End a block of if, for, repeat or define.",
         example: "for f in a.jpg b.jpg; image $f; end"
+    )
+
+    private static let define = Command(
+        keyword: "define",
+        specification: CommandSpecification(
+            "define",
+            "Make a command of your own.",
+            usage: """
+                define [--override] NAME PARAMETER ...; ... end
+                define NAME SUB-COMMAND PARAMETER ...; ... end
+                """,
+            discussion: """
+                What stands up to 'end' runs when the command is called: mostly a 'request', and an 'expect'. Its variables \
+                are its own. Comments right above it are its help; one behind a parameter explains that.
+
+                  NAME  [NAME]  NAME ...            words: needed, not needed, all the rest
+                  --mode TYPE  [--mode TYPE=VALUE]  options: required, with a default
+                  [--flag]  -r|--radius TYPE        true or false; a short form
+                  NAME:TYPE                         TEXT (or any other word in capitals), NUMBER, INTEGER, LIST, JSON, FILE
+                  NUMBER:0..100  FILE:.jpg,.tif     in a range; files with these endings
+                  clipboard|new_stage               one of these words
+                  TEXT@NAME                         Tab offers the lines that the command NAME of your own prints
+
+                $focal_length is the variable of --focal-length and FOCAL_LENGTH. The parameters go on over several lines \
+                within ( ), or while a line ends in a backslash.
+
+                'return [STATUS]' leaves the body. Lines 'answer TEMPLATE', 'answer when $radius > 100 TEMPLATE' and 'after \
+                2s' tell a mock server ('ipcsh mock --commands FILE') what to answer to the request above them.
+
+                Definitions stand in a script, in the rc file, in files that --commands, IPCSH_COMMANDS or the setting \
+                'commands' name, and in ~/.config/ipcsh/commands/*.ipcsh. 'commands' lists them.
+                """,
+            examples: [
+                #"define circle NAME [--radius NUMBER=10]; request {"element": "circle", "name": $name, "radius": $radius}; end"#
+            ],
+            arguments: [Argument("parameter", .rest, "A name, and parameters.")],
+            completes: { _ in .nothing }
+        )
+    )
+
+    private static let `return` = Command(
+        keyword: "return",
+        specification: CommandSpecification(
+            "return",
+            "Leave the body of a command of your own.",
+            usage: "return [STATUS]",
+            examples: ["if $count = 0; return; end"],
+            arguments: [Argument("status", .optional, "What it ends with, 0 to 255; else with how its commands went.")]
+        )
     )
 
     private static func alone(_ name: String, _ summary: String, example: String) -> Command {

@@ -33,6 +33,9 @@ enum SetCommand: BuiltInCommand {
     /// What is wrong with a value of a setting.
     private static func check(_ words: [String]) -> Failure? {
         guard let (name, value) = assignment(words), let setting = Setting(rawValue: name) else { return nil }
+        if setting == .commands {
+            return .usage("set: 'commands' is chosen at the start ('source FILE' takes the commands of a file in now)")
+        }
         do throws(Failure) {
             var settings = Settings()
             try setting.set(value, in: &settings)

@@ -1,6 +1,7 @@
 import CommandSpec
 import Operations
 import Replay
+import ShellLanguage
 import Texts
 
 /// Reports for build servers.
@@ -13,8 +14,11 @@ enum ReportFileOptions {
     )
 
     /// Begins the reports, so that a place that cannot be written is known before anything is sent.
-    static func begin(_ arguments: ParsedArguments) throws(Failure) -> ReplayReports {
-        try ReplayReports(arguments.all(report))
+    static func begin(_ arguments: ParsedArguments, in context: CommandContext) throws(Failure) -> ReplayReports {
+        let reports = try ReplayReports(arguments.all(report))
+        let requests = DefinedRequests(context.state.definitions)
+        reports.command = { requests.name(of: $0) }
+        return reports
     }
 }
 

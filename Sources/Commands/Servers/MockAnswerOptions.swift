@@ -1,13 +1,13 @@
-import CommandSpec
+package import CommandSpec
 import IPCFraming
-import MockCore
+package import MockCore
 import MockServer
 import Operations
-import Texts
+package import Texts
 import WireJSON
 
 /// Which recordings a mock server answers from, and how.
-enum MockAnswerOptions {
+package enum MockAnswerOptions {
     static let serve = Option(
         "--serve",
         .file("session", endings: FileEndings.sessions),
@@ -39,6 +39,13 @@ enum MockAnswerOptions {
     )
     static let watch = Flag("--watch", "Read a session again when its file has changed (SIGHUP does so at once).")
 
+    static let commands = Option(
+        "--commands",
+        .file(endings: FileEndings.scripts),
+        "Answer to the commands of your own that this file defines, as their lines 'answer' say; repeatable.",
+        isRepeatable: true
+    )
+
     static let group = OptionGroup("Recorded answers", [serve, match, exhausted, strict, onMiss, watch])
 
     static func apply(_ arguments: ParsedArguments, to configuration: inout MockServer.Configuration) throws(Failure) {
@@ -54,6 +61,13 @@ enum MockAnswerOptions {
         if arguments[watch], case .ask(_, records: true) = configuration.policy.onMiss {
             throw .usage("either --watch or --on-miss record:ENDPOINT, which changes the session itself")
         }
+    }
+
+    /// What the files that options name answer, and all that is wrong with them.
+    package static func commandAnswers(
+        _ arguments: ParsedArguments
+    ) throws(Failure) -> (answers: [CommandAnswers], problems: [String]) {
+        try DefinitionAnswers.read(arguments.all(commands))
     }
 
     private static func matching(_ rules: [MatchingRule]) throws(Failure) -> Matching {

@@ -52,7 +52,11 @@ package enum MockCommand: BuiltInCommand {
         // A dry run has nobody to talk to, and asks for nobody.
         case .start where context.settings.isDryRun, .stop where context.settings.isDryRun: break
         case .start:
-            let endpoint = try context.mock.start(try MockOptions.configuration(arguments, listen: .freePort))
+            var configuration = try MockOptions.configuration(arguments, listen: .freePort)
+            let (answers, problems) = try MockAnswerOptions.commandAnswers(arguments)
+            for problem in problems { context.output.diagnostic(problem) }
+            configuration.commands = answers
+            let endpoint = try context.mock.start(configuration)
             context.settings.policy.mode = arguments[MockOptions.keepAlive] ? .keepAlive : .oneShot
             context.settings.note(.keepAlive, from: .command("mock start"))
             let places = EnglishList.text(context.mock.server?.endpoints.map { "\($0)" } ?? ["\(endpoint)"], "and")

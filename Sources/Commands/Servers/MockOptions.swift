@@ -60,7 +60,8 @@ package enum MockOptions {
     static let group = OptionGroup(
         "Options",
         [
-            listen, profile, parallel, files, root, keepAlive, serial, onFatal, lenient, record,
+            listen, MockAnswerOptions.commands, profile, parallel, files, root, keepAlive, serial, onFatal, lenient,
+            record,
             RedactionOptions.redact,
         ]
     )

@@ -50,7 +50,7 @@ enum ReplayCommand: BuiltInCommand {
     static func run(_ arguments: ParsedArguments, in context: CommandContext) throws(Failure) -> ExitStatus {
         let sessions = arguments[sessions]
         let plan = try plan(arguments, in: context)
-        let reports = try ReportFileOptions.begin(arguments)
+        let reports = try ReportFileOptions.begin(arguments, in: context)
         let run = try ReplayRun(sessions, plan, reports: reports, context.exchanger) { context.output.put($0) }
         let status: ExitStatus
         do throws(Failure) {

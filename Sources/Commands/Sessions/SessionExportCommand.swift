@@ -2,6 +2,7 @@ import CommandSpec
 import Operations
 import Rendering
 import Sessions
+import ShellLanguage
 import Texts
 
 /// `session export FILE`
@@ -46,8 +47,10 @@ enum SessionExportCommand: BuiltInCommand {
         var scan = try SessionScan(file, SelectionOptions.selection(arguments), observer: context.observer)
         let format = arguments[markdown] ? TableFormat.markdown : .csv(guardsFormulas: !arguments[exact])
         for line in format.header(ExchangeRow.columns) { context.output.line(line) }
+        let requests = DefinedRequests(context.state.definitions)
         while let exchange = try scan.next() {
-            context.output.line(format.row(ExchangeRow(exchange, start: scan.start).cells))
+            let row = ExchangeRow(exchange, start: scan.start, command: requests.name(of: exchange.request))
+            context.output.line(format.row(row.cells))
         }
         return .ok
     }

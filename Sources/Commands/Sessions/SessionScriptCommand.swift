@@ -2,6 +2,7 @@ import CommandSpec
 import Operations
 import Rendering
 import Sessions
+import ShellLanguage
 import Texts
 
 /// `session script FILE`
@@ -21,7 +22,8 @@ enum SessionScriptCommand: BuiltInCommand {
         usage: "session script FILE [--only 3-9,12] [--match REGEX] [--skip REGEX] [--errors-only]",
         discussion: """
             The script goes to stdout: commands that send the same bytes, each with an 'expect' for the recorded \
-            response. Exchanges without a response become comments.
+            response. Exchanges without a response become comments. What a command of your own sends becomes a call of \
+            it: 'ipcsh --commands FILE session script ...'.
             """,
         examples: ["session script sessions/tour.jsonl > again.ipcsh"],
         arguments: [file],
@@ -36,8 +38,10 @@ enum SessionScriptCommand: BuiltInCommand {
         let file = arguments.first(file) ?? ""
         var scan = try SessionScan(file, SelectionOptions.selection(arguments), observer: context.observer)
         for line in SessionScript.header(scan.header, file) { context.output.line(line) }
+        let requests = DefinedRequests(context.state.definitions)
         while let exchange = try scan.next() {
-            for line in SessionScript.lines(exchange) { context.output.line(line) }
+            let call = requests.call(sending: exchange.request, hasFailed: exchange.outcome != .ok)
+            for line in SessionScript.lines(exchange, call: call) { context.output.line(line) }
         }
         return .ok
     }

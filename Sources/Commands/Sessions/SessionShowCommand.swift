@@ -2,6 +2,7 @@ import CommandSpec
 import Operations
 import Rendering
 import Sessions
+import ShellLanguage
 import Texts
 
 /// `session show FILE`
@@ -45,10 +46,12 @@ enum SessionShowCommand: BuiltInCommand {
         // Also when the file turns out to be damaged: what is shown so far is to be read first.
         defer { output.finish() }
         let report = ExchangeReport(context.output.textStyle)
+        let requests = DefinedRequests(context.state.definitions)
         for line in report.header(scan.header, file) { output.line(line) }
         var shown = 0
         while !output.isClosed, let exchange = try scan.next() {
-            for line in report.lines(exchange, start: scan.start) { output.line(line) }
+            let command = requests.name(of: exchange.request)
+            for line in report.lines(exchange, start: scan.start, command: command) { output.line(line) }
             shown += 1
         }
         if !output.isClosed {

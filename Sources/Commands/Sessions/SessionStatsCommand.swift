@@ -2,6 +2,7 @@ import CommandSpec
 import Operations
 import Rendering
 import Sessions
+import ShellLanguage
 import Texts
 
 /// `session stats FILE ...`
@@ -31,10 +32,13 @@ enum SessionStatsCommand: BuiltInCommand {
     static func run(_ arguments: ParsedArguments, in context: CommandContext) throws(Failure) -> ExitStatus {
         let selection = SelectionOptions.selection(arguments)
         var statistics = SessionStatistics()
+        let requests = DefinedRequests(context.state.definitions)
         for file in arguments[files] {
             var scan = try SessionScan(file, selection, observer: context.observer)
             statistics.beginSession()
-            while let exchange = try scan.next() { statistics.count(exchange, start: scan.start) }
+            while let exchange = try scan.next() {
+                statistics.count(exchange, start: scan.start, command: requests.name(of: exchange.request))
+            }
         }
         statistics.endSession()
         context.output.put(StatisticsReport(statistics))

@@ -45,7 +45,7 @@ enum TestCommand: BuiltInCommand {
         var chosen = try TestFiles.find(arguments[files])
         if chosen.isEmpty { throw .usage("test: no scripts (.ipcsh) and no sessions (.jsonl) there") }
         if let shard = arguments[shard] { chosen = shard.part(of: chosen) }
-        let reports = try ReportFileOptions.begin(arguments)
+        let reports = try ReportFileOptions.begin(arguments, in: context)
         let summary = try TestRun(chosen, reports: reports, context.observer).run(
             { file throws(Failure) in
                 try context.host.test(file, plan, usesMock: arguments[SharedOptions.mock], reports)

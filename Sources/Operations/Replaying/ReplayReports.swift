@@ -1,5 +1,5 @@
 import IPCClient
-import IPCFraming
+package import IPCFraming
 package import Replay
 import Sessions
 package import Texts
@@ -7,6 +7,8 @@ package import Texts
 /// The reports of a replay, or of a run of tests, while they are written.
 package final class ReplayReports {
     private let writers: [ReportWriter]
+    /// The command of the user's that sends a request, if one does.
+    package var command: (RequestFrame) -> String? = { _ in nil }
 
     package init(_ targets: [ReportTarget]) throws(Failure) {
         writers = try Self.trouble { () throws(ReportError) in
@@ -34,12 +36,12 @@ package final class ReplayReports {
             case .failed: .failed(result.actual.failure.map(Diagnostics.message) ?? "no response")
             }
         let seconds = result.actual.duration / .seconds(1)
-        try add(CaseResult(suite: file, name: Self.name(step), seconds: seconds, outcome: outcome))
+        try add(CaseResult(suite: file, name: name(step), seconds: seconds, outcome: outcome))
     }
 
     /// Adds an exchange that was not sent.
     package func skip(_ step: ReplayStep, file: String, reason: String) throws(Failure) {
-        try add(CaseResult(suite: file, name: Self.name(step), seconds: 0, outcome: .skipped(reason)))
+        try add(CaseResult(suite: file, name: name(step), seconds: 0, outcome: .skipped(reason)))
     }
 
     /// Puts the reports in their places.
@@ -50,12 +52,13 @@ package final class ReplayReports {
     }
 
     /// `3 image a.jpg`, and which time it is, where there are several.
-    private static func name(_ step: ReplayStep) -> String {
+    private func name(_ step: ReplayStep) -> String {
         let pass = step.pass == 0 ? "" : " (pass \(step.pass + 1))"
         return "\(step.expected.number) \(title(step.expected.request))\(pass)"
     }
 
-    private static func title(_ request: RequestFrame) -> String {
+    private func title(_ request: RequestFrame) -> String {
+        if let command = command(request) { return "\(command) \(TerminalText.excerpt(request.bytes, length: 100))" }
         let kind = RequestKind(request)
         if kind == .abort { return kind.rawValue }
         if let file = kind.file(of: request) { return "\(kind.rawValue) \(TerminalText.escaped(file))" }

@@ -1,6 +1,6 @@
 import IPCClient
 package import IPCFraming
-import MockCore
+package import MockCore
 package import MockServer
 import Platform
 package import Texts
@@ -12,6 +12,8 @@ package final class EmbeddedMock {
     /// Where it records.
     private var recording: String?
     private let troubles = MockTroubles()
+    /// What it answers to the commands of the user's, asked for when it starts.
+    package var commands: () -> [CommandAnswers] = { [] }
 
     /// - Parameter exchanger: what its server is chosen for.
     package init(_ exchanger: Exchanger) {
@@ -29,7 +31,8 @@ package final class EmbeddedMock {
         }
         var standard = MockServer.Configuration(listen: .freePort)
         standard.mode = exchanger.settings.policy.mode
-        let configuration = configuration ?? standard
+        var configuration = configuration ?? standard
+        configuration.commands += commands()
         do throws(MockServerError) {
             let server = try MockServer.start(configuration, log: { [troubles] in troubles.take($0) })
             EventLoopDescriptors.closeOnExec()

@@ -1,6 +1,7 @@
 import IPCClient
 package import IPCFraming
 import InspectProtocol
+import Platform
 package import Texts
 
 /// A setting by its name, as `set`, the environment and the configuration file have it.
@@ -22,6 +23,7 @@ package enum Setting: String, CaseIterable, Sendable {
     case confirmPaste = "confirm-paste"
     case color
     case prompt
+    case commands
 
     package var help: String {
         switch self {
@@ -41,6 +43,7 @@ package enum Setting: String, CaseIterable, Sendable {
         case .json: "results as JSON Lines: on or off"
         case .confirmPaste: "whether several lines that are pasted are shown and asked about: on or off"
         case .color: "when to use colour: auto, always or never"
+        case .commands: "files that define commands of your own, separated by ';', at the start"
         case .prompt: "the prompt: %h the server, %r ' [rec]' while recording, %? ' [1]' after a failure, %% a %"
         }
     }
@@ -52,6 +55,7 @@ package enum Setting: String, CaseIterable, Sendable {
         case .timeout: "IPCSH_TIMEOUT"
         case .linger: "IPCSH_LINGER"
         case .map: "IPCSH_MAP"
+        case .commands: "IPCSH_COMMANDS"
         case .series, .focalLength, .importMode, .importTimeout, .connectTimeout, .keepAlive, .deflate, .resend,
             .keepGoing, .json, .confirmPaste, .color, .prompt:
             nil
@@ -64,7 +68,8 @@ package enum Setting: String, CaseIterable, Sendable {
         case .importMode: ["clipboard", "new_stage"]
         case .keepAlive, .deflate, .resend, .keepGoing, .json, .confirmPaste: ["on", "off"]
         case .color: ColorMode.allCases.map(\.rawValue)
-        case .to, .series, .focalLength, .timeout, .importTimeout, .connectTimeout, .linger, .map, .prompt: []
+        case .to, .series, .focalLength, .timeout, .importTimeout, .connectTimeout, .linger, .map, .prompt, .commands:
+            []
         }
     }
 
@@ -87,6 +92,7 @@ package enum Setting: String, CaseIterable, Sendable {
         case .confirmPaste: Self.onOff(settings.confirmsPaste)
         case .color: settings.color.rawValue
         case .prompt: settings.prompt.text
+        case .commands: settings.commandFiles.joined(separator: ";")
         }
     }
 
@@ -126,6 +132,7 @@ package enum Setting: String, CaseIterable, Sendable {
             settings.maps = maps
         case .json: settings.json = try switched(text)
         case .confirmPaste: settings.confirmsPaste = try switched(text)
+        case .commands: settings.commandFiles = try Self.commandFiles(text)
         case .color: settings.color = try value(ColorMode(rawValue: text), text, "auto, always or never")
         case .prompt:
             settings.prompt = try value(
@@ -134,6 +141,23 @@ package enum Setting: String, CaseIterable, Sendable {
                 "a prompt (%h, %r and %? stand for parts, %% for %)"
             )
         }
+    }
+
+    /// Files that are read at each start: a path that begins in the current folder would be another file in each.
+    private static func commandFiles(_ text: String) throws(Failure) -> [String] {
+        var paths: [String] = []
+        for piece in text.split(separator: ";").map({ $0.trimmingBlanks }) where !piece.isEmpty {
+            if piece.hasPrefix("~/"), let home = HomeFolder.path(of: nil) {
+                paths.append(home + piece.dropFirst())
+            } else if piece.hasPrefix("/") {
+                paths.append(piece)
+            } else {
+                throw .usage(
+                    "commands: '\(piece)' is no path from / or ~/ on ('--commands \(piece)' takes it this once)"
+                )
+            }
+        }
+        return paths
     }
 
     package static func endpoint(_ text: String) throws(Failure) -> Endpoint {
@@ -162,4 +186,12 @@ package enum Setting: String, CaseIterable, Sendable {
     }
 
     private static func onOff(_ value: Bool) -> String { value ? "on" : "off" }
+}
+
+extension Substring {
+    fileprivate var trimmingBlanks: String {
+        var text = drop { $0 == " " }
+        while text.last == " " { text.removeLast() }
+        return String(text)
+    }
 }

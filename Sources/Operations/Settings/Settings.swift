@@ -24,6 +24,8 @@ package struct Settings: Sendable {
     package var confirmsPaste = false
     package var color = ColorMode.auto
     package var verbosity = Verbosity.normal
+    /// Files that define commands of the user's.
+    package var commandFiles: [String] = []
     package var prompt = PromptTemplate.standard
 
     /// Where those values come from that are not the defaults.

@@ -49,6 +49,7 @@ package enum MockLog {
         case .recording(let number): "exchange \(number)"
         case .stub(let name): "stub \(TerminalText.escaped(name))"
         case .handler: "handler"
+        case .command(let name): name
         case .server(let endpoint): TerminalText.escaped("\(endpoint)")
         case .bridge: "not passed on"
         case .miss: "not recorded"

@@ -22,10 +22,13 @@ package struct ExchangeReport {
         return lines
     }
 
-    /// - Parameter start: seconds from the start of the session.
-    package func lines(_ exchange: RecordedExchange, start: Double) -> [String] {
+    /// - Parameters:
+    ///   - start: seconds from the start of the session.
+    ///   - command: the command of the user's that it was made by, if it was.
+    package func lines(_ exchange: RecordedExchange, start: Double, command: String? = nil) -> [String] {
         var heading = "+\(TimeText.number(start)) s  \(TimeText.number(exchange.milliseconds)) ms"
         if exchange.attempts != 1 { heading += "  \(exchange.attempts) attempts" }
+        if let command { heading += "  \(command)" }
         var lines = [
             "\(exchange.number)  \(style.styled(heading, .dim))", "  > \(ExchangeText.request(exchange.request))",
         ]

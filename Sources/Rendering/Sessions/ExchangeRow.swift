@@ -12,13 +12,15 @@ package struct ExchangeRow {
     /// The cells; control characters but LF and tab are escaped, as spreadsheets do not take them.
     package let cells: [String]
 
-    /// - Parameter start: seconds from the start of the session.
-    package init(_ exchange: RecordedExchange, start: Double) {
+    /// - Parameters:
+    ///   - start: seconds from the start of the session.
+    ///   - command: the command of the user's that it was made by, if it was.
+    package init(_ exchange: RecordedExchange, start: Double, command: String? = nil) {
         let kind = RequestKind(exchange.request)
         cells = [
             "\(exchange.number)",
             TimeText.number(start, fractionDigits: 6),
-            kind.rawValue,
+            command ?? kind.rawValue,
             Self.safe(kind.file(of: exchange.request) ?? ""),
             TerminalText.escaped(bytes: exchange.request.bytes, lines: .kept),
             Self.safe(exchange.outcome.text),

@@ -22,14 +22,16 @@ package enum SessionScript {
     }
 
     /// The lines for one exchange: a command and its `expect`, or comments.
-    package static func lines(_ exchange: RecordedExchange) -> [String] {
+    ///
+    /// - Parameter call: the call of a command of the user's that sends the same, if there is one.
+    package static func lines(_ exchange: RecordedExchange, call: String? = nil) -> [String] {
         var lines = [""]
         if let note = exchange.note { lines += comment(note.text ?? JSONWriter.compact.text(of: note)) }
         if exchange.request.ending == .abort {
             // A server that stops does not answer, and the command does not ask for more.
             if exchange.error == nil || exchange.error == .closedWithoutResponse { return lines + ["abort --yes"] }
         } else if exchange.request.ending == .terminator, let expect = ScriptExpectation.line(exchange) {
-            return lines + [command(exchange.request.bytes), expect]
+            return lines + [call ?? command(exchange.request.bytes), expect]
         }
         let outcome = ExchangeText.outcomeExcerpt(exchange)
         let words = "Exchange \(exchange.number) cannot be scripted: "

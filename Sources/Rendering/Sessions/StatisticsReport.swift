@@ -23,7 +23,7 @@ package struct StatisticsReport: Renderable {
         table.add([""] + outcomes.map { TerminalText.escaped($0.text) } + ["total"])
         for kind in statistics.kinds {
             let counts = outcomes.map { statistics.count(kind, $0) }
-            table.add([kind.rawValue] + (counts + [counts.reduce(0, +)]).map { $0 > 0 ? "\($0)" : "-" })
+            table.add([kind] + (counts + [counts.reduce(0, +)]).map { $0 > 0 ? "\($0)" : "-" })
         }
         let sums = outcomes.map { outcome in statistics.kinds.reduce(0) { $0 + statistics.count($1, outcome) } }
         table.add(["total"] + (sums + [statistics.exchanges]).map { $0 > 0 ? "\($0)" : "-" })
@@ -41,7 +41,7 @@ package struct StatisticsReport: Renderable {
             for outcome in statistics.outcomes where statistics.count(kind, outcome) > 0 {
                 counts[JSONString(outcome.text)] = .number(statistics.count(kind, outcome))
             }
-            commands[JSONString(kind.rawValue)] = .object(counts)
+            commands[JSONString(kind)] = .object(counts)
         }
         var times = JSONObject()
         if statistics.exchanges > 0 {

@@ -14,7 +14,8 @@ package struct SessionStatistics: Sendable {
     /// The outcomes that there were, in the order in which tables show them.
     package private(set) var outcomes: [ExchangeOutcome] = [.ok, .error]
 
-    private var counts: [RequestKind: [ExchangeOutcome: Int]] = [:]
+    /// By the names of commands or of kinds.
+    private var counts: [String: [ExchangeOutcome: Int]] = [:]
     private var first: Double?
     private var end = 0.0
 
@@ -28,11 +29,13 @@ package struct SessionStatistics: Sendable {
 
     /// Counts an exchange.
     ///
-    /// - Parameter start: seconds from the start of its session.
-    package mutating func count(_ exchange: RecordedExchange, start: Double) {
+    /// - Parameters:
+    ///   - start: seconds from the start of its session.
+    ///   - command: the command of the user's that it was made by, if it was.
+    package mutating func count(_ exchange: RecordedExchange, start: Double, command: String? = nil) {
         exchanges += 1
         let outcome = known(exchange.outcome)
-        counts[RequestKind(exchange.request), default: [:]][outcome, default: 0] += 1
+        counts[command ?? RequestKind(exchange.request).rawValue, default: [:]][outcome, default: 0] += 1
         times.add(exchange.milliseconds)
         if first == nil { first = start }
         end = max(end, start + exchange.milliseconds / 1000)
@@ -44,13 +47,16 @@ package struct SessionStatistics: Sendable {
         (first, end) = (nil, 0)
     }
 
-    /// How many exchanges of a kind had an outcome.
-    package func count(_ kind: RequestKind, _ outcome: ExchangeOutcome) -> Int {
+    /// How many exchanges of a kind, or of a command of the user's, had an outcome.
+    package func count(_ kind: String, _ outcome: ExchangeOutcome) -> Int {
         counts[kind]?[outcome] ?? 0
     }
 
-    /// The kinds that there were.
-    package var kinds: [RequestKind] { RequestKind.allCases.filter { counts[$0] != nil } }
+    /// The kinds that there were; the commands of the user's first.
+    package var kinds: [String] {
+        let kinds = RequestKind.allCases.map(\.rawValue)
+        return counts.keys.filter { !kinds.contains($0) }.sorted() + kinds.filter { counts[$0] != nil }
+    }
 
     private mutating func known(_ outcome: ExchangeOutcome) -> ExchangeOutcome {
         if outcomes.contains(outcome) { return outcome }

@@ -32,7 +32,7 @@ package struct Completer {
     }
 
     private func words(of text: String) -> TypedWords {
-        let scope = context.state.scope(CommandTable(), checksVariables: false)
+        let scope = context.scope(checksVariables: false)
         return TypedWords(text, takesRawText: scope.takesRawText)
     }
 
@@ -75,7 +75,7 @@ package struct Completer {
     /// What completes the word behind these, of which the first names a command.
     private func completion(behind words: [String], _ typed: TypedWords) -> CompletionAnswer {
         guard let name = words.first else { return candidates(.names(.commands), typed) }
-        guard let command = CommandTable.lookUp(name) else { return CompletionAnswer(none: typed) }
+        guard let command = context.commands.command(named: name) else { return CompletionAnswer(none: typed) }
         let (specification, rest) = command.specification.descend(words.dropFirst())
         var answer = completion(of: specification, behind: Array(rest), typed, command.traits)
         answer.usage = answer.usage ?? specification.usage
@@ -89,7 +89,7 @@ package struct Completer {
         if typed.place == .outputFile { return files(typed) }
         let root = RootCommand.specification
         let count = (try? root.parseLeading(words).count) ?? words.count
-        if count < words.count, CommandTable.lookUp(words[count]) != nil {
+        if count < words.count, context.commands.command(named: words[count]) != nil {
             return completion(behind: Array(words[count...]), typed)
         }
         return completion(of: root, behind: words, typed, [])
@@ -174,6 +174,7 @@ package struct Completer {
         case .assignment:
             guard let (name, value) = typed.assignment else { return CompletionAnswer(none: typed) }
             return candidates(.setting(name), value)
+        case .lines(let name): return self.words(context.lines(of: name), typed)
         case .either(let sources):
             let answers = sources.map { candidates($0, typed, keepsTilde: keepsTilde) }
             var answer = answers.first { !$0.candidates.isEmpty } ?? CompletionAnswer(none: typed)
@@ -206,7 +207,7 @@ package struct Completer {
         switch names {
         case .commands:
             // To complete a keyword that only stands in blocks would cost `el`, for `elements`, its completion.
-            CommandTable.names.filter { typed.current.isEmpty || !CommandTable.isInnerKeyword($0) }
+            context.commands.commandNames.filter { typed.current.isEmpty || !CommandTable.isInnerKeyword($0) }
                 + context.state.aliases.keys
         case .topics: HelpTopic.allCases.map(\.rawValue)
         case .settings: Setting.allCases.map(\.rawValue)

@@ -81,6 +81,42 @@ struct Interpreter {
         return isWhole ? conclude(status) : status
     }
 
+    /// Calls that go deeper are taken for a command that runs itself.
+    private static let deepest = 64
+
+    /// Runs the body of a command of the user's.
+    ///
+    /// - Parameter frame: the variables that it begins with.
+    /// - Returns: the status of the first command that failed, ``ExitStatus/serverError`` also for an answer that nothing
+    ///   has judged, or what its `return` says.
+    /// - Throws: ``Failure`` when it cannot run.
+    func call(_ definition: Definition, _ frame: CallFrame) throws(Failure) -> ExitStatus {
+        let state = context.state
+        guard let contents = definition.contents else {
+            throw .usage("'\(definition.name)' is not right: see what was told of \(definition.position.place)")
+        }
+        guard state.scriptDepth < Self.deepest else {
+            state.leavesCalls = true
+            throw .usage("'\(definition.name)' and what it runs call each other more than \(Self.deepest) deep")
+        }
+        let (folder, arguments) = (state.scriptFolder, state.arguments)
+        if let file = definition.position.file { state.scriptFolder = Paths.folder(of: file) }
+        state.arguments = nil
+        state.scriptDepth += 1
+        let before = state.enter(frame)
+        defer {
+            state.leave(to: before)
+            state.scriptFolder = folder
+            state.arguments = arguments
+            state.scriptDepth -= 1
+        }
+        var run = ProgramRun(contents.body, self, in: context, isBody: true)
+        let status = run.run()
+        // Whoever called it may judge the answer.
+        let isUnjudged = state.unjudgedError.take() != nil
+        return status == .ok && isUnjudged ? .serverError : status
+    }
+
     var stopsAtFailures: Bool { !context.commands.isInteractive && !context.settings.keepsGoing }
 
     /// The status of an error that the server answered and that nothing has judged, at the end of a text.
@@ -113,6 +149,17 @@ struct Interpreter {
             case .open(let words, let rawText):
                 let words = try context.expander(patterns: command.expandsPatterns).expand(words)
                 return try perform(command, words, rawText: rawText)
+            case .template(let template, let options):
+                let words = try context.expander(patterns: false).expand(options)
+                guard case .arguments(let arguments) = try command.parse(words).1 else {
+                    return show(help: command.specification)
+                }
+                guard SharedOptions.areUsed(in: arguments) else {
+                    return try RequestCommand.send(template, arguments, in: context.commands)
+                }
+                return try context.commands.with(arguments) { () throws(Failure) in
+                    try RequestCommand.send(template, arguments, in: context.commands)
+                }
             }
         } catch {
             report(error, at: position)
@@ -154,7 +201,8 @@ struct Interpreter {
                 return perform(command, .words(words, rawText: nil), at: position)
             }
             do throws(ProgramError) {
-                return run(try Program([command.name] + words, scope: Scope(CommandTable())), file: nil, isWhole: true)
+                let scope = context.scope(checksVariables: false)
+                return run(try Program([command.name] + words, scope: scope), file: nil, isWhole: true)
             } catch {
                 throw Self.failure(error)
             }

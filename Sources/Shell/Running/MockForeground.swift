@@ -20,6 +20,9 @@ struct MockForeground {
         let standard = Endpoint.tcp(host: "127.0.0.1", port: Endpoint.defaultPort)
         var configuration = try MockOptions.configuration(arguments, listen: standard)
         try MockRunOptions.apply(arguments, to: &configuration)
+        let (answers, problems) = try MockAnswerOptions.commandAnswers(arguments)
+        for problem in problems { console.diagnostic(problem) }
+        configuration.commands = answers
         if let request = arguments[MockRunOptions.explain] { return try explain(request, configuration) }
         return try console.withServerLog { log throws(Failure) in try serve(configuration, arguments, log) }
     }

@@ -12,6 +12,8 @@ struct ProgramRun {
     private let end: Int
     /// Whether somebody asks how the steps as a whole went, so that a failure of one of them is no news.
     private let isJudged: Bool
+    /// Whether it is the body of a command of the user's, which ends at a failure, typed or not.
+    private let isBody: Bool
     private var loops: [LoopRun] = []
     private var firstFailure = ExitStatus.ok
 
@@ -21,11 +23,13 @@ struct ProgramRun {
         _ interpreter: Interpreter,
         in context: ShellContext,
         steps: Range<Int>? = nil,
-        isJudged: Bool = false
+        isJudged: Bool = false,
+        isBody: Bool = false
     ) {
         self.program = program
         (index, end) = (steps?.lowerBound ?? 0, steps?.upperBound ?? program.steps.count)
         self.isJudged = isJudged
+        self.isBody = isBody
         self.interpreter = interpreter
         self.context = context
     }
@@ -60,6 +64,12 @@ struct ProgramRun {
                 loops.removeLast()
                 index = target
                 continue
+            case .define(let definition, let command):
+                context.state.definitions.add(definition, command)
+                continue
+            case .return(let word):
+                index = end
+                status = word.flatMap { leave($0, at: program.steps[here].position) }
             }
             if let status { return status }
         }
@@ -78,7 +88,7 @@ struct ProgramRun {
         context.commands.mock.tellTroubles()
         context.state.lastStatus = context.state.takeSystemStatus() ?? status
         if context.state.quitStatus != nil { return context.state.finalStatus(firstFailure) }
-        if context.console.isOutputClosed || status == .interrupted { return status }
+        if context.console.isOutputClosed || status == .interrupted || context.state.leavesCalls { return status }
         if status == .serverError {
             context.state.unjudgedError = position
         } else if status != .ok {
@@ -93,7 +103,7 @@ struct ProgramRun {
         context.state.unjudgedError = nil
         if isJudging { return nil }
         if firstFailure == .ok { firstFailure = .serverError }
-        guard interpreter.stopsAtFailures else { return nil }
+        guard stopsAtFailures else { return nil }
         if !isJudged { interpreter.reportServerError(at: position) }
         return firstFailure
     }
@@ -101,7 +111,22 @@ struct ProgramRun {
     private mutating func fail(_ status: ExitStatus) -> ExitStatus? {
         if nextStepJudgesFailure { return nil }
         if firstFailure == .ok { firstFailure = status }
-        return interpreter.stopsAtFailures ? firstFailure : nil
+        return stopsAtFailures ? firstFailure : nil
+    }
+
+    private var stopsAtFailures: Bool {
+        interpreter.stopsAtFailures || isBody && !context.settings.keepsGoing
+    }
+
+    /// Leaves the body with a status, which judges all that was before.
+    private func leave(_ word: Word, at position: SourcePosition) -> ExitStatus {
+        context.state.unjudgedError = nil
+        do throws(Failure) {
+            return try Program.returnStatus(try context.expander(patterns: false).text(word))
+        } catch {
+            interpreter.report(error, at: position)
+            return error.status
+        }
     }
 
     /// Whether an `if failed` or `||` follows right behind. Jumps only go forward, but for the end of a loop.
@@ -112,7 +137,7 @@ struct ProgramRun {
             case .jump(let target), .and(let target): next = target
             case .or: return true
             case .branch(let condition, _, _): return condition.judgesFailure
-            case .command, .group, .loop, .next, .leave: return false
+            case .command, .group, .loop, .next, .leave, .define, .return: return false
             }
         }
         return false
@@ -131,7 +156,14 @@ struct ProgramRun {
         let steps = index..<end
         if !judgesFirst(steps), let status = judge(false) { return status }
         index = end
-        var run = ProgramRun(program, interpreter, in: context, steps: steps, isJudged: nextStepJudgesFailure)
+        var run = ProgramRun(
+            program,
+            interpreter,
+            in: context,
+            steps: steps,
+            isJudged: nextStepJudgesFailure,
+            isBody: isBody
+        )
         let status: ExitStatus
         do throws(Failure) {
             status =
@@ -145,7 +177,7 @@ struct ProgramRun {
         if context.state.quitStatus != nil {
             return context.state.finalStatus(firstFailure == .ok ? status : firstFailure)
         }
-        if context.console.isOutputClosed || status == .interrupted { return status }
+        if context.console.isOutputClosed || status == .interrupted || context.state.leavesCalls { return status }
         if status == .ok { return nil }
         if context.state.lastStatus == .ok { context.state.lastStatus = status }
         return fail(status)

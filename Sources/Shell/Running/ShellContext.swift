@@ -3,7 +3,7 @@ import Commands
 package import IPCClient
 package import Operations
 import Replay
-import ShellLanguage
+package import ShellLanguage
 package import Texts
 
 /// One shell: its commands' context, the console, and where lines are typed.
@@ -55,6 +55,7 @@ package final class ShellContext {
     func expander(patterns: Bool) -> Expander {
         Expander(
             value: { [commands] name in commands.value(of: name) },
+            values: { [state] name in state.frame?.lists[name] },
             arguments: state.arguments,
             expandsPatterns: patterns,
             shouldStop: { Signals.hasArrived }
@@ -90,6 +91,10 @@ extension ShellContext: CommandHost {
 
     package func run(_ text: String, file: String, arguments: [String]) throws(Failure) -> ExitStatus {
         try Interpreter(self).run(text, file: file, arguments: arguments)
+    }
+
+    package func call(_ definition: Definition, _ frame: CallFrame) throws(Failure) -> ExitStatus {
+        try Interpreter(self).call(definition, frame)
     }
 
     package func test(

@@ -32,6 +32,7 @@ struct TestFileRun {
             recording: .off,
             cancellation: context.commands.exchanger.cancellation
         )
+        inner.state.definitions = context.state.definitions
         let (status, isReported) = run(file, in: inner)
         return TestRun.Result(
             file: file,

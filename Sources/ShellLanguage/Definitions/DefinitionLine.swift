@@ -2,7 +2,7 @@ import Templates
 
 /// A line of a definition that says something of it, and is no command of its body.
 ///
-/// One more is a case here, and what ``CommandCatalog/problem(with:)`` says of it.
+/// One more is a case here, and what ``CommandCatalog/problems(with:in:)`` says of it.
 package enum DefinitionWord: String, CaseIterable, Sendable {
     /// What a mock server answers to the request above it.
     case answer

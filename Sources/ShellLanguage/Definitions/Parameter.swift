@@ -55,7 +55,7 @@ package struct Parameter: Hashable, Sendable {
             let text = isRepeated ? "\(name) ..." : name
             return isOptional ? "[\(text)]" : text
         case .option(let isRequired):
-            let text = "\(name) \(valueName)"
+            let text = "\(name) \(valueName.prefix { $0 != ":" })"
             return isRequired ? text : "[\(text)]"
         case .flag: return "[\(name)]"
         }

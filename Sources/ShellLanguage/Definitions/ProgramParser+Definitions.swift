@@ -88,7 +88,9 @@ extension ProgramParser {
         scope.leave(open.variablesBefore)
         guard let definition = open.definition, let command = open.command else { return }
         for line in open.lines {
-            if let problem = scope.catalog.problem(with: line) { report(problem, at: line.position) }
+            for (position, problem) in scope.catalog.problems(with: line, in: definition) {
+                report(problem, at: position)
+            }
         }
         for parameter in definition.parameters {
             guard let name = parameter.completion, scope.definitions.definition(named: name) == nil else { continue }

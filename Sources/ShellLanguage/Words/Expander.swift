@@ -10,6 +10,8 @@ package struct Expander {
 
     /// The value of a variable, or `nil` when there is none of that name.
     private let value: (String) -> String?
+    /// The values of a variable that has several; `nil` for any other.
+    private let values: (String) -> [String]?
     /// What `$1` and so on stand for; where there are none, in what is typed or given by `-c`, a `$1` is one.
     private let arguments: [String]?
     /// Whether unquoted patterns stand for local files.
@@ -19,11 +21,13 @@ package struct Expander {
 
     package init(
         value: @escaping (String) -> String?,
+        values: @escaping (String) -> [String]? = { _ in nil },
         arguments: [String]? = nil,
         expandsPatterns: Bool,
         shouldStop: @escaping () -> Bool = { false }
     ) {
         self.value = value
+        self.values = values
         self.arguments = arguments
         self.expandsPatterns = expandsPatterns
         self.shouldStop = shouldStop
@@ -73,6 +77,10 @@ package struct Expander {
         }
         if let arguments, word.isArgumentList {
             result += arguments
+            return
+        }
+        if word.parts.count == 1, case .variable(let name, isQuoted: false) = word.parts[0], let texts = values(name) {
+            result += texts
             return
         }
         guard expandsPatterns, word.hasPattern else {
