@@ -49,6 +49,8 @@ extension ConnectionMachine {
         case cancel
         /// The connection is gone, and why.
         case broken(String)
+        /// A message is to be sent unasked.
+        case push(WebSocketMessage)
     }
 
     package enum Action: Sendable {

@@ -109,6 +109,8 @@ package struct ConnectionMachine: Sendable {
         case .drain: return drain()
         case .cancel: return cancel()
         case .broken(let reason): return broken(reason)
+        // Over a socket a message means something in answer to a request alone.
+        case .push: return []
         }
     }
 

@@ -64,7 +64,20 @@ final class ConnectionRegistry {
 
     fileprivate func cancel() {
         isDraining = true
+        cut()
+    }
+
+    /// Ends all connections now; others may follow.
+    func cut() {
         for connection in Array(connections.values) { connection.cancel() }
+    }
+
+    /// How many there are.
+    var count: Int { connections.count }
+
+    /// Those of a kind.
+    func connections<Kind>(_ kind: Kind.Type) -> [Kind] {
+        connections.values.compactMap { $0 as? Kind }
     }
 
     /// - Returns: when there is none left.

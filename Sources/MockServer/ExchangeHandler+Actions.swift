@@ -44,6 +44,11 @@ extension ExchangeHandler {
                 guard case .success(let exchange) = result else { return self.handle(.dropped) }
                 self.handle(.answered(self.state.reply(to: question, exchange)))
             }
+        case .handle(let question):
+            state.ask(question, connection: number, on: loop).assumeIsolated().whenComplete { result in
+                guard case .success(let answer) = result else { return self.handle(.dropped) }
+                self.react(self.state.resolver.react(to: question, answer))
+            }
         }
     }
 

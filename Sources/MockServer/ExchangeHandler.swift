@@ -1,4 +1,5 @@
 import IPCClient
+import IPCFraming
 import MockCore
 import NIOCore
 
@@ -24,6 +25,8 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
     var start: ContinuousClock.Instant
     var context: ChannelHandlerContext?
     var lastActivity: Int
+    /// Its place among the connections that somebody has asked about, from 1.
+    private(set) lazy var number = state.nextConnection()
     private var isReadHeld = false
     var timer: Scheduled<Void>?
     /// What happened while an event was being handled.
@@ -110,6 +113,18 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
     func drain() { handle(.drain) }
     func cancel() { handle(.cancel) }
 
+    /// Sends a message that nobody has asked for.
+    ///
+    /// - Returns: whether it is a WebSocket that takes it.
+    func push(_ message: WebSocketMessage) -> Bool {
+        guard isPushable else { return false }
+        handle(.push(message))
+        return true
+    }
+
+    /// Whether it is a WebSocket that is open.
+    var isPushable: Bool { (machine as? WebSocketMachine)?.takesPushes ?? false }
+
     func handle(_ event: ConnectionMachine.Event) {
         guard !isHeldUp || !deferring(event) else { return }
         events.append(event)
@@ -127,7 +142,8 @@ final class ExchangeHandler: ChannelDuplexHandler, Drainable {
     private func deferring(_ event: ConnectionMachine.Event) -> Bool {
         switch event {
         case .bytes, .inputClosed, .elapsed: deferred.append(event)
-        case .admitted, .answered, .dropped, .recorded, .sent, .left, .idle, .exhausted, .drain, .cancel, .broken:
+        case .admitted, .answered, .dropped, .recorded, .sent, .left, .idle, .exhausted, .drain, .cancel, .broken,
+            .push:
             return false
         }
         return true

@@ -8,4 +8,6 @@ struct MockCallbacks: Sendable {
     /// As many exchanges have ended as there were to be.
     var onCountReached: @Sendable () -> Void = {}
     var journal: MockJournal?
+    /// Keeps the exchanges for whoever controls the server.
+    var exchanges: ExchangeLog?
 }

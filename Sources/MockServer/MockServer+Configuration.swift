@@ -21,6 +21,19 @@ extension MockServer {
         var mode: RecordedMode { RecordedMode(of: to, policy.mode) }
     }
 
+    /// A program of the user's that answers.
+    package struct Handler: Sendable {
+        /// The program and its arguments, for the system's shell.
+        package var command: String
+        /// How long an answer may take.
+        package var timeout: Duration
+
+        package init(_ command: String, timeout: Duration = .seconds(10)) {
+            self.command = command
+            self.timeout = timeout
+        }
+    }
+
     /// How a mock server listens and what it does.
     public struct Configuration: Sendable {
         /// Where to listen: one project is behind all. Port 0 is a free port of the system's choice.
@@ -44,6 +57,9 @@ extension MockServer {
         package var webSocket = WebSocketMachine.Settings()
         /// The server whose answers are given, translated, in the place of the project and of sessions.
         package var bridge: Bridge?
+
+        /// The user's program that answers what no stub and no recording does.
+        package var handler: Handler?
 
         /// The session files whose recorded responses, and stubs, answer; the simulated project answers when there is
         /// none, and what was not recorded.
@@ -103,6 +119,7 @@ extension MockServer.Configuration {
         rules.seed = seed
         rules.exchangeLimit = exchangeCount
         rules.bridge = bridge?.translation
+        rules.hasHandler = handler != nil
         return rules
     }
 

@@ -8,28 +8,30 @@ package import Sessions
 /// A stand-in for the vendor's servers: for each place where it listens a thread that accepts, and one event loop.
 public final class MockServer: Sendable {
     /// Where it listens; with the ports that the system chose, if it was to choose them.
-    package let endpoints: [Endpoint]
+    package var endpoints: [Endpoint] { listeners.endpoints }
     /// The first of them.
     package var endpoint: Endpoint { endpoints[0] }
 
     private let group: MultiThreadedEventLoopGroup
-    private let state: ServerState
-    private let registry: NIOLoopBound<ConnectionRegistry>
-    private let acceptors: [Acceptor]
+    let state: ServerState
+    let registry: NIOLoopBound<ConnectionRegistry>
+    let listeners: MockListeners
+    /// Its exchanges, where somebody controls it.
+    package let log: ExchangeLog?
     private let watch: SessionWatch?
 
     private init(
-        endpoints: [Endpoint],
         group: MultiThreadedEventLoopGroup,
         state: ServerState,
         registry: NIOLoopBound<ConnectionRegistry>,
-        acceptors: [Acceptor]
+        listeners: MockListeners,
+        log: ExchangeLog?
     ) {
-        self.endpoints = endpoints
         self.group = group
         self.state = state
         self.registry = registry
-        self.acceptors = acceptors
+        self.listeners = listeners
+        self.log = log
         if state.configuration.sessions.isEmpty {
             watch = nil
         } else {
@@ -44,6 +46,7 @@ public final class MockServer: Sendable {
     /// - Parameters:
     ///   - configuration: where it listens and what it does.
     ///   - journal: keeps what it was asked.
+    ///   - exchanges: keeps the same for whoever controls it: with it the server can be changed while it runs.
     ///   - log: called on the server's threads, several at once perhaps, with all that happens. The server waits for it.
     ///   - onFatalExit: called when a client has ended the server as it ends the vendor's (`onFatal` is `exit`), once
     ///     that connection is closed. It is called on a thread of the server's, so it must not call ``stop()`` itself.
@@ -52,21 +55,27 @@ public final class MockServer: Sendable {
     package static func start(
         _ configuration: Configuration = Configuration(),
         journal: MockJournal? = nil,
+        exchanges: ExchangeLog? = nil,
         log: @escaping @Sendable (MockEvent) -> Void = { _ in },
         onFatalExit: @escaping @Sendable () -> Void = {},
         onCountReached: @escaping @Sendable () -> Void = {}
     ) throws(MockServerError) -> MockServer {
-        let callbacks = MockCallbacks(
+        var callbacks = MockCallbacks(
             log: log,
             onFatalExit: onFatalExit,
             onCountReached: onCountReached,
-            journal: journal
+            journal: journal,
+            exchanges: exchanges
         )
+        if let exchanges {
+            callbacks.log = { event in
+                exchanges.take(event)
+                log(event)
+            }
+        }
         try DescriptorLimit.check()
         let state = try ServerState(configuration, callbacks)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        var acceptors: [Acceptor] = []
-        var current = configuration.listen
         do {
             let loop = group.next()
             let registry = try ConnectionRegistry.make(on: loop, idleTimeout: configuration.idleTimeout)
@@ -74,44 +83,15 @@ public final class MockServer: Sendable {
             let turn = try sign.map { sign in
                 try loop.submit { NIOLoopBound(Turn(sign), eventLoop: loop) }.wait()
             }
-            // None accepts before all listen.
-            var listeners: [Acceptor.Listener] = []
-            for endpoint in configuration.listeners.isEmpty ? [configuration.listen] : configuration.listeners {
-                current = endpoint
-                let acceptor = try Acceptor(
-                    endpoint,
-                    limit: configuration.maximumConnections,
-                    isSerial: configuration.isSerial && !endpoint.isWebSocket,
-                    log: { state.report($0) }
-                )
-                acceptors.append(acceptor)
-                listeners.append(try acceptor.listen(asking: configuration.upstream))
-            }
-            for (acceptor, listener) in zip(acceptors, listeners) {
-                acceptor.begin(listener) {
-                    guard acceptor.endpoint.isWebSocket else {
-                        return PromptServer(state, acceptor.slots) { handover in
-                            serve(handover, state, registry, acceptor.slots, nil)
-                        }
-                    }
-                    return PromptWebSocketServer(state, acceptor.slots, sign) { handover in
-                        serve(handover, state, registry, acceptor.slots, turn)
-                    }
-                }
-            }
-            return MockServer(
-                endpoints: zip(acceptors, listeners).map { $0.endpoint.with(port: $1.address.port) },
-                group: group,
-                state: state,
-                registry: registry,
-                acceptors: acceptors
-            )
+            let listeners = MockListeners(state, registry, sign, turn)
+            try listeners.open()
+            state.whenDown(on: loop) { listeners.close() }
+            return MockServer(group: group, state: state, registry: registry, listeners: listeners, log: exchanges)
         } catch {
             state.stop()
-            for acceptor in acceptors { acceptor.stop() }
             try? group.syncShutdownGracefully()
             state.finish()
-            throw error as? MockServerError ?? MockServerError(.listening(current), systemReason(error))
+            throw error as? MockServerError ?? MockServerError(.listening(configuration.listen), systemReason(error))
         }
     }
 
@@ -142,7 +122,7 @@ public final class MockServer: Sendable {
     /// - Parameter patience: how long that may take.
     package func drain(within patience: Duration) {
         guard !state.isStopped else { return }
-        for acceptor in acceptors { acceptor.stop() }
+        listeners.stop()
         registry.drain(within: patience) { [state] in state.cancelUpstreams() }
         stop()
     }
@@ -152,7 +132,7 @@ public final class MockServer: Sendable {
     /// Not to be called on the server's own threads, where `log` is.
     package func stop() {
         guard state.stop() else { return }
-        for acceptor in acceptors { acceptor.stop() }
+        listeners.stop()
         registry.drain(within: .zero) { [state] in state.cancelUpstreams() }
         // Nothing is left that could come back to the loop.
         state.stopWorkers()
@@ -161,7 +141,7 @@ public final class MockServer: Sendable {
     }
 
     /// Lets the event loop have what is left of a connection.
-    private static func serve(
+    static func serve(
         _ handover: Handover,
         _ state: ServerState,
         _ registry: NIOLoopBound<ConnectionRegistry>,

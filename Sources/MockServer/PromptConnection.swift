@@ -55,7 +55,8 @@ struct PromptConnection {
             return nil
         }
         start = .now
-        switch state.resolver.react(to: request) {
+        let reaction = state.resolver.react(to: request)
+        switch reaction {
         case .answer(let reply): return .answered(reply)
         case .drop: return .dropped
         case let reaction: pending = .reaction(reaction)

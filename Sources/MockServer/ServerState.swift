@@ -2,6 +2,7 @@ import IPCClient
 import IPCFraming
 import MockCore
 import NIOCore
+import Platform
 import Sessions
 import Synchronization
 import Texts
@@ -18,6 +19,11 @@ final class ServerState: Sendable {
     let workers = Workers(count: workerCount)
     private let upstreams: Upstreams
     private let bridge: BridgeUpstream?
+    private let handler: HandlerProgram?
+    /// What is served when nothing has been changed.
+    private let initialAnswers: SessionAnswers?
+    /// What takes the server down.
+    private let goDown = Guarded<(any EventLoop, @Sendable () -> Void)?>(nil)
     private let settings: ConnectionMachine.Settings
     private let webSocketSettings: WebSocketMachine.Settings
     private let recorder: MissRecorder?
@@ -27,6 +33,7 @@ final class ServerState: Sendable {
     private let heldBytes = Atomic(0)
     private let openConnections = Atomic(0)
     private let finishedCount = Atomic(0)
+    private let numberedConnections = Atomic(0)
     private let hasStopped = Atomic(false)
 
     /// Reads the sessions to serve, and opens the recordings.
@@ -40,6 +47,7 @@ final class ServerState: Sendable {
             if !configuration.sessions.isEmpty {
                 answers = try SessionAnswers.load(configuration.sessions, configuration.policy)
             }
+            initialAnswers = answers
             resolver = AnswerResolver(configuration.rules, answers, log: callbacks.log)
             recorder = try configuration.missRecording.map { path throws(SessionError) in
                 let header = configuration.header(via: "mock")
@@ -62,8 +70,12 @@ final class ServerState: Sendable {
         bridge = try configuration.bridge.map { bridge throws(MockServerError) in
             try BridgeUpstream(bridge, journal, log: callbacks.log)
         }
+        handler = try configuration.handler.map { handler throws(MockServerError) in
+            try HandlerProgram(handler.command, timeout: handler.timeout, log: callbacks.log)
+        }
         var settings = configuration.machineSettings
-        settings.admits = resolver.refusesConnections
+        // Faults that are set later may refuse connections.
+        settings.admits = resolver.refusesConnections || callbacks.exchanges != nil
         self.settings = settings
         var webSocketSettings = configuration.webSocketSettings
         webSocketSettings.admits = settings.admits
@@ -101,6 +113,7 @@ final class ServerState: Sendable {
         cancelUpstreams()
         upstreams.stop()
         bridge?.stop()
+        handler?.stop()
         workers.stop()
     }
 
@@ -115,7 +128,25 @@ final class ServerState: Sendable {
         journal?.finish()
     }
 
+    // MARK: Changes while it runs
+
+    /// As it was started.
+    func reset() {
+        resolver.reset(to: initialAnswers)
+        callbacks.exchanges?.reset()
+    }
+
+    /// - Parameter body: takes the server down; called on a thread that others need not wait for.
+    func whenDown(on loop: any EventLoop, _ body: @escaping @Sendable () -> Void) {
+        goDown.withLock { $0 = (loop, body) }
+    }
+
     // MARK: Connections
+
+    /// The number of a connection that somebody asks about.
+    func nextConnection() -> Int {
+        numberedConnections.add(1, ordering: .relaxed).newValue
+    }
 
     func makeMachine() -> ConnectionMachine {
         ConnectionMachine(settings)
@@ -176,21 +207,31 @@ final class ServerState: Sendable {
             )
         }
         callbacks.journal?.append(reply.request, outcome.response, outcome.error, outcome.close)
+        // What began before a reset is nobody's any more.
+        if let exchanges = callbacks.exchanges, reply.origin.generation == resolver.generation {
+            exchanges.append(reply.request, outcome, reply.origin, attempts: reply.attempts, start: start)
+        }
     }
 
     /// Whether exchanges are recorded anywhere.
-    var records: Bool { journal != nil || callbacks.journal != nil }
+    var records: Bool { journal != nil || callbacks.journal != nil || callbacks.exchanges != nil }
 
     /// An exchange is over.
     func finished(_ reply: Reaction.Reply) {
         let finished = finishedCount.add(1, ordering: .relaxed).newValue
         if reply.isFatal { callbacks.onFatalExit() }
+        if reply.takesDown, let (loop, goDown) = goDown.withLock({ $0 }) { _ = workers.run(on: loop, goDown) }
         if finished == configuration.exchangeCount { callbacks.onCountReached() }
     }
 
     /// - Returns: what came of it, on the loop; fails when this server has been stopped.
     func ask(_ question: Reaction.Question, on loop: any EventLoop) -> EventLoopFuture<Exchange> {
         bridge?.ask(question.sent, on: loop) ?? upstreams.ask(question, on: loop)
+    }
+
+    /// - Returns: what the user's program says, on the loop; fails when this server has been stopped.
+    func ask(_ question: HandlerQuestion, connection: Int, on loop: any EventLoop) -> EventLoopFuture<HandlerAnswer> {
+        handler?.ask(question, connection: connection, on: loop) ?? loop.makeSucceededFuture(.pass)
     }
 
     /// What another server has answered.

@@ -1,8 +1,9 @@
-import Platform
+package import Platform
 
 /// The wall clock, as it stands in headers and file names.
 package struct Timestamp: Sendable {
-    private let seconds: time_t
+    /// Since the epoch, 1970-01-01T00:00:00Z.
+    package let seconds: time_t
 
     package static var now: Timestamp { Timestamp(seconds: time(nil)) }
 

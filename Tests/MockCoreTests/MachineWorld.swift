@@ -59,7 +59,7 @@ struct MachineWorld {
         case .idle, .exhausted, .cancel, .broken:
             isAborted = true
             if expected == .sent { isSendingOver = true }
-        case .bytes, .inputClosed, .left, .drain: break
+        case .bytes, .inputClosed, .left, .drain, .push: break
         }
         defer { isSendingOver = false }
         let actions = machine.handle(event)

@@ -52,17 +52,29 @@ extension ProxyMachine {
         var delivery = Delivery(response: ended.response, failure: ended.failure)
         if var interference = held.interference {
             delivery = interference.fault?.kind.applied(to: delivery, &interference.random) ?? delivery
+            if interference.fault?.kind == .down { actions.append(.takeDown) }
             let outcome = delivery.outcome(policy.mode)
             ended.response = outcome.response
             ended.failure = outcome.error
         }
         record([ended], fault: held.interference?.fault)
+        delivery = delivery.limited(behind: sentCount)
+        sentCount += delivery.bytes.count
         if delivery.slices == nil {
             sendToClient(delivery.bytes)
-            end(delivery.ending)
+            finish(delivery)
         } else {
             sendSlice(of: delivery.bytes[...], delivery)
         }
+    }
+
+    /// All of an answer has gone out.
+    private mutating func finish(_ delivery: Delivery) {
+        guard let delay = delivery.closeDelay else { return end(delivery.ending) }
+        var rest = delivery
+        rest.closeDelay = nil
+        answer = .slicing([], rest)
+        wait(delay, for: .delivery)
     }
 
     private mutating func sendSlice(of rest: ArraySlice<UInt8>, _ delivery: Delivery) {
@@ -71,7 +83,7 @@ extension ProxyMachine {
         let rest = rest.dropFirst(size)
         guard !rest.isEmpty else {
             answer = .passing
-            return end(delivery.ending)
+            return finish(delivery)
         }
         answer = .slicing(rest, delivery)
         wait(delivery.slices?.pause ?? .zero, for: .delivery)

@@ -68,5 +68,7 @@ extension ProxyMachine {
         case report(String)
         /// The server keeps connections open, and was not expected to.
         case hintAtKeepAlive
+        /// Stops listening, and closes all connections.
+        case takeDown
     }
 }

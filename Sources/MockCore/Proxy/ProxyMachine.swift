@@ -74,6 +74,8 @@ package struct ProxyMachine {
     var answer = Answer.passing
     /// Whole answers that have not gone out.
     var held = FirstInFirstOut<HeldAnswer>()
+    /// The bytes of answers that were held, so far.
+    var sentCount = 0
     /// Whether the answer under way is kept until it is whole; `nil` before its first byte.
     var isHolding: Bool?
     /// Whether the server has closed, and the client is to be told behind what is held.

@@ -8,10 +8,8 @@ package struct ProxyPolicy: Sendable {
     package var mode: ConnectionMode
     /// The longest request or response that is recorded, in bytes; longer ones are passed on all the same.
     package var frameLimit: Int
-    /// How long answers are kept back.
-    package var latency: Latency
-    /// What goes wrong with answers; the first that applies does.
-    package var faults: [Fault]
+    /// How long answers are kept back, and what goes wrong with them.
+    package let disturbances: Disturbances
     /// Makes chance the same in each run.
     package var seed: UInt64
     /// How long connecting to the server may take, and is tried again. Zero: a single attempt.
@@ -44,8 +42,7 @@ package struct ProxyPolicy: Sendable {
         to = endpoint
         self.mode = mode
         self.frameLimit = frameLimit
-        self.latency = latency
-        self.faults = faults
+        disturbances = Disturbances(latency, faults)
         self.seed = seed
         self.connectTimeout = connectTimeout
         self.resendsAfterReset = resendsAfterReset
@@ -54,14 +51,15 @@ package struct ProxyPolicy: Sendable {
 
     /// What is to be done to an answer, if anything.
     func interference(_ number: Int, _ request: RequestFrame) -> Interference? {
-        guard latency != .none || !faults.isEmpty else { return nil }
+        let current = disturbances.current
+        guard !current.isEmpty else { return nil }
         var random = SeededGenerator(seed: seed, number: number)
-        let delay = latency.draw(recorded: nil, &random)
-        let fault = faults.first(
-            to: number,
+        let delay = current.latency.draw(recorded: nil, &random)
+        let fault = current.faults.first(
+            to: number - current.exchanges,
             request: request.bytes,
             &random,
-            where: { _ in true },
+            where: { !$0.isUpstream },
             giveUp: { giveUp("request \(number): \($0); it counts as no match") }
         )
         return fault == nil && delay <= .zero ? nil : Interference(fault: fault, delay: delay, random: random)

@@ -71,6 +71,7 @@ extension WebSocketMachine {
         work = .none
         var finish = [Action.finish(reply)]
         finish += releasePong()
+        finish += releasePushes()
         guard isOpen else { return finish + halfCloseWhenSent() }
         switch WebSocketPlan(reply.delivery).ending {
         case .goOn:

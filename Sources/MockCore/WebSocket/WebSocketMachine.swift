@@ -68,6 +68,8 @@ package final class WebSocketMachine: ServerMachine {
     var sendings: [Sending] = []
     /// The bytes of answers so far.
     var sentCount = 0
+    /// Messages that are sent unasked behind the answer: nothing may stand within a frame that goes out in pieces.
+    var pushes: [WebSocketMessage] = []
     var deadlines = Deadlines() {
         didSet { hasOtherDeadlines = true }
     }
@@ -190,6 +192,7 @@ package final class WebSocketMachine: ServerMachine {
         case .drain: return drain(now)
         case .cancel: return fail(nil, .close)
         case .broken(let reason): return fail(reason)
+        case .push(let message): return push(message)
         }
     }
 
@@ -400,6 +403,10 @@ package final class WebSocketMachine: ServerMachine {
     func send(_ bytes: [UInt8], _ sending: Sending = .other) -> Action {
         sendings.append(sending)
         return .send(bytes, isLast: false)
+    }
+
+    func encode(_ message: WebSocketMessage) -> [UInt8] {
+        encoder.encode(message, fragments: nil)
     }
 
     /// The bytes of an answer.

@@ -12,17 +12,24 @@ package final class Proxy: Sendable {
 
     /// Starts a proxy. It runs until ``stop(within:)``.
     ///
-    /// - Parameter log: called on its threads with all that happens.
+    /// - Parameters:
+    ///   - exchanges: keeps what passes for whoever controls it.
+    ///   - log: called on its threads with all that happens.
     /// - Throws: ``MockServerError`` when it cannot listen there, cannot record, or would ask itself.
     package static func start(
         _ configuration: Configuration,
+        exchanges: ExchangeLog? = nil,
         log: @escaping @Sendable (MockEvent) -> Void = { _ in }
     ) throws(MockServerError) -> Proxy {
         switch (configuration.listen.isWebSocket, configuration.to.isWebSocket) {
-        case (false, false), (true, true): return Proxy(try Relay.start(configuration, log: log))
-        case (true, false), (false, true): return Proxy(try MockServer.start(configuration.bridge, log: log))
+        case (false, false), (true, true): return Proxy(try Relay.start(configuration, exchanges: exchanges, log: log))
+        case (true, false), (false, true):
+            return Proxy(try MockServer.start(configuration.bridge, exchanges: exchanges, log: log))
         }
     }
+
+    /// What can be looked at and changed while it runs.
+    package var controlled: any ControlledServer { line }
 
     /// Where it listens.
     package var endpoint: Endpoint { line.endpoint }

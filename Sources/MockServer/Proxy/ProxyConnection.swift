@@ -106,6 +106,7 @@ final class ProxyConnection: Drainable {
             state.record(exchanges, on: loop) { self.handle(.recorded) }
         case .report(let reason): state.log(.broken(reason))
         case .hintAtKeepAlive: state.hintAtKeepAlive()
+        case .takeDown: state.takeDown(loop)
         }
     }
 

@@ -1,7 +1,7 @@
 import IPCFraming
 
 /// What stands between clients and a server, of whatever kind these are.
-protocol ProxyLine: Sendable {
+protocol ProxyLine: ControlledServer {
     /// Where it listens.
     var endpoint: Endpoint { get }
     /// How many requests have passed.

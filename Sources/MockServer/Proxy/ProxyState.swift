@@ -1,6 +1,7 @@
 import IPCFraming
 import MockCore
 import NIOCore
+import Platform
 import Sessions
 import Synchronization
 import Texts
@@ -16,6 +17,13 @@ final class ProxyState: Sendable {
     private let journal: Journal?
     private let count = Atomic(0)
     private let hasHinted = Atomic(false)
+    private let faultCount = Atomic(0)
+    /// The exchanges that there were at the last reset.
+    private let base = Atomic(0)
+    /// What takes the proxy down.
+    private let goDown = Guarded<(@Sendable () -> Void)?>(nil)
+    /// Keeps the exchanges for whoever controls the proxy.
+    let exchangeLog: ExchangeLog?
 
     /// Exchanges of more bytes are written to the recording elsewhere.
     private static let promptSize = 64 * 1024
@@ -23,6 +31,7 @@ final class ProxyState: Sendable {
     /// - Throws: ``MockServerError`` when it cannot be recorded.
     init(
         _ configuration: Proxy.Configuration,
+        exchanges: ExchangeLog?,
         log: @escaping @Sendable (MockEvent) -> Void
     ) throws(MockServerError) {
         var policy = configuration.policy
@@ -30,6 +39,7 @@ final class ProxyState: Sendable {
         self.policy = policy
         self.log = log
         handshake = configuration.handshake
+        exchangeLog = exchanges
         do throws(SessionError) {
             journal = try configuration.recording.map { path throws(SessionError) in
                 let header = SessionHeader(
@@ -46,8 +56,34 @@ final class ProxyState: Sendable {
         }
     }
 
-    /// How many requests have passed.
-    var exchanges: Int { count.load(ordering: .relaxed) }
+    /// How many requests have passed, since the last reset.
+    var exchanges: Int { count.load(ordering: .relaxed) - base.load(ordering: .relaxed) }
+
+    /// How many answers a fault was made of.
+    var faults: Int { faultCount.load(ordering: .relaxed) }
+
+    /// Sets other faults; `@n` counts from now on.
+    func set(_ faults: [Fault]) {
+        policy.disturbances.set(faults, exchanges: count.load(ordering: .relaxed), connections: 0)
+    }
+
+    /// As it was started, but for numbers, which `@n` must not meet twice.
+    func reset() {
+        policy.disturbances.reset()
+        policy.disturbances.set(policy.disturbances.current.faults, exchanges: count.load(ordering: .relaxed), connections: 0)
+        base.store(count.load(ordering: .relaxed), ordering: .relaxed)
+        faultCount.store(0, ordering: .relaxed)
+        exchangeLog?.reset()
+    }
+
+    func whenDown(_ body: @escaping @Sendable () -> Void) {
+        goDown.withLock { $0 = body }
+    }
+
+    /// A fault takes the proxy down, which its own threads cannot do.
+    func takeDown(_ loop: any EventLoop) {
+        if let body = goDown.withLock({ $0 }) { _ = workers.run(on: loop, body) }
+    }
 
     func makeMachine() -> any RelayMachine {
         let number = { [self] in nextNumber() }
@@ -65,7 +101,7 @@ final class ProxyState: Sendable {
     /// - Parameter whenDone: called on the loop, at once if that takes no time.
     func record(_ exchanges: [ProxiedExchange], on loop: any EventLoop, whenDone: @escaping () -> Void) {
         let size = exchanges.reduce(0) { $0 + $1.request.bytes.count + ($1.response?.bytes.count ?? 0) }
-        guard journal != nil, size > Self.promptSize else {
+        guard journal != nil || exchangeLog != nil, size > Self.promptSize else {
             append(exchanges)
             return whenDone()
         }
@@ -101,7 +137,15 @@ final class ProxyState: Sendable {
                 note: exchange.note,
                 start: exchange.start
             )
+            if exchange.fault != nil { faultCount.add(1, ordering: .relaxed) }
             let source = exchange.fault.map { Answer.Source.fault($0) } ?? .server(policy.to)
+            exchangeLog?.append(
+                exchange.request,
+                Delivery.Outcome(response: exchange.response, error: exchange.failure),
+                AnswerOrigin(source: source),
+                attempts: exchange.attempts,
+                start: exchange.start
+            )
             log(.exchange(exchange.number, exchange.request, .delivery(exchange.delivery, from: source)))
         }
     }

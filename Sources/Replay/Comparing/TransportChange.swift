@@ -1,4 +1,4 @@
-import IPCClient
+package import IPCClient
 package import IPCFraming
 package import Sessions
 

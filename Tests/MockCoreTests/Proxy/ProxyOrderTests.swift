@@ -79,7 +79,7 @@ struct ProxyOrderTests {
         _ path: [ProxyMachine.Event]
     ) -> [String] {
         var found: [String] = []
-        let isPlain = policy.latency == .none && policy.faults.isEmpty
+        let isPlain = policy.disturbances.current.isEmpty
         if isPlain, !run.fromServer.starts(with: run.toClient) { found.append("the client got what nobody sent") }
         if policy.mode == .oneShot, run.toServer.contains(where: \.isEmpty), run.serverLink != .connecting,
             !run.hasEndedRequests

@@ -137,6 +137,7 @@ struct ProxyRun {
             recorded += exchanges
             unrecorded += 1
         case .report(let text): reports.append(text)
+        case .takeDown: break
         case .hintAtKeepAlive: hints += 1
         }
     }

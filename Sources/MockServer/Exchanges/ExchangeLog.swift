@@ -1,0 +1,267 @@
+package import IPCFraming
+package import MockCore
+import Platform
+import Sessions
+import Synchronization
+package import Texts
+
+/// The exchanges of a server that came last, in memory that does not grow without end.
+package final class ExchangeLog: Sendable {
+    /// Something that is worth knowing besides exchanges.
+    package struct Notice: Sendable {
+        /// Its place among these, from 1.
+        package let sequence: Int
+        /// `broken`, `trouble` or `notice`.
+        package let kind: String
+        package let text: String
+    }
+
+    /// How many there were since the start or the last reset.
+    package struct Counts: Sendable {
+        /// By outcome.
+        package fileprivate(set) var outcomes: [ExchangeFilter.Outcome: Int] = [:]
+        /// How many took no longer than each of ``ExchangeLog/bounds``; the last one counts all.
+        package fileprivate(set) var buckets = [Int](repeating: 0, count: ExchangeLog.bounds.count + 1)
+        /// All their times together, in seconds.
+        package fileprivate(set) var seconds = 0.0
+    }
+
+    fileprivate struct State: Sendable {
+        /// Those before `start` are forgotten, and taken out now and then.
+        var entries: [LoggedExchange] = []
+        var start = 0
+        var bytes = 0
+        var added = 0
+        /// What numbers count from.
+        var base = 0
+        var counts = Counts()
+        var notices: [Notice] = []
+        var noticed = 0
+        var lastStart: ContinuousClock.Instant?
+        var observers: [Int: @Sendable () -> Void] = [:]
+        var observed = 0
+    }
+
+    /// The most exchanges that are kept, and the most bytes of their requests and responses.
+    package static let standardLimit = 100_000
+    package static let standardSize = 64 << 20
+    private static let noticeLimit = 1000
+    /// As many are looked at in one go: whoever adds one waits no longer than that takes.
+    private static let pageSize = 256
+    /// Of the histogram, in seconds.
+    package static let bounds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+
+    private let limit: Int
+    private let size: Int
+    private let state = Guarded(State())
+    /// Whether somebody waits for the next change.
+    private let isArmed = Atomic(false)
+
+    package init(limit: Int = standardLimit, size: Int = standardSize) {
+        self.limit = limit
+        self.size = size
+    }
+
+    // MARK: Adding
+
+    /// - Parameters:
+    ///   - start: when the exchange began.
+    ///   - attempts: how often a connection was tried for it.
+    package func append(
+        _ request: RequestFrame,
+        _ outcome: Delivery.Outcome,
+        _ origin: AnswerOrigin,
+        attempts: Int = 1,
+        start: ContinuousClock.Instant
+    ) {
+        let seconds = max(0, (ContinuousClock.now - start) / .seconds(1))
+        var recorded = RecordedExchange(number: 0, request: request, response: outcome.response, error: outcome.error)
+        recorded.close = outcome.close
+        recorded.attempts = attempts
+        recorded.milliseconds = seconds * 1000
+        let time = Timestamp.now.seconds
+        let counted = ExchangeFilter.Outcome(recorded.outcome)
+        state.withLock { state in
+            state.added += 1
+            recorded.number = state.added - state.base
+            recorded.gap = state.lastStart.map { max(0, (start - $0) / .seconds(1)) } ?? 0
+            state.lastStart = start
+            let entry = LoggedExchange(sequence: state.added, recorded: recorded, origin: origin, time: time)
+            state.entries.append(entry)
+            state.bytes += entry.size
+            state.counts.outcomes[counted, default: 0] += 1
+            state.counts.seconds += seconds
+            for (index, bound) in Self.bounds.enumerated() where seconds <= bound { state.counts.buckets[index] += 1 }
+            state.counts.buckets[Self.bounds.count] += 1
+            while state.entries.count - state.start > limit || state.bytes > size, state.start < state.entries.count - 1
+            {
+                state.bytes -= state.entries[state.start].size
+                state.start += 1
+            }
+            if state.start > state.entries.count / 2 {
+                state.entries.removeFirst(state.start)
+                state.start = 0
+            }
+        }
+        tell()
+    }
+
+    /// Takes in what is no exchange; others are added when they are over.
+    package func take(_ event: MockEvent) {
+        let kind: String
+        let words: String
+        switch event {
+        case .exchange, .missed: return
+        case .broken(let text): (kind, words) = ("broken", text)
+        case .trouble(let text): (kind, words) = ("trouble", text)
+        case .notice(let text): (kind, words) = ("notice", text)
+        }
+        state.withLock { state in
+            state.noticed += 1
+            state.notices.append(Notice(sequence: state.noticed, kind: kind, text: words))
+            if state.notices.count > Self.noticeLimit { state.notices.removeFirst(Self.noticeLimit / 2) }
+        }
+        tell()
+    }
+
+    /// Forgets the exchanges; numbers go on.
+    package func clear() {
+        state.withLock { $0.clear() }
+        tell()
+    }
+
+    /// Forgets all, and counts from 1 again.
+    package func reset() {
+        state.withLock { state in
+            state.clear()
+            state.base = state.added
+            state.counts = Counts()
+            state.lastStart = nil
+        }
+        tell()
+    }
+
+    // MARK: Looking
+
+    /// The place of the last one that was added.
+    package var last: Int { state.withLock { $0.added } }
+
+    /// The place of the last notice.
+    package var lastNotice: Int { state.withLock { $0.noticed } }
+
+    /// How many are kept.
+    package var count: Int { state.withLock { $0.entries.count - $0.start } }
+
+    package var counts: Counts { state.withLock { $0.counts } }
+
+    /// The ones behind a place, the first of them, and how many between were forgotten before they were seen.
+    ///
+    /// - Parameter limit: how many at the most.
+    package func page(after sequence: Int, limit: Int = pageSize) -> (exchanges: [LoggedExchange], lost: Int) {
+        state.withLock { state in
+            let kept = state.entries[state.start...]
+            guard let first = kept.first?.sequence else { return ([], max(0, state.added - sequence)) }
+            let from = max(sequence + 1, first)
+            guard from <= state.added else { return ([], 0) }
+            let page = kept.dropFirst(from - first).prefix(limit)
+            return (Array(page), max(0, first - 1 - sequence))
+        }
+    }
+
+    package func notices(after sequence: Int) -> [Notice] {
+        state.withLock { state in Array(state.notices.drop { $0.sequence <= sequence }) }
+    }
+
+    /// The exchange of a number.
+    package func exchange(_ number: Int) -> LoggedExchange? {
+        state.withLock { state in
+            let index = number + state.base - (state.entries.last?.sequence ?? 0) + state.entries.count - 1
+            guard index >= state.start, index < state.entries.count else { return nil }
+            return state.entries[index]
+        }
+    }
+
+    /// How many there are of those that are meant.
+    ///
+    /// - Throws: when an expression was given up.
+    package func count(_ filter: ExchangeFilter) throws(RegularExpression.LimitExceeded) -> Int {
+        if filter.isEverything { return count }
+        var count = 0
+        try forEach(filter) { _ in count += 1 }
+        return count
+    }
+
+    /// Those that are meant, the newest last.
+    ///
+    /// - Parameter limit: how many at the most: the newest or, behind a number, the oldest.
+    /// - Returns: also how many are meant in all.
+    /// - Throws: when an expression was given up.
+    package func exchanges(
+        _ filter: ExchangeFilter,
+        limit: Int
+    ) throws(RegularExpression.LimitExceeded) -> (exchanges: [LoggedExchange], total: Int) {
+        if filter.isEverything {
+            let (last, count) = state.withLock { ($0.added, $0.entries.count - $0.start) }
+            return (page(after: last - limit, limit: limit).exchanges, count)
+        }
+        var found: [LoggedExchange] = []
+        var total = 0
+        try forEach(filter) { exchange in
+            total += 1
+            if filter.after == nil || found.count < limit { found.append(exchange) }
+            // Kept short, but not at each step.
+            if found.count > 2 * limit { found.removeFirst(found.count - limit) }
+        }
+        return (Array(found.suffix(limit)), total)
+    }
+
+    private func forEach(_ filter: ExchangeFilter, _ body: (LoggedExchange) -> Void)
+        throws(RegularExpression.LimitExceeded)
+    {
+        var place = 0
+        while true {
+            let page = page(after: place).exchanges
+            guard let last = page.last else { return }
+            for exchange in page where try filter.includes(exchange) { body(exchange) }
+            place = last.sequence
+        }
+    }
+
+    // MARK: Waiting
+
+    /// Has somebody told of changes, on the thread that makes them: once for each call of ``awaitChange()``.
+    ///
+    /// - Returns: what ends that.
+    package func observe(_ body: @escaping @Sendable () -> Void) -> Int {
+        state.withLock { state in
+            state.observed += 1
+            state.observers[state.observed] = body
+            return state.observed
+        }
+    }
+
+    package func endObserving(_ observer: Int) {
+        state.withLock { $0.observers[observer] = nil }
+    }
+
+    /// The next change is told. What has changed before that must be looked at behind this.
+    package func awaitChange() {
+        isArmed.store(true, ordering: .sequentiallyConsistent)
+    }
+
+    private func tell() {
+        guard isArmed.load(ordering: .sequentiallyConsistent),
+            isArmed.exchange(false, ordering: .sequentiallyConsistent)
+        else { return }
+        let observers = state.withLock { Array($0.observers.values) }
+        for observer in observers { observer() }
+    }
+}
+
+extension ExchangeLog.State {
+    fileprivate mutating func clear() {
+        entries = []
+        start = 0
+        bytes = 0
+    }
+}

@@ -1,0 +1,53 @@
+import IPCFraming
+import MockCore
+import NIOCore
+import Sessions
+
+/// What can be changed while a proxy between sockets runs.
+extension Relay {
+    var endpoints: [Endpoint] { [endpoint] }
+
+    var status: MockStatus {
+        var status = MockStatus()
+        status.exchanges = state.exchanges
+        status.faults = state.faults
+        status.openConnections = connectionCount
+        return status
+    }
+
+    var log: ExchangeLog? { state.exchangeLog }
+
+    var disturbances: Disturbances { state.policy.disturbances }
+
+    var resolver: AnswerResolver? { nil }
+
+    var redaction: Redaction? { redacted }
+
+    func setFaults(_ faults: [Fault]) {
+        state.set(faults)
+    }
+
+    func objection(to fault: Fault) -> String? {
+        if fault.isRefusal { return "a proxy does not refuse connections" }
+        if fault.isForWebSocket { return "\(fault.source) is for WebSocket clients" }
+        return nil
+    }
+
+    func reset() {
+        state.reset()
+        if isDown { try? comeUp() }
+    }
+
+    func serve(_ path: String) throws(SessionError) {}
+
+    func serveNothing() {}
+
+    var pushableConnections: [Int] { [] }
+
+    func push(_ message: WebSocketMessage, to connection: Int?) -> Int { 0 }
+
+    private var connectionCount: Int {
+        let registry = registry
+        return (try? registry.eventLoop.submit { registry.value.count }.wait()) ?? 0
+    }
+}
