@@ -97,6 +97,8 @@ let package = Package(
             ]
         ),
         room("InspectProtocol", ["WireJSON"]),
+        .plugin(name: "EmbedChapters", capability: .buildTool(), path: "Sources/EmbedChapters"),
+        .target(name: "Manual", exclude: ["Chapters"], swiftSettings: swiftSettings, plugins: ["EmbedChapters"]),
         .systemLibrary(
             name: "CPCRE2",
             providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]
@@ -140,7 +142,8 @@ let package = Package(
         room(
             "Rendering",
             [
-                "CommandSpec", "Operations", "Bench", "IPCClient", "IPCFraming", "InspectProtocol", "MockCore",
+                "CommandSpec", "Operations", "Bench", "IPCClient", "IPCFraming", "InspectProtocol", "Manual",
+                "MockCore",
                 "MockServer", "Replay",
                 "Sessions", "ShellLanguage", "Texts", "WireJSON",
             ]
@@ -166,7 +169,8 @@ let package = Package(
             "Commands",
             [
                 "CommandSpec", "Operations", "Rendering", "ShellLanguage", "Bench", "IPCFraming", "IPCClient",
-                "InspectProtocol", "MockCore", "MockServer", "Platform", "Replay", "Sessions", "Templates", "Texts",
+                "InspectProtocol", "Manual", "MockCore", "MockServer", "Platform", "Replay", "Sessions", "Templates",
+                "Texts",
                 "WireJSON",
             ]
         ),
@@ -175,7 +179,8 @@ let package = Package(
             [
                 "Commands", "CommandSpec", "Operations", "Rendering", "ShellLanguage", "Bench", "IPCFraming",
                 "IPCClient",
-                "InspectProtocol", "MockCore", "MockServer", "Platform", "Replay", "Sessions", "Templates", "Texts",
+                "InspectProtocol", "Manual", "MockCore", "MockServer", "Platform", "Replay", "Sessions", "Templates",
+                "Texts",
                 "WireJSON",
             ]
         ),
@@ -209,7 +214,8 @@ let package = Package(
             ["MockCore", "Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Texts", "WireJSON"],
             data: "Wire"
         ),
-        tests("Commands", ["Operations"]),
+        tests("Manual"),
+        tests("Commands", ["Manual", "Operations"]),
         tests("Operations", ["Texts"]),
         tests("Rendering", ["Bench", "IPCClient", "IPCFraming", "Operations", "Sessions", "Texts", "WireJSON"]),
         tests("LineEditing"),

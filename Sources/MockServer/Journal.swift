@@ -24,9 +24,10 @@ final class Journal: Sendable {
         path: String,
         header: SessionHeader,
         redaction: Redaction?,
+        sync: SyncPolicy,
         log: @escaping @Sendable (MockEvent) -> Void
     ) throws(SessionError) {
-        let writer = try SessionWriter(path: path, header: header, redaction: redaction)
+        let writer = try SessionWriter(path: path, header: header, redaction: redaction, sync: sync)
         state = Guarded(State(writer: writer))
         self.path = path
         self.redaction = redaction

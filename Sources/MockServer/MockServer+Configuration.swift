@@ -78,6 +78,8 @@ extension MockServer {
         public var recording: String?
         /// What must not come into recordings, although it goes over the wire.
         package var redaction: Redaction?
+        /// When the disk must have what is recorded.
+        package var sync = SyncPolicy.never
         /// The program, for the recording's header.
         package var tool = "ipcsh"
         /// After how many exchanges to call `onCountReached`.

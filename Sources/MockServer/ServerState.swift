@@ -60,7 +60,13 @@ final class ServerState: Sendable {
             }
             journal = try configuration.recording.map { path throws(SessionError) in
                 let header = configuration.header(via: configuration.bridge == nil ? "mock" : "proxy")
-                return try Journal(path: path, header: header, redaction: configuration.redaction, log: callbacks.log)
+                return try Journal(
+                    path: path,
+                    header: header,
+                    redaction: configuration.redaction,
+                    sync: configuration.sync,
+                    log: callbacks.log
+                )
             }
         } catch {
             throw MockServerError(.session, "\(error)")

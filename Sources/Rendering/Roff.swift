@@ -78,12 +78,12 @@ package struct Roff {
         line(".RE")
     }
 
-    private mutating func line(_ text: String) {
+    mutating func line(_ text: String) {
         output += output.isEmpty ? text : "\n" + text
     }
 
     /// Plain text: no character of it starts a request or an escape.
-    private static func escaped(_ text: String) -> String {
+    static func escaped(_ text: String) -> String {
         text.split(separator: "\n", omittingEmptySubsequences: false)
             .map { line in
                 let escaped = line.replacing("\\", with: "\\e").replacing("-", with: "\\-")

@@ -8,6 +8,7 @@ package struct TextStyle: Sendable {
         case good = "\u{1B}[32m"
         case bad = "\u{1B}[31m"
         case dim = "\u{1B}[2m"
+        case strong = "\u{1B}[1m"
 
         package static let reset = "\u{1B}[0m"
     }

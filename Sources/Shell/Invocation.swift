@@ -1,6 +1,5 @@
 import CommandSpec
 import Commands
-import Operations
 import Texts
 
 /// What the program's arguments ask for.
@@ -9,8 +8,9 @@ enum Invocation {
     case command(Command, [String], ParsedArguments?)
     /// Scripts and their arguments; no script means what stands behind `-c`, or on stdin.
     case scripts([String], ParsedArguments, arguments: [String])
-    /// Help, or the version.
+    /// Help.
     case text(String)
+    case version(isVerbose: Bool)
 
     /// - Parameters:
     ///   - arguments: without the program's own name.
@@ -83,7 +83,7 @@ enum Invocation {
     private static func text(_ parsed: ParsedCommand, _ files: CommandFiles) -> Invocation {
         switch parsed {
         case .help: .text(RootCommand.help(files.readable))
-        case .arguments: .text("ipcsh \(Version.current)")
+        case .arguments(let options): .version(isVerbose: RootCommand.isVerbose(options))
         }
     }
 }

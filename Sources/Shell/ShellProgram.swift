@@ -18,9 +18,16 @@ package struct ShellProgram {
     private let console: Console
     private let cancellation: Cancellation?
     private let makeLineSource: MakeLineSource
+    private let libraries: [(name: String, version: String)]
 
-    package init(environment: [String: String], makeLineSource: @escaping MakeLineSource) {
+    /// - Parameter libraries: those that the program itself links, to be named beside its version.
+    package init(
+        environment: [String: String],
+        libraries: [(name: String, version: String)] = [],
+        makeLineSource: @escaping MakeLineSource
+    ) {
         self.environment = environment
+        self.libraries = libraries
         self.makeLineSource = makeLineSource
         Self.openStandardDescriptors()
         cancellation = Cancellation()
@@ -61,6 +68,10 @@ package struct ShellProgram {
         switch invocation {
         case .text(let text):
             console.line(text)
+            return .ok
+        case .version(let isVerbose):
+            console.line("ipcsh \(Version.current)")
+            if isVerbose { for line in BuildDescription.lines(libraries) { console.line(line) } }
             return .ok
         case .command(let command, let words, let options):
             if let status = try runServer(command, words) { return status }

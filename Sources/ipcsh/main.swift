@@ -1,3 +1,4 @@
+import LineEditing
 import Operations
 import Platform
 import Shell
@@ -6,7 +7,8 @@ import Texts
 func run() -> Int32 {
     do throws(Failure) {
         let environment = try Environment.current()
-        let program = ShellProgram(environment: environment) { completer in
+        let libraries = [(name: "libedit", version: EditorLibrary.version)]
+        let program = ShellProgram(environment: environment, libraries: libraries) { completer in
             EditedLines(completer: completer, historyPath: Configuration.historyPath(environment: environment))
         }
         return program.run(try Arguments.current())

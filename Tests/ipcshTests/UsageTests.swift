@@ -26,6 +26,10 @@ import Testing
         let version = try sandbox.run(["--version"])
         #expect(version.text.wholeMatch(of: /ipcsh \d+\.\d+\.\d+\n/) != nil)
         #expect(version.termination == .exit(0))
+        let details = try sandbox.run(["--version", "--verbose"])
+        for name in ["ipcsh ", "build: ", "Swift: ", "libedit: ", "PCRE2: ", "zlib: "] {
+            #expect(details.lines.contains { $0.hasPrefix(name) }, "\(name)")
+        }
         let help = try sandbox.run(["--help"])
         #expect(help.text.contains("ipcsh [options] [SCRIPT ...]"))
         #expect(help.text.contains("--keep-going"))

@@ -49,7 +49,7 @@ package struct CommandTable: CommandCatalog {
                 Command(EchoCommand.self),
                 Command(SleepCommand.self), Command(TimingCommand.self), Command(HistoryCommand.self),
                 Command(SystemCommand.self), Command(HelpCommand.self), Command(CompletionsCommand.self),
-                Command(ManCommand.self), Command(QuitCommand.self),
+                Command(ManualCommand.self), Command(ManCommand.self), Command(QuitCommand.self),
             ]
         ),
     ]

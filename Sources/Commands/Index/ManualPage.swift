@@ -1,9 +1,11 @@
 import CommandSpec
+import Manual
 import Operations
 import Rendering
 import Texts
 
-/// The manual page, in the macros of man(7), made of what the commands declare.
+/// The manual pages, in the macros of man(7): `ipcsh(1)`, made of what the commands declare, and the chapters, as
+/// `ipcsh-CHAPTER(7)`.
 enum ManualPage {
     /// - Parameter definitions: the commands of the user's.
     static func text(_ definitions: [CommandSpecification]) -> String {
@@ -30,36 +32,38 @@ enum ManualPage {
         }
         page.section("SETTINGS")
         for setting in Setting.allCases { page.item(setting.rawValue, setting.help) }
-        for topic in HelpTopic.allCases where topic.isChapter {
-            page.section(topic.rawValue.uppercased())
-            page.verbatim(topic.text)
-        }
         page.section("EXIT STATUS")
-        for (status, meaning) in exitStatus { page.item("\(status.rawValue)", meaning) }
+        for (status, meaning) in ManualInsert.exitStatuses { page.item("\(status.rawValue)", meaning) }
         page.section("ENVIRONMENT")
-        for (name, meaning) in HelpTopic.environment { page.item(name, meaning) }
+        for (name, meaning) in ManualInsert.environmentVariables { page.item(name, meaning) }
         page.section("FILES")
-        for (path, meaning) in files { page.item(path, meaning) }
+        for (path, meaning) in ManualInsert.usedFiles { page.item(path, meaning) }
+        page.section("SEE ALSO")
+        page.text(Chapter.all.map { "ipcsh-\($0.name)(7)" }.joined(separator: ",\n"))
         return page.output
     }
 
-    private static let exitStatus: [(ExitStatus, String)] = [
-        (.ok, "All ok."),
-        (.serverError, "The server answered an error."),
-        (.usage, "Usage, configuration, or the syntax of a script; nothing was sent."),
-        (.exchangeFailed, "No whole exchange: connecting, time, a response cut off, a file."),
-        (.mismatch, "An 'expect' or the comparison of a replay failed."),
-        (.interrupted, "Interrupted."),
-    ]
+    static func text(_ chapter: Chapter) -> String {
+        var page = Roff()
+        page.title(
+            "IPCSH-\(chapter.name.uppercased())",
+            section: 7,
+            date: Version.date,
+            source: "ipcsh \(Version.current)"
+        )
+        page.section("NAME")
+        page.text("ipcsh-\(chapter.name) - \(chapter.about)")
+        page.section("DESCRIPTION")
+        page.manual(ManualInsert.filled(chapter.blocks))
+        page.section("SEE ALSO")
+        page.text("ipcsh(1)")
+        return page.output
+    }
 
-    private static let files: [(String, String)] = [
-        ("~/.config/ipcsh/config", "Settings, a line NAME = VALUE each."),
-        ("~/.config/ipcsh/rc", "Commands that an interactive shell runs first."),
-        ("~/.config/ipcsh/commands/*.ipcsh", "Commands of your own, 'define' each."),
-        ("~/.local/state/ipcsh/history", "The lines typed, at most 10,000."),
-        ("./sessions, else ~/.local/share/ipcsh/sessions", "Where shells and scripts record."),
-        ("~/.editrc", "Keys of the prompt, see editrc(5)."),
-    ]
+    /// The name of each page's file, and what is in it.
+    static var files: [(name: String, text: String)] {
+        [("ipcsh.1", text([]))] + Chapter.all.map { ("ipcsh-\($0.name).7", text($0)) }
+    }
 }
 
 extension Substring {

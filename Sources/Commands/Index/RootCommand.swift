@@ -19,7 +19,7 @@ package enum RootCommand {
         isRepeatable: true
     )
     package static let noRC = Flag("--no-rc", short: "-X", "Do not run the rc file.")
-    private static let version = Flag("--version", "Show the version.")
+    private static let version = Flag("--version", "Show the version; with --verbose how it was built, too.")
     package static let scripts = Argument(
         "script",
         .any,
@@ -63,6 +63,7 @@ package enum RootCommand {
         path.utf8.contains(UInt8(ascii: "/")) && TextFile.isProgram(path)
     }
 
+    package static func isVerbose(_ arguments: ParsedArguments) -> Bool { arguments[SharedOptions.verbose] }
     package static func asksForVersion(_ arguments: ParsedArguments) -> Bool { arguments[version] }
 
     /// All that `--help` shows.

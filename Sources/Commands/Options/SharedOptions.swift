@@ -99,7 +99,7 @@ package enum SharedOptions {
 
     static let all: [any OptionParameter] = [
         to, mock, keepAlive, deflate, header, origin, subprotocol, timeout, connectTimeout, linger, noResend, map,
-        record, noRecord, redact, dryRun, json, keepGoing, color, quiet, verbose,
+        record, noRecord, redact, SyncOption.sync, dryRun, json, keepGoing, color, quiet, verbose,
     ]
 
     package static let group = OptionGroup("Shared options", all, isShared: true)
@@ -131,6 +131,7 @@ package enum SharedOptions {
         if !subprotocols.isEmpty { settings.policy.webSocket.subprotocols = subprotocols }
         let redactions = arguments.all(redact)
         if !redactions.isEmpty { settings.redactions = redactions }
+        if let policy = arguments[SyncOption.sync] { settings.sync = policy }
         if arguments[dryRun] { settings.isDryRun = true }
         if arguments[quiet] { settings.verbosity = .quiet }
         if arguments[verbose] { settings.verbosity = .wire }

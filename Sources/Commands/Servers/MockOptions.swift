@@ -61,8 +61,7 @@ package enum MockOptions {
         "Options",
         [
             listen, MockAnswerOptions.commands, profile, parallel, files, root, keepAlive, serial, onFatal, lenient,
-            record,
-            RedactionOptions.redact,
+            record, RedactionOptions.redact, SyncOption.sync,
         ]
     )
 
@@ -95,6 +94,7 @@ package enum MockOptions {
         configuration.onFatal = arguments[onFatal] ?? .close
         configuration.recording = arguments[record]
         configuration.redaction = try RedactionOptions.redaction(arguments)
+        configuration.sync = SyncOption.policy(arguments)
         configuration.tool = "ipcsh \(Version.current)"
         try MockAnswerOptions.apply(arguments, to: &configuration)
         if let record = configuration.recording, let file = FileIdentity(record) {

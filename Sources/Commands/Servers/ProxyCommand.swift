@@ -66,8 +66,8 @@ package enum ProxyCommand: BuiltInCommand {
             "ipcsh proxy --listen ws://127.0.0.1:40010 --to ws://winbox:40010 --record real.jsonl",
         ],
         options: [
-            to, listen, record, RedactionOptions.redact, keepAlive, passQuit, connectTimeout, noResend, readyFile,
-            quiet,
+            to, listen, record, RedactionOptions.redact, SyncOption.sync, keepAlive, passQuit, connectTimeout, noResend,
+            readyFile, quiet,
         ],
         groups: [ProxyHandshakeOptions.group, MockFaultOptions.group, MockLimitOptions.group],
         validate: { arguments in
@@ -107,6 +107,7 @@ package enum ProxyCommand: BuiltInCommand {
         configuration.resendsAfterReset = !arguments[noResend]
         configuration.recording = arguments[record]
         configuration.redaction = try RedactionOptions.redaction(arguments)
+        configuration.sync = SyncOption.policy(arguments)
         if let record = arguments[record], let readyFile = arguments[readyFile], let file = FileIdentity(readyFile),
             FileIdentity(record) == file
         {

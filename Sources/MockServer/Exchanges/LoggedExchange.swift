@@ -27,6 +27,7 @@ package struct LoggedExchange: Sendable {
         case .stub?: "stub"
         case .server?: "server"
         case .handler?: "handler"
+        case .command?: "definition"
         case .bridge?: "bridge"
         case .miss?: "miss"
         case .fault?: "fault"
@@ -37,7 +38,7 @@ package struct LoggedExchange: Sendable {
     package var sourceName: String? {
         switch origin.source {
         case .recording(let number)?: "\(number)"
-        case .stub(let name)?, .fault(let name)?: name
+        case .stub(let name)?, .command(let name)?, .fault(let name)?: name
         case .server(let endpoint)?: "\(endpoint)"
         case .handler?, .bridge?, .miss?, nil: nil
         }

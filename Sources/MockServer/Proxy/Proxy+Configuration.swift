@@ -22,6 +22,8 @@ extension Proxy {
         package var recording: String?
         /// What must not come into the recording, although it goes over the wire.
         package var redaction: Redaction?
+        /// When the disk must have what is recorded.
+        package var sync = SyncPolicy.never
         /// The program, for the recording's header.
         package var tool = "ipcsh"
         /// How long answers are kept back.

@@ -49,7 +49,13 @@ final class ProxyState: Sendable {
                     to: configuration.to.description,
                     mode: RecordedMode(of: configuration.to, configuration.mode)
                 )
-                return try Journal(path: path, header: header, redaction: configuration.redaction, log: log)
+                return try Journal(
+                    path: path,
+                    header: header,
+                    redaction: configuration.redaction,
+                    sync: configuration.sync,
+                    log: log
+                )
             }
         } catch {
             throw MockServerError(.session, "\(error)")

@@ -182,7 +182,8 @@ package final class Exchanger {
             let notice = try recorder.prepare(
                 to: endpoint,
                 mode: settings.policy.mode,
-                redactions: settings.redactions
+                redactions: settings.redactions,
+                sync: settings.sync
             )
             if let notice { observer.notice("ipcsh: \(notice)") }
         } catch {

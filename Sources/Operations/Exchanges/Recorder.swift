@@ -1,7 +1,7 @@
 package import IPCClient
 package import IPCFraming
 import Replay
-import Sessions
+package import Sessions
 package import Texts
 
 /// Records the exchanges of a shell: opens the session file at the first one, and closes it cleanly.
@@ -30,10 +30,17 @@ package final class Recorder {
 
     /// Makes sure that the next exchange can be recorded, before it is made.
     ///
-    /// - Parameter redactions: what must not come into the file. A recording that leaves out something else is ended.
+    /// - Parameters:
+    ///   - redactions: what must not come into the file. A recording that leaves out something else is ended.
+    ///   - sync: when the disk must have what is recorded, from the next file on.
     /// - Returns: what the user should know, if anything.
     /// - Throws: ``Failure`` when the file cannot be written, or was deleted; the next exchange makes a new one then.
-    package func prepare(to endpoint: Endpoint, mode: ConnectionMode, redactions: [String]) throws(Failure) -> String? {
+    package func prepare(
+        to endpoint: Endpoint,
+        mode: ConnectionMode,
+        redactions: [String],
+        sync: SyncPolicy = .never
+    ) throws(Failure) -> String? {
         if writer != nil, redactions != self.redactions { try finish() }
         guard isOn else { return nil }
         do throws(SessionError) {
@@ -48,7 +55,7 @@ package final class Recorder {
                 to: endpoint.description,
                 mode: RecordedMode(of: endpoint, mode)
             )
-            return try open(header, redactions)
+            return try open(header, redactions, sync)
         } catch {
             writer = nil
             hasFailed = true
@@ -56,7 +63,11 @@ package final class Recorder {
         }
     }
 
-    private func open(_ header: SessionHeader, _ redactions: [String]) throws(SessionError) -> String? {
+    private func open(
+        _ header: SessionHeader,
+        _ redactions: [String],
+        _ sync: SyncPolicy
+    ) throws(SessionError) -> String? {
         let (path, isNew) =
             switch recording {
             case .file(let path): (path, false)
@@ -68,7 +79,7 @@ package final class Recorder {
         } catch {
             throw SessionError(path: path, reason: "\(error)")
         }
-        let writer = try SessionWriter(path: path, header: header, redaction: redaction, isNew: isNew)
+        let writer = try SessionWriter(path: path, header: header, redaction: redaction, isNew: isNew, sync: sync)
         for note in pendingNotes { writer.note(note) }
         pendingNotes = []
         self.writer = writer

@@ -1,6 +1,7 @@
 package import IPCClient
 package import IPCFraming
 package import InspectProtocol
+package import Sessions
 
 /// All that options, the environment, the configuration file and `set` can choose.
 package struct Settings: Sendable {
@@ -15,6 +16,8 @@ package struct Settings: Sendable {
     package var maps: [PathMap] = []
     /// What must not come into recordings, as ``Sessions/Redaction`` reads it.
     package var redactions: [String] = []
+    /// When the disk must have what is recorded.
+    package var sync = SyncPolicy.never
     package var keepsGoing = false
     /// Requests are shown and not sent.
     package var isDryRun = false

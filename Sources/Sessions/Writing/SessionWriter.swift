@@ -13,6 +13,7 @@ package final class SessionWriter {
 
     private let descriptor: Int32
     private let redaction: Redaction?
+    private var sync: DiskSync?
     /// The label of the exchange that the file ends with.
     private var lastNumber: Int
     private var lastStart: Duration?
@@ -31,13 +32,15 @@ package final class SessionWriter {
     ///   - header: its first line, if it is new or empty.
     ///   - redaction: what must not come into the file; the header says so.
     ///   - isNew: whether the name was made up for it: what stands there already, a link too, is refused.
+    ///   - sync: when the disk must have it.
     /// - Throws: ``SessionError`` when the file cannot be written, is no session, is being recorded by another, or has
     ///   lines with something else redacted.
     package init(
         path: String,
         header: SessionHeader,
         redaction: Redaction? = nil,
-        isNew: Bool = false
+        isNew: Bool = false,
+        sync policy: SyncPolicy = .never
     ) throws(SessionError) {
         self.path = path
         self.redaction = redaction
@@ -55,6 +58,7 @@ package final class SessionWriter {
                 line = header.line
                 try writeLine()
             }
+            try begin(policy)
         } catch {
             close(descriptor)
             isOpen = false
@@ -62,7 +66,25 @@ package final class SessionWriter {
         }
     }
 
+    private func begin(_ policy: SyncPolicy) throws(SessionError) {
+        if policy == .never { return }
+        do throws(SystemError) {
+            sync = try DiskSync(descriptor, policy)
+            try sync?.written()
+        } catch {
+            throw unsynced(error)
+        }
+        // The name of a new file, too.
+        ReplacementFile.synchronizeFolder(of: path)
+    }
+
+    private func unsynced(_ error: SystemError) -> SessionError {
+        SessionError(path: path, reason: "cannot be recorded: the disk did not take it: \(error.reason)")
+    }
+
     deinit {
+        // Its thread uses the descriptor.
+        sync = nil
         if isOpen { close(descriptor) }
     }
 
@@ -130,7 +152,10 @@ package final class SessionWriter {
     package func finish() throws(SessionError) {
         guard isOpen else { return }
         isOpen = false
-        defer { close(descriptor) }
+        defer {
+            sync = nil
+            close(descriptor)
+        }
         // Numbers go on when a file is appended to, so this counts the exchanges of a file that nobody has edited.
         var end = JSONObject()
         end["end"] = .number(JSONNumber(lastNumber))
@@ -139,6 +164,11 @@ package final class SessionWriter {
         }
         line = JSONWriter.compact.bytes(of: .object(end))
         try writeLine()
+        do throws(SystemError) {
+            try sync?.finish()
+        } catch {
+            throw unsynced(error)
+        }
         try checkPresence()
     }
 
@@ -177,6 +207,11 @@ package final class SessionWriter {
         if written == line.count {
             size += written
             endsInFragment = false
+            do throws(SystemError) {
+                try sync?.written()
+            } catch {
+                throw unsynced(error)
+            }
             return
         }
         let reason = written < 0 ? SystemError().reason : "there was room for a part only (is the disk full?)"

@@ -1,5 +1,6 @@
 import CommandSpec
 import Commands
+import Manual
 import Operations
 import ShellLanguage
 
@@ -209,7 +210,7 @@ package struct Completer {
             // To complete a keyword that only stands in blocks would cost `el`, for `elements`, its completion.
             context.commands.commandNames.filter { typed.current.isEmpty || !CommandTable.isInnerKeyword($0) }
                 + context.state.aliases.keys
-        case .topics: HelpTopic.allCases.map(\.rawValue)
+        case .topics: Chapter.names
         case .settings: Setting.allCases.map(\.rawValue)
         case .variables: context.state.variables.sorted.map(\.name)
         case .aliases: Array(context.state.aliases.keys)
