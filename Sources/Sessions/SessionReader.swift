@@ -1,3 +1,4 @@
+import InspectProtocol
 package import Platform
 
 /// Reads a session file, line by line, in memory that does not grow with the file.
@@ -38,7 +39,7 @@ package struct SessionReader: ~Copyable {
     /// The line read last, as it is in the file, without its LF.
     package var line: ArraySlice<UInt8> { lines.bytes }
 
-    /// The next exchange, stub or end line, or `nil` at the end of the file.
+    /// The next exchange, pushed message, stub or end line, or `nil` at the end of the file.
     package mutating func next() throws(SessionError) -> SessionLine? {
         guard try lines.advanceToContent() else { return nil }
         isClosed = false
@@ -52,16 +53,20 @@ package struct SessionReader: ~Copyable {
             try SessionLineDecoder.line(bytes, path: path, line: number)
         }
         if case .end = line { isClosed = true }
+        if !header.rule.isStandard, case .exchange(var exchange) = line {
+            exchange.headerRule = header.rule
+            return .exchange(exchange)
+        }
         return line
     }
 
-    /// The next exchange, or `nil` at the end of the file.
+    /// The next exchange, or `nil` at the end of the file. What was pushed is passed over.
     package mutating func nextExchange() throws(SessionError) -> RecordedExchange? {
         while let line = try next() {
             switch line {
             case .exchange(let exchange): return exchange
             case .stub: skippedStubs += 1
-            case .end: break
+            case .pushed, .end: break
             }
         }
         return nil

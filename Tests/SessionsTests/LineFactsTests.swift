@@ -58,6 +58,7 @@ import Testing
             let expected: Result<LineFacts, SessionError> = decoded.map { line in
                 switch line {
                 case .exchange(let exchange): .exchange(exchange.number)
+                case .pushed(let push): .pushed(push.number)
                 case .stub: .stub
                 case .end(let number): .end(number)
                 }

@@ -48,8 +48,13 @@ enum SessionExportCommand: BuiltInCommand {
         let format = arguments[markdown] ? TableFormat.markdown : .csv(guardsFormulas: !arguments[exact])
         for line in format.header(ExchangeRow.columns) { context.output.line(line) }
         let requests = DefinedRequests(context.state.definitions)
-        while let exchange = try scan.next() {
-            let row = ExchangeRow(exchange, start: scan.start, command: requests.name(of: exchange.request))
+        while let entry = try scan.nextEntry() {
+            let row =
+                switch entry {
+                case .exchange(let exchange):
+                    ExchangeRow(exchange, start: scan.start, command: requests.name(of: exchange.request))
+                case .pushed(let push, let start): ExchangeRow(push, start: start)
+                }
             context.output.line(format.row(row.cells))
         }
         return .ok

@@ -39,9 +39,15 @@ enum SessionScriptCommand: BuiltInCommand {
         var scan = try SessionScan(file, SelectionOptions.selection(arguments), observer: context.observer)
         for line in SessionScript.header(scan.header, file) { context.output.line(line) }
         let requests = DefinedRequests(context.state.definitions)
-        while let exchange = try scan.next() {
-            let call = requests.call(sending: exchange.request, hasFailed: exchange.outcome != .ok)
-            for line in SessionScript.lines(exchange, call: call) { context.output.line(line) }
+        while let entry = try scan.nextEntry() {
+            let lines: [String]
+            switch entry {
+            case .exchange(let exchange):
+                let call = requests.call(sending: exchange.request, hasFailed: exchange.outcome != .ok)
+                lines = SessionScript.lines(exchange, call: call)
+            case .pushed(let push, _): lines = SessionScript.lines(push)
+            }
+            for line in lines { context.output.line(line) }
         }
         return .ok
     }

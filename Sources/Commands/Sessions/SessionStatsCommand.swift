@@ -36,8 +36,12 @@ enum SessionStatsCommand: BuiltInCommand {
         for file in arguments[files] {
             var scan = try SessionScan(file, selection, observer: context.observer)
             statistics.beginSession()
-            while let exchange = try scan.next() {
-                statistics.count(exchange, start: scan.start, command: requests.name(of: exchange.request))
+            while let entry = try scan.nextEntry() {
+                switch entry {
+                case .exchange(let exchange):
+                    statistics.count(exchange, start: scan.start, command: requests.name(of: exchange.request))
+                case .pushed: statistics.countPushed()
+                }
             }
         }
         statistics.endSession()

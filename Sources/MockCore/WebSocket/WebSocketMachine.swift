@@ -112,7 +112,7 @@ package final class WebSocketMachine: ServerMachine {
                 switch work {
                 case .delaying(let reply), .recording(let reply, _), .sending(let reply, _), .pausing(let reply, _),
                     .completing(let reply):
-                    reply.delivery.bytes.count
+                    reply.delivery.size
                 case .none, .asking, .losing: 0
                 }
             }()
@@ -122,7 +122,8 @@ package final class WebSocketMachine: ServerMachine {
         switch life {
         case .opening, .holding, .closing, .lingering: true
         case .open:
-            sendings.count < Self.mostSendings && (settings.isParallel ? messages.count < Self.mostMessages : isIdle)
+            sendings.count < Self.mostSendings
+                && (settings.isParallel || isBetweenMessages ? messages.count < Self.mostMessages : isIdle)
         case .admitting, .finishing, .ended: false
         }
     }
@@ -145,6 +146,11 @@ package final class WebSocketMachine: ServerMachine {
 
     var isIdle: Bool {
         if case .none = work { true } else { false }
+    }
+
+    /// Whether the next of several messages is not due yet.
+    private var isBetweenMessages: Bool {
+        if case .pausing(_, let rest) = work { rest.isEmpty } else { false }
     }
 
     var isOpen: Bool {
@@ -285,6 +291,8 @@ package final class WebSocketMachine: ServerMachine {
     private func pong(_ payload: [UInt8]) -> [Action] {
         guard isOpen else { return [] }
         switch work {
+        case .sending(_, let rest) where rest.isEmpty, .pausing(_, let rest) where rest.isEmpty:
+            return [send(encoder.encode(.pong, payload))]
         case .sending, .pausing: heldPing = payload
         case .delaying(let reply) where reply.delivery.delaysPongs: heldPing = payload
         case .none, .asking, .delaying, .recording, .completing, .losing: return [send(encoder.encode(.pong, payload))]
@@ -298,6 +306,11 @@ package final class WebSocketMachine: ServerMachine {
 
     /// Goes on with the next message, if there is one and nothing else is to be done.
     func takeMessage(_ now: ContinuousClock.Instant) -> [Action] {
+        // What was to come unasked comes before the next answer: at once then.
+        if case .pausing(let reply, let rest) = work, rest.isEmpty, reply.isPushing, !messages.isEmpty {
+            deadlines.answer = nil
+            return sendNext(reply, now)
+        }
         guard case .open = life, isIdle else { return [] }
         guard let message = nextMessage() else {
             if isInputClosed { return endTCP(now) }

@@ -25,7 +25,7 @@ struct WebSocketPlan: Hashable, Sendable {
         isCut = !isWhole && delivery.ending != .usual && message != nil
         switch delivery.ending {
         // An answer that cannot be written ends the connection.
-        case .usual: ending = message == nil && delivery.close == nil ? .end : .goOn
+        case .usual: ending = message == nil && delivery.close == nil && !delivery.isSilent ? .end : .goOn
         case .close: ending = isCut ? .end : .close(WebSocketClose(.internalError))
         case .hold: ending = message == nil || isCut ? .hold : .goOn
         case .reset: ending = .reset
@@ -40,6 +40,15 @@ struct WebSocketPlan: Hashable, Sendable {
         guard let message else { return [] }
         // All of its bytes, in a frame that others should follow.
         return isCut ? encoder.encodeBeginning(of: message) : encoder.encode(message, fragments: fragments)
+    }
+
+    /// What a client makes of a delivery.
+    static func outcome(_ delivery: Delivery) -> Delivery.Outcome {
+        let plan = WebSocketPlan(delivery)
+        var outcome = plan.outcome
+        if delivery.isSilent { outcome.error = nil }
+        delivery.addMessages(to: &outcome)
+        return outcome
     }
 
     /// What a client makes of it.

@@ -1,3 +1,4 @@
+import IPCFraming
 package import Sessions
 package import Texts
 
@@ -14,7 +15,9 @@ package struct SessionComparison {
 
     /// An exchange, and its line in the file.
     package struct Side {
+        /// Of what was pushed there is a response only.
         package var exchange: RecordedExchange
+        package var isPushed: Bool
         package var line: [UInt8]
     }
 
@@ -90,8 +93,11 @@ private final class Half {
     static func fingerprints(_ path: String, _ observer: any Observer) throws(Failure) -> ExchangeFingerprints {
         var fingerprints = ExchangeFingerprints()
         var scan = try SessionScan(path, observer: observer)
-        while let exchange = try scan.next() {
-            fingerprints.append(exchange)
+        while let entry = try scan.nextEntry() {
+            switch entry {
+            case .exchange(let exchange): fingerprints.append(exchange)
+            case .pushed(let push, _): fingerprints.append(push)
+            }
             if fingerprints.count > ExchangeFingerprints.most {
                 let reason = "has more than \(ExchangeFingerprints.most) exchanges, too many to compare"
                 throw Failure(.exchangeFailed, "\(path): \(reason)")
@@ -104,10 +110,23 @@ private final class Half {
 
     /// The next exchange.
     func take() throws(Failure) -> SessionComparison.Side {
-        guard let exchange = try scan.next(), fingerprints.matches(exchange, at: index) else {
-            throw Failure(.exchangeFailed, "\(path): it changed while it was compared, or cannot be read twice")
+        let entry = try scan.nextEntry()
+        let isSame: Bool
+        let exchange: RecordedExchange
+        switch entry {
+        case .exchange(let next)?: (exchange, isSame) = (next, fingerprints.matches(next, at: index))
+        case .pushed(let push, _)?:
+            isSame = fingerprints.matches(push, at: index)
+            exchange = RecordedExchange(number: push.number, request: RequestFrame([]), response: push.message)
+        case nil: throw changed
         }
+        guard isSame else { throw changed }
         index += 1
-        return SessionComparison.Side(exchange: exchange, line: scan.line)
+        let isPushed = if case .pushed? = entry { true } else { false }
+        return SessionComparison.Side(exchange: exchange, isPushed: isPushed, line: scan.line)
+    }
+
+    private var changed: Failure {
+        Failure(.exchangeFailed, "\(path): it changed while it was compared, or cannot be read twice")
     }
 }

@@ -10,6 +10,8 @@ package struct SessionScan: ~Copyable {
     private var clock = SessionClock()
     /// How many exchanges have been read, selected or not.
     package private(set) var count = 0
+    /// How many messages have been read that were pushed.
+    package private(set) var pushedCount = 0
 
     /// - Throws: ``Failure`` when the file cannot be read.
     package init(_ path: String, _ selection: Selection = Selection(), observer: any Observer) throws(Failure) {
@@ -30,13 +32,37 @@ package struct SessionScan: ~Copyable {
     /// When the last exchange began, in seconds from the start of the session.
     package var start: Double { clock.start }
 
+    /// What stands in a line.
+    package enum Entry {
+        case exchange(RecordedExchange)
+        /// - Parameter start: in seconds from the start of the session.
+        case pushed(RecordedPush, start: Double)
+    }
+
     /// The next exchange that is selected; `nil` at the end, and when nobody reads the output any more.
     package mutating func next() throws(Failure) -> RecordedExchange? {
-        while let exchange = try nextExchange() {
+        while let entry = try nextEntry() {
+            if case .exchange(let exchange) = entry { return exchange }
+        }
+        return nil
+    }
+
+    /// The next exchange, or message that was pushed, that is selected; `nil` as ``next()``.
+    package mutating func nextEntry() throws(Failure) -> Entry? {
+        while let line = try nextLine() {
+            let exchange: RecordedExchange
+            switch line {
+            case .exchange(let next): exchange = next
+            case .pushed(let push):
+                pushedCount += 1
+                if try includes(push) { return .pushed(push, start: clock.start + push.gap) }
+                continue
+            case .stub, .end: continue
+            }
             count += 1
             clock.advance(by: exchange)
             do throws(RegularExpression.LimitExceeded) {
-                if try selection.includes(exchange) { return exchange }
+                if try selection.includes(exchange) { return .exchange(exchange) }
             } catch {
                 throw .usage("\(path): exchange \(exchange.number): \(error); find a simpler one")
             }
@@ -44,19 +70,27 @@ package struct SessionScan: ~Copyable {
         return nil
     }
 
-    private mutating func nextExchange() throws(Failure) -> RecordedExchange? {
+    private func includes(_ push: RecordedPush) throws(Failure) -> Bool {
+        do throws(RegularExpression.LimitExceeded) {
+            return try selection.includes(push)
+        } catch {
+            throw .usage("\(path): message \(push.number): \(error); find a simpler one")
+        }
+    }
+
+    private mutating func nextLine() throws(Failure) -> SessionLine? {
         if observer.isCancelled { throw Failure(.interrupted, "interrupted") }
         if observer.isOutputClosed { return nil }
-        let exchange: RecordedExchange?
+        let line: SessionLine?
         do throws(SessionError) {
-            exchange = try reader.nextExchange()
+            line = try reader.next()
         } catch {
             throw Failure(.exchangeFailed, "\(error)")
         }
-        if exchange == nil, let line = reader.tornLine {
-            observer.notice("\(path):\(line): the last line is torn; the session ends before it")
+        if line == nil, let number = reader.tornLine {
+            observer.notice("\(path):\(number): the last line is torn; the session ends before it")
         }
-        return exchange
+        return line
     }
 
     private static func fileTrouble<Result: ~Copyable>(

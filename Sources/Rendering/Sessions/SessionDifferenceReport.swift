@@ -12,16 +12,18 @@ extension SessionComparison.Difference: Renderable {
         case .changed(let left, let right):
             let numbers = [left, right].map(\.exchange.number)
             let place = numbers[0] == numbers[1] ? "\(numbers[0])" : "\(numbers[0]) of A, \(numbers[1]) of B,"
-            return ["exchange \(place) differs", request(left)] + texts(left.exchange, right.exchange, style)
+            return ["\(Self.what(left)) \(place) differs"] + request(left) + texts(left.exchange, right.exchange, style)
         case .onlyLeft(let left):
             return [
-                "exchange \(left.exchange.number) is only in A", request(left),
-                "  A:       \(ExchangeText.outcomeExcerpt(left.exchange))",
+                "\(Self.what(left)) \(left.exchange.number) is only in A"
+            ] + request(left) + [
+                "  A:       \(ExchangeText.outcomeExcerpt(left.exchange))"
             ]
         case .onlyRight(let right):
             return [
-                "exchange \(right.exchange.number) is only in B", request(right),
-                "  B:       \(ExchangeText.outcomeExcerpt(right.exchange))",
+                "\(Self.what(right)) \(right.exchange.number) is only in B"
+            ] + request(right) + [
+                "  B:       \(ExchangeText.outcomeExcerpt(right.exchange))"
             ]
         }
     }
@@ -45,13 +47,19 @@ extension SessionComparison.Difference: Renderable {
         let lines = [
             "  A:       \(ExchangeText.outcomeExcerpt(left))", "  B:       \(ExchangeText.outcomeExcerpt(right))",
         ]
-        guard let left = left.response?.bytes, let right = right.response?.bytes, left != right else { return lines }
+        guard left.responses == nil, right.responses == nil, let left = left.response?.bytes,
+            let right = right.response?.bytes, left != right
+        else { return lines }
         let marked = TextDifference(left, right)
         return marked.isTelling ? lines + ["  diff:    \(marked.text(style.differences))"] : lines
     }
 
-    private func request(_ side: SessionComparison.Side) -> String {
-        "  request: \(ExchangeText.requestExcerpt(side.exchange.request))"
+    private func request(_ side: SessionComparison.Side) -> [String] {
+        side.isPushed ? [] : ["  request: \(ExchangeText.requestExcerpt(side.exchange.request))"]
+    }
+
+    private static func what(_ side: SessionComparison.Side) -> String {
+        side.isPushed ? "message" : "exchange"
     }
 }
 

@@ -4,6 +4,8 @@ import WireJSON
 enum LineFacts: Hashable {
     /// An exchange with this number.
     case exchange(Int)
+    /// What a server has sent unasked, with this number.
+    case pushed(Int)
     /// An answer that a person wrote for a mock server.
     case stub
     /// A clean close, with the number of exchanges.
@@ -18,6 +20,7 @@ enum LineFacts: Hashable {
         }
         switch try SessionLineDecoder.line(bytes, path: path, line: line) {
         case .exchange(let exchange): self = .exchange(exchange.number)
+        case .pushed(let push): self = .pushed(push.number)
         case .stub: self = .stub
         case .end(let number): self = .end(number)
         }
@@ -68,7 +71,8 @@ enum LineFacts: Hashable {
             case "end":
                 end = try scanner.int()
                 guard isNumber(end, from: 0) else { return nil }
-            case "request_base64", "request_end", "response_base64", "response_end", "close", "match":
+            case "request_base64", "request_end", "response_base64", "response_end", "responses", "close", "match",
+                "pushed", "pushed_base64", "pushed_end", "ok_pattern", "error_pattern":
                 return nil
             case "expect":
                 try scanner.skipValue()

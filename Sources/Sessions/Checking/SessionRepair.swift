@@ -87,7 +87,7 @@ package struct SessionRepair: Hashable, Sendable {
         var isHeaderDue = isHeaderNew
         while let line = try walk.next() {
             switch line {
-            case .blank, .header, .exchange, .stub, .end:
+            case .blank, .header, .exchange, .pushed, .stub, .end:
                 if isHeaderDue, !line.isBlank {
                     try Self.write(target) { () throws(SystemError) in try good.output.append(Self.newHeader) }
                     isHeaderDue = false

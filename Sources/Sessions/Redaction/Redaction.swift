@@ -47,11 +47,27 @@ package struct Redaction: Sendable {
 
     /// Makes an exchange fit to be recorded.
     package func apply(to exchange: inout RecordedExchange) {
+        _ = secrets(takenFrom: &exchange)
+    }
+
+    /// Makes an exchange fit to be recorded.
+    ///
+    /// - Returns: what was taken out of the request, and may show in what is pushed later.
+    func secrets(takenFrom exchange: inout RecordedExchange) -> Secrets {
         var secrets = Secrets()
         if let bytes = redacted(request: exchange.request.bytes, &secrets) { exchange.request.bytes = bytes }
-        if let response = exchange.response {
-            let isCutOff = [.noTerminator, .more].contains(response.ending) || exchange.error != nil
-            exchange.response?.bytes = redacted(response: response.bytes, secrets, isCutOff: isCutOff)
+        func isCutOff(_ frame: ResponseFrame) -> Bool {
+            [.noTerminator, .more].contains(frame.ending) || exchange.error != nil
+        }
+        if let responses = exchange.responses {
+            exchange.responses = responses.map { message in
+                var message = message
+                let frame = message.frame
+                message.frame.bytes = redacted(response: frame.bytes, secrets, isCutOff: isCutOff(frame))
+                return message
+            }
+        } else if let response = exchange.response {
+            exchange.response?.bytes = redacted(response: response.bytes, secrets, isCutOff: isCutOff(response))
         }
         if let reason = exchange.close?.reason, !reason.isEmpty {
             let bytes = redacted(response: Array(reason.utf8), secrets, isCutOff: false)
@@ -61,6 +77,14 @@ package struct Redaction: Sendable {
             let bytes = secrets.hidden(in: Array(applied(toNote: note).utf8), isCutOff: false)
             exchange.note = .string(JSONString(String(decoding: bytes, as: UTF8.self)))
         }
+        return secrets
+    }
+
+    /// Makes a pushed message fit to be recorded.
+    ///
+    /// - Parameter secrets: what was taken out of the requests before.
+    func apply(to push: inout RecordedPush, _ secrets: Secrets) {
+        push.message.bytes = redacted(response: push.message.bytes, secrets, isCutOff: false)
     }
 
     /// A person's words without what the expressions match.
@@ -164,9 +188,10 @@ package struct Redaction: Sendable {
 
     private func redacted(response bytes: [UInt8], _ secrets: Secrets, isCutOff: Bool) -> [UInt8] {
         // It tells nothing, even where the secret is one letter.
-        if Reply(bytes) == .ok { return bytes }
+        if bytes == Reply.okBytes { return bytes }
         let text = String(validating: secrets.hidden(in: bytes, isCutOff: isCutOff), as: UTF8.self)
         if let text, !secrets.areUnknown, let result = substituted(text) { return Array(result.utf8) }
-        return Array((Reply(bytes) == .error ? "Error: " + Self.placeholder : Self.placeholder).utf8)
+        let isError = bytes.starts(with: Reply.errorBytes)
+        return Array((isError ? "Error: " + Self.placeholder : Self.placeholder).utf8)
     }
 }

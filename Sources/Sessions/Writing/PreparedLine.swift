@@ -7,6 +7,8 @@ import WireJSON
 package struct PreparedLine: Sendable {
     /// All between the number and the times.
     let content: [UInt8]
+    /// What was taken out of the request.
+    let secrets: Secrets?
 
     /// - Parameters:
     ///   - note: a person's words, or a recorder's.
@@ -14,7 +16,7 @@ package struct PreparedLine: Sendable {
     package init(_ exchange: RecordedExchange, note: String? = nil, _ redaction: Redaction?) {
         var exchange = exchange
         exchange.note = note.map { .string(JSONString($0)) }
-        redaction?.apply(to: &exchange)
+        secrets = redaction?.secrets(takenFrom: &exchange)
         var content: [UInt8] = []
         content.reserveCapacity(exchange.request.bytes.count + 128)
         exchange.appendContent(to: &content)
