@@ -3,6 +3,7 @@ import IPCFraming
 import Replay
 import Sessions
 import Testing
+import WireJSON
 
 /// A session recorded over the one transport, and what came over the other.
 @Suite struct TransportChangeTests {

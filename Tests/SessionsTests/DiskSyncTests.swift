@@ -13,7 +13,7 @@ import Testing
                 tool: "t",
                 via: "test",
                 to: "h:1",
-                mode: .oneShot
+                mode: .connection(.oneShot)
             )
             let writer = try SessionWriter(path: path, header: header, sync: policy)
             for number in 0..<3 {

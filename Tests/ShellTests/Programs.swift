@@ -25,6 +25,7 @@ extension Program.Step {
         let (named, parsed) =
             switch content {
             case .words(let words, let rawText): try command.parse(words, rawText: rawText)
+            case .template: throw Failure(.usage, "a template: \(self)")
             case .open(let words, let rawText):
                 try command.parse(
                     try Expander(value: { _ in nil }, expandsPatterns: false).expand(words[...]),

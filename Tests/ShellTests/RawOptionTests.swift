@@ -1,6 +1,7 @@
 import CommandSpec
 import ShellLanguage
 import Testing
+import Texts
 
 @testable import Commands
 @testable import Shell

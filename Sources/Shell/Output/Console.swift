@@ -126,7 +126,7 @@ package final class Console {
     /// - Parameters:
     ///   - reply: what it means, for its colour.
     ///   - time: how long it took; shown on a terminal, when it was long.
-    package func response(_ bytes: [UInt8], _ reply: Reply?, time: Duration? = nil) {
+    package func response(_ bytes: [UInt8], _ reply: Reply? = nil, time: Duration? = nil) {
         guard isOutputTerminal else {
             write(bytes + CollectionOfOne(UInt8(ascii: "\n")))
             return
