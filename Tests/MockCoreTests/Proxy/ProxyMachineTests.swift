@@ -412,7 +412,7 @@ struct ProxyMachineTests {
 
     @Test("an answer that waits for its time is not idle, and keeps nothing from being read but its own")
     func delayed() {
-        var run = Self.run(.keepAlive) { $0.latency = .uniform(.seconds(4)...(.seconds(4))) }
+        var run = Self.run(.keepAlive) { $0.disturbances.set(.uniform(.seconds(4)...(.seconds(4)))) }
         run.feed(.client(Self.request), .connected, .server(Self.ok), .idle)
         #expect(run.timers[.delivery] == .seconds(4))
         #expect(run.reports.isEmpty)
@@ -428,7 +428,7 @@ struct ProxyMachineTests {
         let answers = Array("1\r\n2\r\n3\r\n".utf8)
         let fault = try Fault("slice:1,1ms@match=1")
         for cut in 0...answers.count {
-            var run = Self.run(.keepAlive) { $0.faults = [fault] }
+            var run = Self.run(.keepAlive) { $0.disturbances.set([fault], exchanges: 0, connections: 0) }
             run.feed(.client("1\u{4}2\u{4}3\u{4}"), .connected)
             for part in [answers[..<cut], answers[cut...]] where !part.isEmpty {
                 run.feed(.received(Array(part), from: .server, isEnd: false))
@@ -441,7 +441,7 @@ struct ProxyMachineTests {
 
     @Test("a client that left while its answer waits leaves it whole in the recording")
     func delayedDeparture() {
-        var run = Self.run { $0.latency = .uniform(.seconds(4)...(.seconds(4))) }
+        var run = Self.run { $0.disturbances.set(.uniform(.seconds(4)...(.seconds(4)))) }
         run.feed(.client(Self.request), .connected, .server(Self.ok, end: true), .broken(.client))
         #expect(run.recorded.map(\.response) == [ResponseFrame(Array("O.k.".utf8))])
         #expect(run.machine.isOver)

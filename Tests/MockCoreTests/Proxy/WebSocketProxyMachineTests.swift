@@ -16,9 +16,11 @@ struct WebSocketProxyMachineTests {
     private static let address = WebSocketAddress(host: "a", port: 80)
     private static let mask: UInt32 = 0x0102_0304
 
+    private static func run(recordsAtOnce: Bool = true) -> ProxyRun { run(recordsAtOnce: recordsAtOnce) { _ in } }
+
     private static func run(
         recordsAtOnce: Bool = true,
-        _ change: (inout ProxyPolicy) throws -> Void = { _ in }
+        _ change: (inout ProxyPolicy) throws -> Void
     ) rethrows -> ProxyRun {
         var policy = ProxyPolicy(to: .webSocket(address), mode: .keepAlive)
         try change(&policy)
@@ -257,8 +259,8 @@ struct WebSocketProxyMachineTests {
         let faults = ["reset", "close", "silent", "slice:1,1ms", "late-pong", "fragment:1", "truncate:1", "bad-utf8"]
         let fault = try Fault(faults[seed % faults.count] + "@every=2")
         var run = Self.run(recordsAtOnce: seed.isMultiple(of: 3)) { policy in
-            policy.faults = seed.isMultiple(of: 2) ? [fault] : []
-            policy.latency = seed.isMultiple(of: 5) ? .uniform(.milliseconds(1)...(.milliseconds(1))) : .none
+            policy.disturbances.set(seed.isMultiple(of: 2) ? [fault] : [], exchanges: 0, connections: 0)
+            policy.disturbances.set(seed.isMultiple(of: 5) ? .uniform(.milliseconds(1)...(.milliseconds(1))) : .none)
             policy.frameLimit = 64
             policy.timeout = .seconds(1)
         }
