@@ -275,7 +275,7 @@ import Testing
             ("risky\nexpect error\nraw bad\nexpect ok", 0, "ERROR:UNKNOWN_COMMAND|ERROR:UNKNOWN_COMMAND"),
             ("risky --error-pattern x", 0, "ERROR:UNKNOWN_COMMAND"), ("several", 0, "25 %|75 %"),
             ("several --messages 3", 0, "25 %|75 %|{"), ("several --until 25", 0, "25 %"),
-            ("several\nraw good", 0, "25 %|75 %|Ok"),
+            ("several --messages 3\nraw good", 0, "25 %|75 %|{|Ok"),
         ]
     )
     func `a definition says how its answers are`(commands: String, status: Int32, texts: String) throws {

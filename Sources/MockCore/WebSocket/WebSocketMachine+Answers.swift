@@ -44,22 +44,28 @@ extension WebSocketMachine {
         return [.record(reply, WebSocketPlan.outcome(reply.delivery))]
     }
 
-    /// Waits for the time of the next message. Where a request waits for it, what comes unasked has none.
+    /// Waits for the time of the next message.
     private func goOn(_ reply: Reaction.Reply, _ now: ContinuousClock.Instant) -> [Action] {
-        guard let pause = reply.nextMessage?.pause, pause > .zero, !(reply.isPushing && !messages.isEmpty) else {
-            return sendNext(reply, now)
-        }
+        if reply.isPushing, !messages.isEmpty { return postpone(reply, now) }
+        guard let pause = reply.nextMessage?.pause, pause > .zero else { return sendNext(reply, now) }
         work = .pausing(reply, rest: [])
         deadlines.answer = now + pause
         return []
     }
 
-    func sendNext(_ reply: Reaction.Reply, _ now: ContinuousClock.Instant) -> [Action] {
+    private func sendNext(_ reply: Reaction.Reply, _ now: ContinuousClock.Instant) -> [Action] {
         guard let message = reply.nextMessage else { return send(reply, [], now) }
         var reply = reply
         reply.furtherSent += 1
-        let kind: WebSocketMessage.Kind = message.isBinary ? .binary : .text
-        return send(reply, encode(WebSocketMessage(kind, message.text))[...], now)
+        return send(reply, encode(WebSocketMessage(message))[...], now)
+    }
+
+    /// Sends what is left of it behind the answer to the request that waits: before, the client would take it for that.
+    func postpone(_ reply: Reaction.Reply, _ now: ContinuousClock.Instant) -> [Action] {
+        var reply = reply
+        postponed += reply.delivery.further.dropFirst(reply.furtherSent).map { WebSocketMessage($0) }
+        reply.furtherSent = reply.delivery.further.count
+        return send(reply, [], now)
     }
 
     func recorded(_ now: ContinuousClock.Instant) -> [Action] {
@@ -218,5 +224,11 @@ extension WebSocketMachine {
             actions += sendPing(now)
         }
         return actions
+    }
+}
+
+extension WebSocketMessage {
+    fileprivate init(_ message: Delivery.Message) {
+        self.init(message.isBinary ? .binary : .text, message.text)
     }
 }

@@ -70,6 +70,8 @@ package final class WebSocketMachine: ServerMachine {
     var sentCount = 0
     /// Messages that are sent unasked behind the answer: nothing may stand within a frame that goes out in pieces.
     var pushes: [WebSocketMessage] = []
+    /// What was to be sent unasked when the next request came: it goes out behind the answer to that.
+    var postponed: [WebSocketMessage] = []
     var deadlines = Deadlines() {
         didSet { hasOtherDeadlines = true }
     }
@@ -306,10 +308,9 @@ package final class WebSocketMachine: ServerMachine {
 
     /// Goes on with the next message, if there is one and nothing else is to be done.
     func takeMessage(_ now: ContinuousClock.Instant) -> [Action] {
-        // What was to come unasked comes before the next answer: at once then.
         if case .pausing(let reply, let rest) = work, rest.isEmpty, reply.isPushing, !messages.isEmpty {
             deadlines.answer = nil
-            return sendNext(reply, now)
+            return postpone(reply, now)
         }
         guard case .open = life, isIdle else { return [] }
         guard let message = nextMessage() else {
@@ -319,6 +320,8 @@ package final class WebSocketMachine: ServerMachine {
         let kind: WebSocketMessage.Kind = message.frame.ending == .binary ? .binary : .text
         if let error = WebSocketMessage(kind, message.frame.bytes).textError { return violated(error, now) }
         work = .asking
+        pushes += postponed
+        postponed = []
         return [.ask(message)]
     }
 

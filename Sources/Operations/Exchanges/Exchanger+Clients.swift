@@ -27,7 +27,7 @@ extension Exchanger {
         client.notice = { [weak self, observer, endpoint = client.endpoint] notice in
             switch notice {
             case .message(let message):
-                self?.onMessage?(message)
+                if isOwn { self?.onMessage?(message) }
                 return
             case .pushed(let message) where isOwn: self?.takePushed(ReceivedMessage(message))
             case .moreOfTheLastResponse:

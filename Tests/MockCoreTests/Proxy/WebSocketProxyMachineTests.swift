@@ -16,20 +16,19 @@ struct WebSocketProxyMachineTests {
     private static let address = WebSocketAddress(host: "a", port: 80)
     private static let mask: UInt32 = 0x0102_0304
 
-    private static func run(recordsAtOnce: Bool = true) -> ProxyRun { run(recordsAtOnce: recordsAtOnce) { _ in } }
-
     private static func run(
         recordsAtOnce: Bool = true,
-        _ change: (inout ProxyPolicy) throws -> Void
-    ) rethrows -> ProxyRun {
+        _ change: (inout ProxyPolicy) -> Void = { _ in }
+    ) -> ProxyRun {
         var policy = ProxyPolicy(to: .webSocket(address), mode: .keepAlive)
-        try change(&policy)
+        change(&policy)
         let handshake = WebSocketProxyHandshake(to: address, WebSocketOptions(), server: "proxy")
         var number = 0
-        let machine = WebSocketProxyMachine(policy, handshake, date: { "today" }) {
+        let next = {
             number += 1
             return number
         }
+        let machine = WebSocketProxyMachine(policy, handshake, date: { "today" }, number: next)
         var run = ProxyRun(machine, recordsAtOnce: recordsAtOnce)
         run.feed(.accepted)
         return run
@@ -38,9 +37,9 @@ struct WebSocketProxyMachineTests {
     /// One whose frames go on.
     private static func opened(
         recordsAtOnce: Bool = true,
-        _ change: (inout ProxyPolicy) throws -> Void = { _ in }
-    ) rethrows -> ProxyRun {
-        var run = try run(recordsAtOnce: recordsAtOnce, change)
+        _ change: (inout ProxyPolicy) -> Void = { _ in }
+    ) -> ProxyRun {
+        var run = run(recordsAtOnce: recordsAtOnce, change)
         run.feed(client(question), .connected, server(answer))
         return run
     }
@@ -259,8 +258,8 @@ struct WebSocketProxyMachineTests {
         let faults = ["reset", "close", "silent", "slice:1,1ms", "late-pong", "fragment:1", "truncate:1", "bad-utf8"]
         let fault = try Fault(faults[seed % faults.count] + "@every=2")
         var run = Self.run(recordsAtOnce: seed.isMultiple(of: 3)) { policy in
-            policy.disturbances.set(seed.isMultiple(of: 2) ? [fault] : [], exchanges: 0, connections: 0)
-            policy.disturbances.set(seed.isMultiple(of: 5) ? .uniform(.milliseconds(1)...(.milliseconds(1))) : .none)
+            if seed.isMultiple(of: 2) { policy.disturbances.set([fault], exchanges: 0, connections: 0) }
+            if seed.isMultiple(of: 5) { policy.disturbances.set(.uniform(.milliseconds(1)...(.milliseconds(1)))) }
             policy.frameLimit = 64
             policy.timeout = .seconds(1)
         }
