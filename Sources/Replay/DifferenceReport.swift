@@ -3,6 +3,7 @@ import IPCFraming
 import InspectProtocol
 import Sessions
 import Texts
+import WireJSON
 
 /// Differences in words, for people; safe for terminals.
 package enum DifferenceReport {
@@ -18,22 +19,67 @@ package enum DifferenceReport {
         var lines = [
             "exchange \(result.recorded.number)\(place) differs", "  request:  \(words(result.recorded.request))",
         ]
-        for difference in result.differences {
-            let (expected, actual) = words(difference, result)
-            lines.append("  expected: \(expected)")
-            lines.append("  actual:   \(actual)")
-            if case .response(let expected, let actual) = difference {
-                let marked = TextDifference(expected, actual)
-                if marked.isTelling { lines.append("  diff:     \(marked.text(style))") }
-            }
+        for difference in result.differences { lines += words(of: difference, result, style) }
+        return lines
+    }
+
+    private static func words(
+        of difference: Difference,
+        _ result: ReplayResult,
+        _ style: TextDifference.Style
+    ) -> [String] {
+        if case .message(let number, let difference) = difference {
+            return ["  message \(number) of \(messageCount(result)):"] + words(of: difference, result, style)
+        }
+        let (expected, actual) = words(difference, result)
+        var lines = ["  expected: \(expected)", "  actual:   \(actual)"]
+        switch difference {
+        case .response(let expected, let actual):
+            let marked = TextDifference(expected, actual)
+            if marked.isTelling { lines.append("  diff:     \(marked.text(style))") }
+        case .json(let places, _, _):
+            for place in places.prefix(mostPlaces) { lines.append("  \(words(place))") }
+            if places.count > mostPlaces { lines.append("  and \(places.count - mostPlaces) more places") }
+        case .ending, .failure, .pattern, .outcome, .time, .value, .noJSON, .messageCount, .message: break
         }
         return lines
     }
 
+    /// How many places of a JSON response are shown.
+    private static let mostPlaces = 10
+
+    private static func messageCount(_ result: ReplayResult) -> Int {
+        result.actual.messages?.count ?? (result.actual.response == nil ? 0 : 1)
+    }
+
+    /// `/result/0: expected 1, got 2`
+    private static func words(_ place: JSONDifference) -> String {
+        let pointer = place.pointer.tokens.isEmpty ? "all of it" : TerminalText.escaped(place.pointer.description)
+        switch (place.expected, place.actual) {
+        case (let expected?, let actual?): return "\(pointer): expected \(words(expected)), got \(words(actual))"
+        case (let expected?, nil): return "\(pointer): expected \(words(expected)), got nothing"
+        case (nil, let actual?): return "\(pointer): expected nothing, got \(words(actual))"
+        case (nil, nil): return pointer
+        }
+    }
+
+    private static func words(_ value: JSONValue) -> String {
+        TerminalText.excerpt(JSONWriter.compact.bytes(of: value))
+    }
+
     private static func words(_ difference: Difference, _ result: ReplayResult) -> (expected: String, actual: String) {
         switch difference {
-        case .response(let expected, let actual):
+        case .response(let expected, let actual), .json(_, let expected, let actual):
             (words(expected), words(actual))
+        case .value(let pointer, let expected, let actual):
+            (
+                "json \(TerminalText.escaped(pointer.description)) = \(words(expected))",
+                actual.map(words) ?? "nothing there: \(words(result.actual.response?.bytes ?? []))"
+            )
+        case .noJSON(let actual): ("a response that is JSON", words(actual))
+        case .messageCount(let expected, let actual):
+            ("\(expected) message\(expected == 1 ? "" : "s")", "\(actual) message\(actual == 1 ? "" : "s")")
+        case .message(_, let difference): words(difference, result)
         case .ending(let expected, let actual):
             ("a response that ends with \(words(expected))", "a response that ends with \(words(actual))")
         case .failure(let expected, let actual):
@@ -43,8 +89,8 @@ package enum DifferenceReport {
                 "~ \(TerminalText.escaped(pattern))\(isGivenUp ? " (given up: it took too many steps)" : "")",
                 words(actual)
             )
-        case .outcome(let expected, let actual):
-            (words(expected), words(actual))
+        case .outcome(let expected, let rule, let actual):
+            (rule.words(expected), words(actual))
         case .time(let limit, let actual):
             ("less than \(milliseconds(limit)) ms", "\(milliseconds(actual)) ms")
         }
@@ -72,14 +118,6 @@ package enum DifferenceReport {
 
     private static func words(_ bytes: [UInt8]) -> String {
         bytes.isEmpty ? "(nothing)" : TerminalText.excerpt(bytes)
-    }
-
-    private static func words(_ reply: Reply) -> String {
-        switch reply {
-        case .ok: Reply.okText
-        case .error: "an error"
-        case .other: "neither \(Reply.okText) nor an error"
-        }
     }
 
     private static func milliseconds(_ duration: Duration) -> String {

@@ -1,8 +1,10 @@
 import IPCClient
 import IPCFraming
 import MockControl
+import MockCore
 import MockServer
 import Platform
+import Sessions
 import TestSupport
 import Testing
 

@@ -132,11 +132,14 @@ package final class ReplayRun {
         let (step, actual) = (completion.step, completion.exchange)
         let recordingFailure = exchanger.record(actual)
         var differences: [Difference]
+        var comparison = plan.comparison
+        comparison.rule = exchanger.settings.rule
         do throws(RegularExpression.LimitExceeded) {
             differences = try step.expectation.differences(
                 recorded: step.expected,
+                pushed: plan.connections == 1 ? step.pushed : [],
                 actual: actual,
-                comparison: plan.comparison
+                comparison: comparison
             )
         } catch {
             let place = "\(files[step.file]): exchange \(step.recorded.number)"
