@@ -140,7 +140,7 @@ import WireJSON
         let error = Recorded.exchange("O.k.", expect: ["outcome": "error"])
         #expect(try Recorded.result(error, Recorded.actual("Error: no", .noClose)).verdict == .same)
         let other = try Recorded.result(error, Recorded.actual("O.k."))
-        #expect(other.differences == [.outcome(expected: .error, actual: Array("O.k.".utf8))])
+        #expect(other.differences == [.outcome(expected: .error, .standard, actual: Array("O.k.".utf8))])
         let okay = Recorded.exchange("Error: no", expect: ["outcome": "ok"])
         #expect(try Recorded.result(okay, Recorded.actual("O.k.")).verdict == .same)
         #expect(try Recorded.result(okay, Recorded.actual(nil, failure: .reset)).verdict == .failed)
