@@ -137,6 +137,8 @@ public final class Client {
             }
         }
         let duration = (outcome.end ?? .now) - start
+        // In one-shot mode all that comes is the answer.
+        let isWhole = end.isFirstMessage || !endpoint.isWebSocket && terms.policy.mode == .oneShot
         if case .answered? = failure?.aftermath { failure?.aftermath = .answered(after: duration) }
         return Exchange(
             request: request,
@@ -146,7 +148,7 @@ public final class Client {
             start: start,
             duration: duration,
             close: outcome.close,
-            messages: end.isFirstMessage ? nil : outcome.severalMessages(failure)
+            messages: isWhole ? nil : outcome.severalMessages(failure)
         )
     }
 

@@ -113,7 +113,7 @@ import WireJSON
         let result = try Self.result(expected, actual, Self.comparison("json"))
         #expect(
             DifferenceReport.lines(result).suffix(3) == [
-                #"  /a/b: expected 1, got "1""#, "  /c: expected 2, got nothing", "  /e: expected nothing, got null",
+                #"  diff:     /a/b: 1 -> "1""#, "            /c: 2 -> (nothing)", "            /e: (nothing) -> null",
             ]
         )
     }

@@ -43,7 +43,7 @@ import Testing
         ("repeat 2 expect time < 5s", ["loop 3", "expect time < 5s", "next 1"]),
         ("expect json /a > 3; expect json /a >= 3", ["expect json /a > 3", "expect json /a >= 3"]),
         ("expect json /a < 3; expect json /a <= 3", ["expect json /a < 3", "expect json /a <= 3"]),
-        ("expect json $p > 3 > out", ["group 2 > out", "expect json $p > 3"]),
+        ("expect json $p > 3 > out", ["group 2 > out", "expect (4)"]),
         ("if not json /a > 3; end", ["branch 1 1"]), ("echo json /a > f", ["group 2 > f", "echo json /a"]),
         ("expect json /a >f", ["group 2 > f", "expect json /a"]),
     ])

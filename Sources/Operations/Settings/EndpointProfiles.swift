@@ -28,11 +28,11 @@ final class EndpointProfiles: Sendable {
     func apply(to settings: inout Settings) {
         let taken = Setting.allCases.filter { if case .section? = settings.sources[$0] { true } else { false } }
         if !taken.isEmpty {
-            let standard = Settings()
+            var standard = Settings()
+            for choice in general { try? choice.setting.set(choice.value, in: &standard, from: choice.source) }
             for setting in taken {
-                let choice = general.last { $0.setting == setting }
-                try? setting.set(choice?.value ?? setting.text(in: standard), in: &settings)
-                settings.note(setting, from: choice?.source)
+                try? setting.set(setting.text(in: standard), in: &settings)
+                settings.note(setting, from: standard.sources[setting])
             }
         }
         guard let endpoint = settings.endpoint else { return }
