@@ -1,6 +1,5 @@
 package import CommandSpec
 import ShellLanguage
-import Templates
 package import Texts
 
 /// How the language treats the words of a command.
@@ -54,7 +53,7 @@ package struct Command: Sendable {
     /// Whether it steers other commands, so that it is in help and does nothing by itself.
     package let isKeyword: Bool
     /// The user's command that it is, if it is one.
-    let defined: DefinedCommand?
+    let defined: (any UserCommand)?
     private let makeSpecification: @Sendable () -> CommandSpecification
     private let run: Run
 
@@ -71,11 +70,10 @@ package struct Command: Sendable {
     }
 
     /// A command of the user's.
-    init(_ defined: DefinedCommand) {
-        let definition = defined.definition
-        name = definition.words.last ?? ""
+    init(_ defined: any UserCommand) {
+        name = defined.name
         otherNames = []
-        traits = definition.parameters.contains(where: \.type.isFile) ? .expandsPatterns : []
+        traits = defined.traits
         subcommands = []
         isKeyword = false
         self.defined = defined

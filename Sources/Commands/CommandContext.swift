@@ -1,4 +1,4 @@
-package import CommandSpec
+import CommandSpec
 import IPCClient
 package import IPCFraming
 package import Operations
@@ -44,7 +44,6 @@ package final class CommandContext {
         self.isInteractive = isInteractive
         self.host = host
         mock = EmbeddedMock(exchanger)
-        mock.commands = { [state] in DefinitionAnswers.all(state.definitions) }
     }
 
     package var settings: Settings {
@@ -68,13 +67,13 @@ package final class CommandContext {
 
     /// The command of a name: the user's, or one that comes with the program.
     package func command(named name: String) -> Command? {
-        state.definitions.command(named: name, catalog) as? Command ?? CommandTable.lookUp(name)
+        state.definitions.command(named: name, catalog) as? Command ?? catalog.command(named: name) as? Command
     }
 
     /// The names of all commands, those of the user's too.
     package var commandNames: [String] {
         let own = state.definitions.names
-        return CommandTable.names + own.filter { CommandTable.lookUp($0) == nil }
+        return catalog.names + own.filter { catalog.command(named: $0) == nil }
     }
 
     /// Sends a request, shows and records what comes of it.
@@ -126,21 +125,6 @@ package final class CommandContext {
         // To a tenth of a millisecond.
         let time = Duration.microseconds(Int64((exchange.duration / .milliseconds(0.1)).rounded()) * 100)
         output.notice("ipcsh: \(time > .zero ? DurationText.text(time) : "0ms")")
-    }
-
-    /// Runs something with the shared options that were given to a command, and goes back to the settings as they were.
-    package func with<Result>(
-        _ options: ParsedArguments,
-        _ body: () throws(Failure) -> Result
-    ) throws(Failure) -> Result {
-        var changed = settings
-        try SharedOptions.apply(options, to: &changed)
-        defer { host.applySettings() }
-        return try exchanger.with(changed, recording: SharedOptions.recording(options)) { () throws(Failure) in
-            host.applySettings()
-            if options[SharedOptions.mock], !changed.isDryRun { try mock.start() }
-            return try body()
-        }
     }
 
     /// Ends the connection, the recording and the mock server.

@@ -6,9 +6,6 @@ import Texts
 
 /// What the lines `ok`, `error`, `messages` and `until` of a definition say of the answers to its requests.
 enum AnswerTerms {
-    /// The most messages that can be waited for.
-    static let mostMessages = 1_000_000
-
     /// Lays them over the settings. What an option of the call has chosen stays.
     static func apply(_ definition: Definition, _ call: ParsedArguments, to settings: inout Settings) {
         let isCounted = call[SharedOptions.messages] != nil || call[SharedOptions.until] != nil
@@ -44,7 +41,7 @@ enum AnswerTerms {
             return "\(name): \(what) is expected, without variables"
         }
         if line.word == .messages {
-            return count(line) == nil ? "messages: '\(text)' is not a number from 0 to \(mostMessages)" : nil
+            return count(line) == nil ? "messages: '\(text)' is not a number from 0 to \(SharedOptions.mostMessages)" : nil
         }
         do throws(PatternError) {
             _ = try RegularExpression(text)
@@ -57,7 +54,7 @@ enum AnswerTerms {
     private static func count(_ line: DefinitionLine) -> Int? {
         // Without the signs that `Int` also reads.
         guard let text = line.plainText, text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) else { return nil }
-        return Int(text).flatMap { $0 <= mostMessages ? $0 : nil }
+        return Int(text).flatMap { $0 <= SharedOptions.mostMessages ? $0 : nil }
     }
 
     private static func expression(_ line: DefinitionLine) -> RegularExpression? {

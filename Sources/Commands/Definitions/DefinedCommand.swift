@@ -8,7 +8,7 @@ import Texts
 /// What a definition declares, in the form in which all commands do.
 ///
 /// It is made when it is asked for first: of many definitions a call uses one.
-final class DefinedCommand: Sendable {
+final class DefinedCommand: UserCommand {
     /// A parameter, by which its values are found.
     private enum Slot: Sendable {
         case argument(Argument<String>)
@@ -16,21 +16,27 @@ final class DefinedCommand: Sendable {
         case flag(Flag)
     }
 
-    private struct Declared: Sendable {
+    private struct Declaration: Sendable {
         let specification: CommandSpecification
         let slots: [Slot]
     }
 
     let definition: Definition
-    private let declared = Guarded<Declared?>(nil)
+    private let declared = Guarded<Declaration?>(nil)
 
     init(_ definition: Definition) {
         self.definition = definition
     }
 
+    var name: String { definition.words.last ?? "" }
+
+    var traits: CommandTraits {
+        definition.parameters.contains(where: \.type.isFile) ? .expandsPatterns : []
+    }
+
     var specification: CommandSpecification { made.specification }
 
-    private var made: Declared {
+    private var made: Declaration {
         declared.withLock { declared in
             if let declared { return declared }
             let new = Self.declare(definition)
@@ -54,7 +60,6 @@ final class DefinedCommand: Sendable {
         return try context.host.call(definition, frame(arguments))
     }
 
-    /// The variables that a call begins with.
     func frame(_ arguments: ParsedArguments) -> CallFrame {
         var frame = CallFrame()
         for (parameter, slot) in zip(definition.parameters, made.slots) {
@@ -73,7 +78,7 @@ final class DefinedCommand: Sendable {
 
     // MARK: Declaring
 
-    private static func declare(_ definition: Definition) -> Declared {
+    private static func declare(_ definition: Definition) -> Declaration {
         let slots = definition.parameters.map(slot)
         let required = definition.parameters.filter { $0.form == .option(isRequired: true) }
         let paragraphs = Array(definition.help.dropFirst()) + ["Defined in \(definition.position.place)."]
@@ -99,7 +104,7 @@ final class DefinedCommand: Sendable {
                 return arguments.specification.failure("\(missing.name) is missing")
             }
         )
-        return Declared(specification: specification, slots: slots)
+        return Declaration(specification: specification, slots: slots)
     }
 
     private static func slot(_ parameter: Parameter) -> Slot {

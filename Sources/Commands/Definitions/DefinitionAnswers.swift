@@ -1,19 +1,22 @@
-import MockCore
+package import MockCore
 import Operations
-import ShellLanguage
+package import ShellLanguage
 import Templates
 import Texts
 
 /// What the lines `answer` and `after` of a definition say to a mock server.
-enum DefinitionAnswers {
+package enum DefinitionAnswers {
     /// What a mock server answers by these definitions.
-    static func all(_ definitions: Definitions) -> [CommandAnswers] {
+    package static func all(_ definitions: Definitions) -> [CommandAnswers] {
         definitions.all.flatMap(answers)
     }
 
     /// - Throws: ``Failure`` when a file cannot be read.
-    static func read(_ paths: [String]) throws(Failure) -> (answers: [CommandAnswers], problems: [String]) {
-        var scope = Scope(CommandTable())
+    static func read(
+        _ paths: [String],
+        _ catalog: any CommandCatalog
+    ) throws(Failure) -> (answers: [CommandAnswers], problems: [String]) {
+        var scope = Scope(catalog)
         var problems: [String] = []
         for path in paths {
             do throws(Failure) {

@@ -1,7 +1,5 @@
 import CommandSpec
-import Operations
 import Reports
-import ShellLanguage
 import Texts
 
 /// Reports for people and build servers.
@@ -12,20 +10,6 @@ enum ReportFileOptions {
         "Write a report: html:FILE for people, junit:FILE, tap:FILE or json:FILE for programs; repeatable.",
         isRepeatable: true
     )
-
-    /// Begins the reports, so that a place that cannot be written is known before anything is sent.
-    static func begin(
-        _ arguments: ParsedArguments,
-        _ subject: ReportSubject,
-        in context: CommandContext
-    ) throws(Failure) -> ReplayReports {
-        var subject = subject
-        subject.tool = "ipcsh \(Version.current)"
-        let reports = try ReplayReports(arguments.all(report), subject)
-        let requests = DefinedRequests(context.state.definitions)
-        reports.command = { requests.name(of: $0) }
-        return reports
-    }
 }
 
 extension ValueType<ReportTarget> {

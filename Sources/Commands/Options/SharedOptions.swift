@@ -70,9 +70,11 @@ package enum SharedOptions {
         "Rewrite path prefixes from this machine's to the server's; repeatable (IPCSH_MAP).",
         isRepeatable: true
     )
+    /// The most messages that can be waited for.
+    static let mostMessages = 1_000_000
     static let messages = Option(
         "--messages",
-        .number(0...AnswerTerms.mostMessages),
+        .number(0...mostMessages),
         "So many messages answer a request (WebSocket, --keep-alive); 0: none is waited for."
     )
     static let until = Option(

@@ -47,7 +47,7 @@ enum ReportMergeCommand: BuiltInCommand {
         }
         if !loadTests.isEmpty { return try merge(loadTests, arguments, context) }
         let merge = ReportMerge(documents)
-        let summary = try merge.write(try ReportFileOptions.begin(arguments, merge.subject, in: context))
+        let summary = try merge.write(try context.beginReports(arguments, merge.subject))
         context.output.put(summary)
         return summary.failed > 0 ? .exchangeFailed : summary.different > 0 ? .mismatch : .ok
     }

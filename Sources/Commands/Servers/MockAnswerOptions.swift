@@ -3,6 +3,7 @@ import IPCFraming
 package import MockCore
 import MockServer
 import Operations
+package import ShellLanguage
 package import Texts
 import WireJSON
 
@@ -67,9 +68,10 @@ package enum MockAnswerOptions {
 
     /// What the files that options name answer, and all that is wrong with them.
     package static func commandAnswers(
-        _ arguments: ParsedArguments
+        _ arguments: ParsedArguments,
+        _ catalog: any CommandCatalog
     ) throws(Failure) -> (answers: [CommandAnswers], problems: [String]) {
-        try DefinitionAnswers.read(arguments.all(commands))
+        try DefinitionAnswers.read(arguments.all(commands), catalog)
     }
 
     private static func matching(_ rules: [MatchingRule]) throws(Failure) -> Matching {

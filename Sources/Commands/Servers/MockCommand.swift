@@ -68,7 +68,7 @@ package enum MockCommand: BuiltInCommand {
         case .start where context.settings.isDryRun, .stop where context.settings.isDryRun: break
         case .start:
             var configuration = try MockOptions.configuration(arguments, listen: .freePort)
-            let (answers, problems) = try MockAnswerOptions.commandAnswers(arguments)
+            let (answers, problems) = try MockAnswerOptions.commandAnswers(arguments, context.catalog)
             for problem in problems { context.output.diagnostic(problem) }
             configuration.commands = answers
             let endpoint = try context.mock.start(configuration, control: try ControlOptions.options(arguments))

@@ -41,9 +41,9 @@ enum LearnCommand: BuiltInCommand {
                 learned.learn(exchange.request, answer: exchange.error == nil ? exchange.response?.bytes : nil)
             }
         }
-        let definitions = learned.definitions(isTaken: isTaken)
+        let definitions = learned.definitions { isTaken($0, context.catalog) }
         for definition in definitions {
-            for line in checked(definition) { context.output.line(line) }
+            for line in checked(definition, context.catalog) { context.output.line(line) }
             context.output.line("")
         }
         if definitions.isEmpty {
@@ -53,14 +53,14 @@ enum LearnCommand: BuiltInCommand {
     }
 
     /// Whether a name is a command's, or an option of all commands.
-    @Sendable private static func isTaken(_ name: String) -> Bool {
-        CommandTable.lookUp(name) != nil || DefinitionWord(rawValue: name) != nil
+    private static func isTaken(_ name: String, _ catalog: any CommandCatalog) -> Bool {
+        catalog.command(named: name) != nil || DefinitionWord(rawValue: name) != nil
             || name == "--help" || SharedOptions.group.options.contains { $0.names.contains(name) }
     }
 
     /// The lines of a definition; as comments, with the reasons, when it cannot be read back.
-    private static func checked(_ definition: LearnedDefinition) -> [String] {
-        var scope = Scope(CommandTable())
+    private static func checked(_ definition: LearnedDefinition, _ catalog: any CommandCatalog) -> [String] {
+        var scope = Scope(catalog)
         let text = definition.lines.joined(separator: "\n") + "\n"
         let problems = Program.readDefinitions(text, file: definition.name, scope: &scope)
         if problems.isEmpty { return definition.lines }

@@ -56,7 +56,7 @@ enum ReplayCommand: BuiltInCommand {
         let sessions = arguments[sessions]
         let plan = try plan(arguments, in: context)
         let subject = ReportSubject(name, title: title(sessions, context))
-        let reports = try ReportFileOptions.begin(arguments, subject, in: context)
+        let reports = try context.beginReports(arguments, subject)
         let run = try ReplayRun(sessions, plan, reports: reports, context.exchanger) { context.output.put($0) }
         let status: ExitStatus
         do throws(Failure) {

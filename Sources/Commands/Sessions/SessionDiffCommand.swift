@@ -39,7 +39,7 @@ enum SessionDiffCommand: BuiltInCommand {
         subject.sides = ("A: \(left)", "B: \(right)")
         subject.words.outcomes[0] = "the same"
         subject.words.allSame = "the same"
-        let reports = try ReportFileOptions.begin(arguments, subject, in: context)
+        let reports = try context.beginReports(arguments, subject)
         var comparison = try SessionComparison(left, right, context.observer)
         var same = 0
         while let difference = try comparison.next() {

@@ -53,7 +53,7 @@ enum TestCommand: BuiltInCommand {
         if let shard = arguments[shard] { chosen = shard.part(of: chosen) }
         let title = arguments[files].prefix(3).joined(separator: ", ")
         let subject = ReportSubject(name, title: title, noun: "cases")
-        let reports = try ReportFileOptions.begin(arguments, subject, in: context)
+        let reports = try context.beginReports(arguments, subject)
         let summary = try TestRun(chosen, reports: reports, context.observer).run(
             { file throws(Failure) in
                 try context.host.test(file, plan, usesMock: arguments[SharedOptions.mock], reports)

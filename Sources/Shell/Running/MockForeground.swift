@@ -20,7 +20,7 @@ struct MockForeground {
         let standard = Endpoint.tcp(host: "127.0.0.1", port: Endpoint.defaultPort)
         var configuration = try MockOptions.configuration(arguments, listen: standard)
         try MockRunOptions.apply(arguments, to: &configuration)
-        let (answers, problems) = try MockAnswerOptions.commandAnswers(arguments)
+        let (answers, problems) = try MockAnswerOptions.commandAnswers(arguments, CommandTable())
         for problem in problems { console.diagnostic(problem) }
         configuration.commands = answers
         if let request = arguments[MockRunOptions.explain] { return try explain(request, configuration) }

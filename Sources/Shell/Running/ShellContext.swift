@@ -17,15 +17,19 @@ package final class ShellContext {
     var pendingText = ""
 
     /// What its commands share.
-    private(set) lazy var commands = CommandContext(
-        environment: console.environment,
-        exchanger: exchanger,
-        output: console,
-        observer: observer,
-        catalog: CommandTable(),
-        isInteractive: isInteractive,
-        host: self
-    )
+    private(set) lazy var commands: CommandContext = {
+        let commands = CommandContext(
+            environment: console.environment,
+            exchanger: exchanger,
+            output: console,
+            observer: observer,
+            catalog: CommandTable(),
+            isInteractive: isInteractive,
+            host: self
+        )
+        commands.mock.commands = { [state = commands.state] in DefinitionAnswers.all(state.definitions) }
+        return commands
+    }()
     private let isInteractive: Bool
 
     package init(
