@@ -277,8 +277,8 @@ if Context.environment["IPCSH_FUZZ"] != nil {
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "CommandSpec", "Commands", "IPCFraming", "Manual", "MockCore", "Platform", "Replay", "Sessions",
-                "ShellLanguage",
+                "CommandSpec", "Commands", "IPCFraming", "Manual", "MockCore", "Platform", "Replay", "Reports",
+                "Sessions", "ShellLanguage",
                 "Texts", "WireJSON",
             ],
             path: "Tests/Fuzz",

@@ -108,9 +108,10 @@ import Testing
         var load = Load(Self.requests(1))
         (load.time, load.rate) = (.milliseconds(50), 1000)
         let result = try run(load, to: server.endpoint)
-        #expect(result.tally.total == 1)
-        #expect(result.unsent == 49)
-        #expect(server.connections == 1)
+        // None, where a busy machine takes all that time to begin.
+        #expect(result.tally.total <= 1)
+        #expect(result.tally.total + result.unsent == 50)
+        #expect(server.connections == result.tally.total)
         load.rate = nil
         #expect(try run(load, to: server.endpoint).unsent == 0)
     }

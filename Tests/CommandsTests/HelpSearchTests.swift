@@ -44,6 +44,17 @@ import Testing
         Question("make my own command", "own-commands", "alias"),
         Question("uninstall", "install", "--remove"),
         Question("power failure while recording", "sessions", "--sync"),
+        Question("run a command for each file in a folder", "scripts", "for file in scans/*.jpg"),
+        Question("non-ASCII file names, umlauts", "quoting", "UTF-8"),
+        Question("wait until the server is up", "delivery", "--connect-timeout 1m"),
+        Question("measure how long a request takes", "load-tests", "expect time"),
+        Question("replay against another server", "comparing", "--to"),
+        Question("ignore a difference in floating point numbers", "comparing", "number:1e-6"),
+        Question("slow answers, add a delay", "mock", "--latency"),
+        Question("keep the connection open", "connect", "--keep-alive"),
+        Question("where is the history file", "keys", "history"),
+        Question("what does refused mean", "windows", "nothing listens"),
+        Question("export a session to Excel", "session export", "--csv"),
         Question("share tests among machines in Kubernetes", "testing", "--shard"),
     ]
 

@@ -5,6 +5,7 @@ import Manual
 import MockCore
 import Platform
 import Replay
+import Reports
 import Sessions
 import ShellLanguage
 import Texts

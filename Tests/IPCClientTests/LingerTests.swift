@@ -164,7 +164,10 @@ import Testing
             try connection.send("O.k.\r\n")
             try connection.hold()
         }
-        let exchange = try server.exchange(request, .patient(timeout: .milliseconds(200), linger: patience))
+        let exchange = try withGrowingTime(
+            { try server.exchange(request, .patient(timeout: $0, linger: patience)) },
+            until: { $0.response != nil }
+        )
         #expect(exchange.failure?.aftermath == nil)
         #expect(exchange.response?.ending == .noClose)
     }

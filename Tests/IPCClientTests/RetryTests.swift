@@ -71,7 +71,8 @@ import Testing
         let neighbour = try ScriptedServer().port
         let client = Client(.tcp(host: "127.0.0.1", port: neighbour & ~1), policy: .patient(connectTimeout: .zero))
         guard client.exchange(request).failure?.code == .refused else { return }
-        for _ in 0..<100_000 { #expect(client.exchange(request).failure?.code == .refused) }
+        // Another test may listen there meanwhile, and answers something else.
+        for _ in 0..<100_000 { #expect(client.exchange(request).response?.bytes != request.bytes) }
     }
 
     @Test func `a socket file that does not exist fails at once`() throws {

@@ -139,7 +139,7 @@ struct CrowdTests {
                 $0.idleTimeout = .milliseconds(20)
             }
         ) { (server, _) throws in
-            #expect(try Peer.ask(server.endpoint, Mock.image) == Mock.ok)
+            #expect(try Peer.askInTime(server, Mock.image) == Mock.ok)
         }
     }
 }

@@ -36,9 +36,11 @@ struct FaultTests {
 
     @Test("a response that is not closed, comes in pieces, is no UTF-8, or garbage, is a response")
     func responses() throws {
-        try Self.run(["no-close@n=1", "slice:1,1ms@n=2", "bad-utf8@n=3", "garbage@n=4"]) { (server, _) throws in
-            let open = Served.exchange(server, Self.request, timeout: .milliseconds(100))
+        try Self.run(["no-close"]) { (server, _) throws in
+            let open = Served.unfinishedExchange(server, Self.request)
             #expect(open.response == ResponseFrame(Array("O.k.".utf8), ending: .noClose))
+        }
+        try Self.run(["slice:1,1ms@n=1", "bad-utf8@n=2", "garbage@n=3"]) { (server, _) throws in
             #expect(Served.ask(server, Self.request) == "O.k.")
             #expect(
                 Served.exchange(server, Self.request).response?.bytes == Array("O.k".utf8) + [0xFF] + Array(".".utf8)
@@ -46,7 +48,7 @@ struct FaultTests {
             let garbage = Served.exchange(server, Self.request)
             #expect(garbage.failure == nil)
             #expect(garbage.response?.bytes.count == 64)
-            #expect(server.status.faults == 4)
+            #expect(server.status.faults == 3)
         }
     }
 
@@ -145,7 +147,10 @@ struct FaultTests {
                 $0.idleTimeout = .milliseconds(20)
             }
         ) { (server, _) throws in
-            #expect(Served.exchange(server, Self.request).failure?.code == .closedWithoutResponse)
+            // On a busy machine the request may come too late, too.
+            var exchange: Exchange
+            repeat { exchange = Served.exchange(server, Self.request) } while server.status.faults == 0
+            #expect(exchange.failure?.code == .closedWithoutResponse)
         }
     }
 }

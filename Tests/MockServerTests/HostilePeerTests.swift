@@ -17,7 +17,7 @@ struct HostilePeerTests {
             let silent = try Peer(server.endpoint)
             #expect(try silent.receiveAll().bytes == [])
             #expect(log.waitForBroken(1) == ["a connection was silent for 0.02 seconds"])
-            #expect(try Peer.ask(server.endpoint, Mock.image) == Mock.ok)
+            #expect(try Peer.askInTime(server, Mock.image) == Mock.ok)
         }
     }
 

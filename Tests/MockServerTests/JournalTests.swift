@@ -95,7 +95,7 @@ struct JournalTests {
     func leftBehind() throws {
         try TemporaryDirectory.with { directory in
             let path = directory.file("journal.jsonl")
-            let latency = Latency.uniform(.milliseconds(50)...(.milliseconds(50)))
+            let latency = Latency.uniform(.seconds(3600)...(.seconds(3600)))
             let configuration = Mock.with {
                 $0.recording = path
                 $0.latency = latency

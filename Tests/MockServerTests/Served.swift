@@ -41,6 +41,14 @@ enum Served {
         return Client(server.endpoint, policy: policy).exchange(RequestFrame(Array(request.utf8)))
     }
 
+    /// What our client makes of an answer whose end does not come, after a time in which there was some of it.
+    static func unfinishedExchange(_ server: MockServer, _ request: String) -> Exchange {
+        withGrowingTime(
+            { exchange(server, request, timeout: $0) },
+            until: { $0.response?.bytes.isEmpty == false }
+        )
+    }
+
     /// The text of the response.
     static func ask(_ server: MockServer, _ request: String) -> String {
         String(decoding: exchange(server, request).response?.bytes ?? [], as: UTF8.self)

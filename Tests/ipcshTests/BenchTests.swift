@@ -78,7 +78,7 @@ import WireJSON
             default: try connection.hold()
             }
         }
-        let (json, outcome) = try json(["--to", server.endpoint, "--requests", "5", "--timeout", "300ms"])
+        let (json, outcome) = try json(["--to", server.endpoint, "--requests", "5", "--timeout", "3s"])
         #expect(outcome.termination == .exit(3))
         #expect(json["requests"] == 5)
         #expect(json["errors"] == 3)

@@ -45,7 +45,7 @@ import Testing
         let answered = progress.answered.load(ordering: .acquiring)
 
         let path = sandbox.file("x.jsonl")
-        var recorded = try Self.requests(in: sandbox.lines(of: path))
+        var recorded = try Self.requests(in: Sandbox.text(of: path))
         #expect(recorded.count >= answered - 1, "\(answered) answered")
         #expect(recorded.count <= executed)
         #expect(executed >= last)
@@ -58,7 +58,7 @@ import Testing
 
         let again = try sandbox.run(["image", "0", "--mock", "--record", "x.jsonl"])
         #expect(again.error.contains("torn") == isTorn)
-        recorded = try Self.requests(in: sandbox.lines(of: path))
+        recorded = try Self.requests(in: Sandbox.text(of: path))
         #expect(recorded.last == 0)
         let after = try sandbox.run(["session", "check", "x.jsonl"])
         #expect(
@@ -96,9 +96,10 @@ import Testing
         return server.executions
     }
 
-    /// What was asked in the exchanges of a file, one after the other.
-    private static func requests(in lines: [String]) throws -> [Int] {
-        try lines.filter { $0.hasPrefix("{\"n\":") && $0.hasSuffix("}") }.enumerated().map { index, line in
+    /// What was asked in the exchanges of a file, one after the other; what is behind the last LF is none.
+    private static func requests(in text: String) throws -> [Int] {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+        return try lines.filter { $0.hasPrefix("{\"n\":") }.enumerated().map { index, line in
             let parts = try #require(line.firstMatch(of: /^{"n":(\d+),"request":{"image":{"file":"(\d+)"/))
             #expect(Int(parts.1) == index + 1)
             return try #require(Int(parts.2))

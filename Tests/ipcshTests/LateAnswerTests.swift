@@ -68,7 +68,7 @@ import Testing
     }
 
     @Test func `a script that keeps going goes on behind it, and what judges it sees a failure`() throws {
-        let commands = "image a.jpg; echo $? ${last}; expect ok; image b.jpg; expect ok"
+        let commands = "image a.jpg; echo $? ${last}; expect ok; image b.jpg --timeout 1m; expect ok"
         let outcome = try run(["-c", commands, "--keep-going"])
         #expect(outcome.lines == ["3 O.k.", "O.k."])
         #expect(outcome.error.contains(#"expected "O.k.", got "O.k.", too late  request: "#), "\(outcome.error)")

@@ -3,8 +3,8 @@ package import InspectProtocol
 import Platform
 import WireJSON
 
-/// Appends exchanges to a session file, one `write` each, so that a reader never sees half a line unless the machine
-/// died.
+/// Appends exchanges to a session file, one `write` each. What was appended is in the file whole; the line under way is
+/// torn when the recorder is killed just then, as Linux may end a `write` there at the end of a page.
 package final class SessionWriter {
     package let path: String
     /// How many exchanges this writer has appended.
