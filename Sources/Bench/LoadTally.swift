@@ -42,15 +42,15 @@ package struct LoadTally: Sendable {
     ///   - rule: what counts as an error.
     package mutating func count(_ exchange: Exchange, latency: Duration, _ rule: SuccessRule = .standard) {
         retries += exchange.attempts - 1
-        guard exchange.failure == nil, exchange.response != nil || exchange.messages != nil else {
+        guard exchange.isAnswered else {
             let failure = exchange.failure
             failures[failure?.code ?? .truncated, default: 0] += 1
             if firstFailure == nil { firstFailure = failure }
             return
         }
-        switch exchange.response.map({ rule.reply($0.bytes) }) {
-        case .ok?, nil: ok += 1
-        case .error?: errors += 1
+        switch exchange.response.map({ rule.reply($0.bytes) }) ?? .ok {
+        case .ok: ok += 1
+        case .error: errors += 1
         }
         latencies.add(latency)
     }

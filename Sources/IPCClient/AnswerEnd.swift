@@ -24,7 +24,7 @@ public struct AnswerEnd: Sendable {
     var isFirstMessage: Bool { count == 1 }
 
     /// Whether the answer ends with the last of these messages.
-    func isReached(by messages: [ReceivedMessage]) -> Bool {
+    package func isReached(by messages: [ReceivedMessage]) -> Bool {
         if let count, messages.count >= count { return true }
         guard let isLast, let message = messages.last else { return false }
         return isLast(message.frame.bytes)

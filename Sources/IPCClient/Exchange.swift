@@ -21,6 +21,10 @@ public struct Exchange: Sendable {
         get { seldom?.messages }
         set { seldom = Seldom(failure, close, newValue) }
     }
+    /// What has come for the request, in its order.
+    package var frames: [ResponseFrame] { messages?.map(\.frame) ?? response.map { [$0] } ?? [] }
+    /// Whether all that was waited for has come; also when that was nothing.
+    package var isAnswered: Bool { failure == nil && (response != nil || messages != nil) }
     /// How often a connection was tried for it, 1 when all went well.
     public var attempts: Int
     /// When it began.

@@ -268,9 +268,3 @@ struct WebSocketAttempt: ExchangeAttempt, ~Copyable {
         return failure
     }
 }
-
-extension ResponseFrame {
-    init(_ message: WebSocketMessage) {
-        self.init(message.bytes, ending: message.kind == .text ? .complete : .binary)
-    }
-}

@@ -155,7 +155,7 @@ package struct Expectation {
             return try differences(recorded.response, actual.response, comparison, rule)
         }
         let expected = recorded.messages.map(\.frame) + pushed.map(\.message)
-        let came = actual.messages.map { $0.map(\.frame) } ?? actual.response.map { [$0] } ?? []
+        let came = actual.frames
         var all: [Difference] = []
         if expected.count != came.count { all.append(.messageCount(expected: expected.count, actual: came.count)) }
         for (index, pair) in zip(expected, came).enumerated() {

@@ -12,6 +12,18 @@ package enum ExchangeOutcome: Hashable, Sendable {
     /// A line that a person wrote without a response.
     case unknown
 
+    /// - Parameters:
+    ///   - reply: what the answer means; `nil` when none came.
+    ///   - isSilent: whether none was to come.
+    init(_ error: FailureCode?, _ reply: Reply?, isSilent: Bool) {
+        switch (error, reply) {
+        case (let error?, _): self = .failed(error)
+        case (nil, .ok?): self = .ok
+        case (nil, .error?): self = .error
+        case (nil, nil): self = isSilent ? .ok : .unknown
+        }
+    }
+
     package var text: String {
         switch self {
         case .ok: "ok"
@@ -23,12 +35,5 @@ package enum ExchangeOutcome: Hashable, Sendable {
 }
 
 extension RecordedExchange {
-    package var outcome: ExchangeOutcome {
-        if let error { return .failed(error) }
-        switch reply {
-        case .ok?: return .ok
-        case .error?: return .error
-        case nil: return responses == nil ? .unknown : .ok
-        }
-    }
+    package var outcome: ExchangeOutcome { ExchangeOutcome(error, reply, isSilent: responses != nil) }
 }

@@ -93,14 +93,7 @@ package struct ExchangeView {
     /// Whether the server answered with an error, or not as it should.
     package var isError: Bool { whole?.isError ?? (error != nil || reply != .ok) }
 
-    package var outcome: ExchangeOutcome {
-        if let error { return .failed(error) }
-        switch reply {
-        case .ok?: return .ok
-        case .error?: return .error
-        case nil: return responses == nil ? .unknown : .ok
-        }
-    }
+    package var outcome: ExchangeOutcome { ExchangeOutcome(error, reply, isSilent: responses != nil) }
 }
 
 extension RecordedExchange {

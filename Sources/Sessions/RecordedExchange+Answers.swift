@@ -39,13 +39,7 @@ extension RecordedExchange {
     }
 
     private static func word(_ ending: ResponseFrame.Ending) -> String? {
-        switch ending {
-        case .complete: nil
-        case .noTerminator: "no-crlf"
-        case .noClose: "no-close"
-        case .more: "more"
-        case .binary: "binary"
-        }
+        ending == .complete ? nil : SessionLineDecoder.endings.first { $0.value == ending }?.key
     }
 
     /// `,"responses":[{"text":"...","ms":12.1},...]`
@@ -66,15 +60,6 @@ extension RecordedExchange {
             JSONWriter.compact.append(.object(object), to: &line)
         }
         line.append(UInt8(ascii: "]"))
-    }
-
-    /// What counts as an error, where the header says otherwise.
-    static func append(_ rule: SuccessRule, to line: inout [UInt8]) {
-        for member in JSONObject.patterns(rule).members {
-            line.append(UInt8(ascii: ","))
-            JSONWriter.compact.append(member.key, to: &line)
-            append(":", member.value, to: &line)
-        }
     }
 }
 

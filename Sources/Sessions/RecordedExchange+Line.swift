@@ -42,7 +42,7 @@ extension RecordedExchange {
         if let expect { Self.append(",\"expect\":", expect, to: &line) }
         if let tags { Self.append(",\"tags\":", tags, to: &line) }
         if let note { Self.append(",\"note\":", note, to: &line) }
-        if let ownRule { Self.append(ownRule, to: &line) }
+        if let ownRule { Self.append(JSONObject.patterns(ownRule), to: &line) }
         Self.append(others, to: &line)
     }
 

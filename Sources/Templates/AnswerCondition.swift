@@ -2,19 +2,10 @@ import WireJSON
 
 /// When an answer is given: `$radius > 100`, `$name = left and not $visible`.
 package struct AnswerCondition: Sendable {
-    package enum Sign: String, Sendable {
-        case equal = "="
-        case notEqual = "!="
-        case lessOrEqual = "<="
-        case less = "<"
-        case greaterOrEqual = ">="
-        case greater = ">"
-    }
-
     private enum Test: Sendable {
         /// Whether it was given and is not `false`.
         case given(String)
-        case compared(Operand, Sign, Operand)
+        case compared(Operand, ComparisonSign, Operand)
     }
 
     private enum Operand: Sendable {
@@ -96,19 +87,6 @@ package struct AnswerCondition: Sendable {
     }
 }
 
-extension AnswerCondition.Sign {
-    fileprivate func holds<Value: Comparable>(_ left: Value, _ right: Value) -> Bool {
-        switch self {
-        case .equal: left == right
-        case .notEqual: left != right
-        case .less: left < right
-        case .lessOrEqual: left <= right
-        case .greater: left > right
-        case .greaterOrEqual: left >= right
-        }
-    }
-}
-
 /// Reads the words of a condition.
 private struct WordReader {
     enum Operand {
@@ -140,10 +118,10 @@ private struct WordReader {
         return true
     }
 
-    mutating func sign() -> AnswerCondition.Sign? {
+    mutating func sign() -> ComparisonSign? {
         skipBlanks()
         let signs = rest.prefix { "=!<>".contains($0) }
-        guard let sign = AnswerCondition.Sign(rawValue: String(signs)) else { return nil }
+        guard let sign = ComparisonSign(rawValue: String(signs)) else { return nil }
         rest = rest.dropFirst(signs.count)
         skipBlanks()
         return sign

@@ -5,32 +5,35 @@ import ShellLanguage
 import Texts
 
 /// What the lines `ok`, `error`, `messages` and `until` of a definition say of the answers to its requests.
-enum AnswerTerms {
-    /// Lays them over the settings. What an option of the call has chosen stays.
-    static func apply(_ definition: Definition, _ call: ParsedArguments, to settings: inout Settings) {
-        let isCounted = call[SharedOptions.messages] != nil || call[SharedOptions.until] != nil
+struct AnswerTerms: Sendable {
+    private var ok: RegularExpression?
+    private var error: RegularExpression?
+    private var messages: Int?
+    private var until: RegularExpression?
+
+    /// - Parameter definition: one that was read whole, without a problem.
+    init(_ definition: Definition) {
         for line in definition.contents?.lines ?? [] {
             switch line.word {
             case .answer, .after: break
-            case .ok where call[SharedOptions.okPattern] == nil:
-                settings.rule = settings.rule.with(ok: expression(line))
-            case .error where call[SharedOptions.errorPattern] == nil:
-                settings.rule = settings.rule.with(error: expression(line))
-            case .messages where !isCounted: settings.messages = count(line)
-            case .until where !isCounted: settings.until = expression(line)
-            case .ok, .error, .messages, .until: break
+            case .ok: ok = Self.expression(line)
+            case .error: error = Self.expression(line)
+            case .messages: messages = Self.count(line)
+            case .until: until = Self.expression(line)
             }
         }
     }
 
-    /// Whether a definition has any such line.
-    static func areGiven(by definition: Definition) -> Bool {
-        definition.contents?.lines.contains { line in
-            switch line.word {
-            case .ok, .error, .messages, .until: true
-            case .answer, .after: false
-            }
-        } ?? false
+    /// Whether they say nothing.
+    var isEmpty: Bool { ok == nil && error == nil && messages == nil && until == nil }
+
+    /// Lays them over the settings. What an option of the call has chosen stays.
+    func apply(_ call: ParsedArguments, to settings: inout Settings) {
+        if let ok, call[SharedOptions.okPattern] == nil { settings.rule = settings.rule.with(ok: ok) }
+        if let error, call[SharedOptions.errorPattern] == nil { settings.rule = settings.rule.with(error: error) }
+        if call[SharedOptions.messages] != nil || call[SharedOptions.until] != nil { return }
+        if let messages { settings.messages = messages }
+        if let until { settings.until = until }
     }
 
     /// - Returns: `nil` when nothing is wrong with the line.

@@ -23,6 +23,7 @@ final class DefinedCommand: UserCommand {
 
     let definition: Definition
     private let declared = Guarded<Declaration?>(nil)
+    private let terms = Guarded<AnswerTerms?>(nil)
 
     init(_ definition: Definition) {
         self.definition = definition
@@ -45,17 +46,27 @@ final class DefinedCommand: UserCommand {
         }
     }
 
-    func run(_ arguments: ParsedArguments, in context: CommandContext) throws(Failure) -> ExitStatus {
-        guard AnswerTerms.areGiven(by: definition) else {
-            return try context.host.call(definition, frame(arguments))
+    /// Made at the first call: expressions are compiled once.
+    private var answerTerms: AnswerTerms {
+        terms.withLock { terms in
+            let read = terms ?? AnswerTerms(definition)
+            terms = read
+            return read
         }
+    }
+
+    func run(_ arguments: ParsedArguments, in context: CommandContext) throws(Failure) -> ExitStatus {
+        let terms = answerTerms
+        if terms.isEmpty { return try context.host.call(definition, frame(arguments)) }
         let before = context.settings
-        AnswerTerms.apply(definition, arguments, to: &context.settings)
+        var settings = before
+        terms.apply(arguments, to: &settings)
+        context.settings = settings
         // What its body has set besides goes on.
         defer {
-            context.settings.rule = before.rule
-            context.settings.messages = before.messages
-            context.settings.until = before.until
+            var settings = context.settings
+            (settings.rule, settings.messages, settings.until) = (before.rule, before.messages, before.until)
+            context.settings = settings
         }
         return try context.host.call(definition, frame(arguments))
     }

@@ -32,7 +32,7 @@ enum LastCommand: BuiltInCommand {
             return .ok
         }
         if !context.exchanger.lastCameUnasked { show(exchange.request.bytes, nil, pretty: pretty, in: context) }
-        for frame in exchange.messages.map({ $0.map(\.frame) }) ?? exchange.response.map({ [$0] }) ?? [] {
+        for frame in exchange.frames {
             let reply = exchange.messages == nil ? context.exchanger.lastReply : nil
             show(frame.bytes, reply, pretty: pretty, in: context)
         }

@@ -153,7 +153,7 @@ package struct Delivery: Hashable, Sendable {
         outcome.pushed = Array(further.suffix(pushedCount))
         guard own.count != 1 else { return }
         outcome.messages = own
-        outcome.response = own.last.map { ResponseFrame($0.text, ending: $0.isBinary ? .binary : .complete) }
+        outcome.response = own.last.map { ResponseFrame($0) }
     }
 
     /// What is sent on a connection that has sent some bytes already: no more than its limit.
@@ -167,12 +167,7 @@ package struct Delivery: Hashable, Sendable {
 
     /// What a client makes of it.
     package func outcome(_ mode: ConnectionMode) -> Outcome {
-        if isSilent {
-            var outcome = Outcome(response: nil)
-            addMessages(to: &outcome)
-            return outcome
-        }
-        var outcome = ownOutcome(mode)
+        var outcome = isSilent ? Outcome(response: nil) : ownOutcome(mode)
         addMessages(to: &outcome)
         return outcome
     }

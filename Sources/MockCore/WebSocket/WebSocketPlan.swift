@@ -76,7 +76,6 @@ struct WebSocketPlan: Sendable {
                 }
             return Delivery.Outcome(response: nil, error: error, close: close)
         }
-        let frame = ResponseFrame(message.bytes, ending: message.kind == .text ? .complete : .binary)
-        return Delivery.Outcome(response: frame, close: close)
+        return Delivery.Outcome(response: ResponseFrame(message), close: close)
     }
 }

@@ -27,9 +27,7 @@ package struct BenchRun {
         }
         let clients = try exchanger.clients(plan.connections)
         for client in clients { client.notice = nil }
-        if settings.messages != nil || settings.until != nil {
-            try exchanger.checkSeveralMessages("--messages and --until are")
-        }
+        try exchanger.checkAnswerEnd()
         guard let cancellation = exchanger.cancellation ?? Cancellation() else {
             throw Failure(.exchangeFailed, "no descriptors are left in this system")
         }

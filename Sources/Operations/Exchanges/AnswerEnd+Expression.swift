@@ -12,7 +12,7 @@ extension AnswerEnd {
 
 extension RegularExpression {
     /// Whether it matches somewhere; not when it was given up.
-    func isMatch(_ bytes: [UInt8]) -> Bool {
+    fileprivate func isMatch(_ bytes: [UInt8]) -> Bool {
         do throws(LimitExceeded) {
             return try matches(bytes)
         } catch {

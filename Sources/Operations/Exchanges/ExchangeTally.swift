@@ -14,7 +14,7 @@ package struct ExchangeTally: Hashable, Sendable {
 
     /// - Parameter reply: what the answer means, if one came.
     package mutating func count(_ exchange: Exchange, _ reply: Reply) {
-        guard exchange.failure == nil, exchange.response != nil || exchange.messages != nil else {
+        guard exchange.isAnswered else {
             if exchange.isAnsweredLate { late += 1 } else { failed += 1 }
             return
         }

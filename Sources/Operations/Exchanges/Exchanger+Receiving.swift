@@ -36,11 +36,8 @@ extension Exchanger {
         try checkSeveralMessages("receive is")
         try prepareRecording()
         var messages: [ReceivedMessage] = []
-        var isReached: Bool {
-            if let count = wish.count, messages.count >= count { return true }
-            guard let until = wish.until, let last = messages.last else { return false }
-            return until.isMatch(last.frame.bytes)
-        }
+        let end = AnswerEnd(count: wish.count, until: wish.until)
+        var isReached: Bool { end.isReached(by: messages) }
         while !isReached, !unread.isEmpty {
             let message = unread.removeFirst()
             messages.append(message)
@@ -56,8 +53,8 @@ extension Exchanger {
                 show(message)
             }
             defer { onMessage = handler }
-            let end = AnswerEnd(count: wish.count.map { $0 - seen }, until: wish.until)
-            let reception = client.receive(until: end, for: wish.time ?? settings.policy.timeout)
+            let rest = AnswerEnd(count: wish.count.map { $0 - seen }, until: wish.until)
+            let reception = client.receive(until: rest, for: wish.time ?? settings.policy.timeout)
             messages += reception.messages
             failure = reception.failure
         }

@@ -167,10 +167,14 @@ package final class Exchanger {
         if settings.isDryRun { return (notSent(request), nil) }
         let client = try currentClient()
         try prepareRecording()
-        let end = settings.answerEnd
-        if settings.messages != nil || settings.until != nil { try checkSeveralMessages("--messages and --until are") }
-        let exchange = client.exchange(request, until: end)
+        try checkAnswerEnd()
+        let exchange = client.exchange(request, until: settings.answerEnd)
         return (exchange, record(exchange) ?? pushFailure.take())
+    }
+
+    /// - Throws: ``Failure`` when the server that is chosen does not send as many messages as the settings wait for.
+    func checkAnswerEnd() throws(Failure) {
+        if settings.messages != nil || settings.until != nil { try checkSeveralMessages("--messages and --until are") }
     }
 
     /// - Parameter what: what needs a connection that goes on, and its verb.

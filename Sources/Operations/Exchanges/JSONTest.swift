@@ -3,22 +3,15 @@ package import WireJSON
 
 /// What is asked of an answer that is JSON: `/status = "done"`, `/result/0 > 3.5`, `/id`.
 package struct JSONTest {
-    private enum Comparison: String, CaseIterable {
-        case equal = "="
-        case different = "!="
-        case less = "<"
-        case lessOrEqual = "<="
-        case greater = ">"
-        case greaterOrEqual = ">="
-        case matches = "~"
-    }
+    /// The sign of an expression, beside those of ``ComparisonSign``.
+    private static let matches = "~"
 
     private enum Question {
         /// Whether something is there.
         case exists
         /// - Parameter json: what the text is as JSON, if it is any.
         case equal(String, json: JSONValue?, isNegated: Bool)
-        case order(Comparison, JSONNumber)
+        case order(ComparisonSign, JSONNumber)
         case matches(RegularExpression)
     }
 
@@ -30,7 +23,7 @@ package struct JSONTest {
     package init(_ words: ArraySlice<String>) throws(Failure) {
         var words = words
         var pointer = JSONPointer(tokens: [])
-        if let first = words.first, Comparison(rawValue: first) == nil || words.count == 1 {
+        if let first = words.first, !Self.isSign(first) || words.count == 1 {
             pointer = try Self.pointer(first)
             words = words.dropFirst()
         }
@@ -39,13 +32,15 @@ package struct JSONTest {
             question = .exists
             return
         }
-        guard let comparison = Comparison(rawValue: sign) else {
-            let signs = Comparison.allCases.map(\.rawValue).joined(separator: " ")
+        guard Self.isSign(sign) else {
+            let signs = (ComparisonSign.allCases.map(\.rawValue) + [Self.matches]).joined(separator: " ")
             throw .usage("json: '\(sign)' is none of \(signs)")
         }
         guard words.count > 1 else { throw .usage("json: a value behind '\(sign)' is missing") }
-        question = try Self.question(comparison, words.dropFirst().joined(separator: " "))
+        question = try Self.question(ComparisonSign(rawValue: sign), words.dropFirst().joined(separator: " "))
     }
+
+    private static func isSign(_ word: String) -> Bool { word == matches || ComparisonSign(rawValue: word) != nil }
 
     /// - Throws: ``Failure`` when the text is no pointer.
     package static func pointer(_ text: String) throws(Failure) -> JSONPointer {
@@ -56,21 +51,23 @@ package struct JSONTest {
         throw .usage("json: '\(text)' is no JSON pointer: behind a '~' stands 0 (for ~) or 1 (for /)")
     }
 
-    private static func question(_ comparison: Comparison, _ text: String) throws(Failure) -> Question {
-        switch comparison {
-        case .equal, .different:
-            return .equal(text, json: try? JSONParser.parse(Array(text.utf8)), isNegated: comparison == .different)
-        case .less, .lessOrEqual, .greater, .greaterOrEqual:
-            guard let number = JSONNumber(literal: text), number.isFinite else {
-                throw .usage("json: '\(text)' behind '\(comparison.rawValue)' is no number")
-            }
-            return .order(comparison, number)
-        case .matches:
+    /// - Parameter sign: `nil` for an expression.
+    private static func question(_ sign: ComparisonSign?, _ text: String) throws(Failure) -> Question {
+        guard let sign else {
             do throws(PatternError) {
                 return .matches(try RegularExpression(text))
             } catch {
                 throw .usage("json: \(error)")
             }
+        }
+        switch sign {
+        case .equal, .notEqual:
+            return .equal(text, json: try? JSONParser.parse(Array(text.utf8)), isNegated: sign == .notEqual)
+        case .less, .lessOrEqual, .greater, .greaterOrEqual:
+            guard let number = JSONNumber(literal: text), number.isFinite else {
+                throw .usage("json: '\(text)' behind '\(sign.rawValue)' is no number")
+            }
+            return .order(sign, number)
         }
     }
 
@@ -89,7 +86,7 @@ package struct JSONTest {
         switch question {
         case .exists: true
         case .equal(let text, let json, let isNegated): isNegated != Self.isEqual(value, text, json)
-        case .order(let comparison, let number): value.number.map { Self.holds($0, comparison, number) } ?? false
+        case .order(let sign, let number): value.number.map { Self.holds($0, sign, number) } ?? false
         case .matches(let expression): try expression.matches(value.plainText)
         }
     }
@@ -100,15 +97,9 @@ package struct JSONTest {
         return json.map { JSONComparison(numbers: .byValue).areEqual($0, value) } ?? false
     }
 
-    private static func holds(_ left: JSONNumber, _ comparison: Comparison, _ right: JSONNumber) -> Bool {
+    private static func holds(_ left: JSONNumber, _ sign: ComparisonSign, _ right: JSONNumber) -> Bool {
         let (left, right) = exact(left, right) ?? (left.double, right.double)
-        switch comparison {
-        case .less: return left < right
-        case .lessOrEqual: return left <= right
-        case .greater: return left > right
-        case .greaterOrEqual: return left >= right
-        case .equal, .different, .matches: return false
-        }
+        return sign.holds(left, right)
     }
 
     /// The sign of their difference, beside zero: a `Double` does not tell all numbers apart.
@@ -130,7 +121,7 @@ package struct JSONTest {
         case .equal(let text, let json, let isNegated):
             let value = json == nil ? JSONWriter.compact.text(of: .string(JSONString(text))) : text
             return "\(place) \(isNegated ? "!=" : "=") \(value)"
-        case .order(let comparison, let number): return "\(place) \(comparison.rawValue) \(number.literal)"
+        case .order(let sign, let number): return "\(place) \(sign.rawValue) \(number.literal)"
         case .matches(let expression): return "\(place) ~ \(expression.source)"
         }
     }

@@ -156,12 +156,14 @@ package final class ReplayRun {
                 across: change
             )
         }
+        // Only what differs is shown.
+        let json = differences.isEmpty ? nil : step.expectation.comparison(comparison).json
         let result = ReplayResult(
             recorded: step.expected,
             actual: actual,
             differences: differences,
             meaning: meaning,
-            jsonComparison: step.expectation.comparison(comparison).json ?? JSONComparison()
+            jsonComparison: json ?? JSONComparison()
         )
         if let meaning { meanings.add(meaning, step.expected.number) }
         summary.count(result.verdict)

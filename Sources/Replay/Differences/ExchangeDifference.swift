@@ -80,8 +80,7 @@ package struct ExchangeDifference: Sendable {
             return Finding(expected: words(messages: expected), actual: words(messages: actual))
         case .message(let number, let difference):
             var finding = finding(difference, result)
-            let count = result.actual.messages?.count ?? (result.actual.response == nil ? 0 : 1)
-            finding.place = "message \(number) of \(count)"
+            finding.place = "message \(number) of \(result.actual.frames.count)"
             return finding
         case .time(let limit, let actual):
             return Finding(expected: "less than \(milliseconds(limit)) ms", actual: "\(milliseconds(actual)) ms")

@@ -228,13 +228,15 @@ package struct Completer {
             response.count <= Self.longestAnswer, let json = try? JSONParser.parse(response)
         else { return [] }
         var places: [String] = []
-        var rest: [(tokens: [String], value: JSONValue)] = [([], json)]
-        while places.count < Self.mostPlaces, !rest.isEmpty {
-            let (tokens, value) = rest.removeFirst()
+        var all: [(tokens: [String], value: JSONValue)] = [([], json)]
+        var index = 0
+        while places.count < Self.mostPlaces, index < all.count {
+            let (tokens, value) = all[index]
+            index += 1
             if !tokens.isEmpty { places.append(JSONPointer(tokens: tokens).description) }
             switch value {
-            case .object(let object): rest += object.members.map { (tokens + [$0.key.lossyText], $0.value) }
-            case .array(let array): rest += array.enumerated().map { (tokens + ["\($0.offset)"], $0.element) }
+            case .object(let object): all += object.members.map { (tokens + [$0.key.lossyText], $0.value) }
+            case .array(let array): all += array.enumerated().map { (tokens + ["\($0.offset)"], $0.element) }
             case .null, .bool, .number, .string: break
             }
         }

@@ -47,7 +47,7 @@ extension WebSocketProxyMachine {
         if isOutOfStep, message == nil { return sayGoodbye(WebSocketClose(.messageTooBig)) }
         let first = takePending()
         if owed == 0 { output.stopWaiting(for: .answer) }
-        let response = message.map { ResponseFrame($0.bytes, ending: $0.kind == .text ? .complete : .binary) }
+        let response = message.map { ResponseFrame($0) }
         guard let first else {
             if let response { outgoing.exchanges = [.pushed(response)] }
             return emit(outgoing)
