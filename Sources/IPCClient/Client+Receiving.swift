@@ -11,11 +11,18 @@ extension Client {
     /// - Returns: what came.
     public func receive(until end: AnswerEnd, for time: Duration) -> Reception {
         var reception = Reception()
+        // What is there before anybody waits is as much what came as what comes then.
+        var early: [WebSocketMessage] = []
+        let opening = Terms(endpoint, terms.policy, trace: terms.trace) { [terms] notice in
+            if case .pushed(let message) = notice { early.append(message) } else { terms.notice?(notice) }
+        }
         do throws(ExchangeError) {
             if endpoint.isWebSocket {
-                try withoutRequest(until: end, for: time) { attempt throws(ExchangeError) in
+                try withoutRequest(until: end, for: time, opening: opening) { attempt throws(ExchangeError) in
                     defer { reception.messages = attempt.messages }
-                    try attempt.collect()
+                    let first = early
+                    early = []
+                    try attempt.collect(behind: first)
                 }
             } else {
                 try receive(until: end, for: time, &reception)
@@ -24,6 +31,8 @@ extension Client {
             let isOver = error.code == .timeout && error.phase > .sending
             if !isOver { reception.failure = error }
         }
+        // Where there was no connection to wait on.
+        for message in early { terms.notice?(.pushed(message)) }
         return reception
     }
 

@@ -264,10 +264,12 @@ extension Client {
         return try withoutRequest { attempt throws(ExchangeError) in try attempt.close(close) }
     }
 
+    /// - Parameter opening: what holds until there is a connection; `nil` for the same as later.
     @discardableResult
     func withoutRequest(
         until end: AnswerEnd = .firstMessage,
         for time: Duration? = nil,
+        opening: Terms? = nil,
         _ body: (inout WebSocketAttempt) throws(ExchangeError) -> Void
     ) throws(ExchangeError) -> WebSocketClose? {
         let terms = terms
@@ -276,7 +278,7 @@ extension Client {
         }
         var deadline = Instant.now + terms.timeout
         var budget = RetryBudget(terms)
-        let connection = try open(address, &budget, until: deadline, terms)
+        let connection = try open(address, &budget, until: deadline, opening ?? terms)
         if let time { deadline = .now + time }
         var attempt = WebSocketAttempt(RequestFrame([]), end, on: connection, until: deadline, terms, buffer)
         defer { if attempt.isReusable { webSocket = connection } }

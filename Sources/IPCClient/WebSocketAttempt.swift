@@ -109,10 +109,16 @@ struct WebSocketAttempt: ExchangeAttempt, ~Copyable {
     // MARK: Without a request
 
     /// Waits for messages that nobody has asked for.
-    mutating func collect() throws(ExchangeError) {
+    ///
+    /// - Parameter early: those that have come already.
+    mutating func collect(behind early: [WebSocketMessage]) throws(ExchangeError) {
         // Not sent, so that a time-out is no failure of it.
         phase = .waiting
         isInStep = true
+        for message in early {
+            if answerEnd.isReached(by: messages) { handOut(.message(message)) } else { keep(ResponseFrame(message)) }
+        }
+        if answerEnd.isReached(by: messages) { return try flush() }
         while true {
             while let event = try next() {
                 guard case .message(let message) = event else { continue }

@@ -100,15 +100,19 @@ import Testing
         }
     }
 
-    @Test func `nothing is waited for when nothing is to come`() throws {
-        let server = try Self.webSocket(["a"])
+    @Test(arguments: [false, true])
+    func `nothing is waited for when nothing is to come, and what comes is received`(isThere: Bool) throws {
+        let server = try Self.webSocket(["a", "b", "c"])
         try server.withWebSocket { client in
             let pushed = Self.pushed(to: client)
             let exchange = client.exchange(text("x"), until: AnswerEnd(count: 0))
             #expect(exchange.messages == [])
             #expect(exchange.response == nil && exchange.failure == nil)
+            if isThere { #expect(client.waitForServer()) }
+            let received = client.receive(until: AnswerEnd(count: 2), for: patience)
+            #expect(received.messages.map(\.frame.bytes) == [Array("a x".utf8), Array("b x".utf8)])
             _ = try client.ping()
-            #expect(pushed.all == ["a x"])
+            #expect(pushed.all == ["c x"])
         }
     }
 
