@@ -101,7 +101,9 @@ public final class Client {
     ///
     /// A WebSocket server has one connection for all exchanges. A request that it has whole is never sent again.
     ///
-    /// - Parameter end: where its answer ends; see there for one-shot mode.
+    /// - Parameters:
+    ///   - request: what is sent.
+    ///   - end: where its answer ends; see there for one-shot mode.
     /// - Returns: what came of it. It does not throw: a failed exchange is a result, to be recorded like any other.
     public func exchange(_ request: RequestFrame, until end: AnswerEnd = .firstMessage) -> Exchange {
         let terms = terms(for: request)

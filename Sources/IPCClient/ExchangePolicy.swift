@@ -12,7 +12,7 @@ public struct ExchangePolicy: Hashable, Sendable {
     /// How long, after a time-out or a cancellation in one-shot mode, the connection is kept for the late answer.
     ///
     /// A client that leaves before its answer ends the vendor's server, until a person starts it again; the request is
-    /// executed all the same. ``Client/exchange(_:)`` therefore blocks for so much longer than `timeout` at the most, or
+    /// executed all the same. ``Client/exchange(_:until:)`` therefore blocks for so much longer than `timeout` at the most, or
     /// until it is cancelled (once more). Zero leaves at once. In keep-alive mode leaving ends nothing but the
     /// connection. Default: zero.
     public var lingerTime = Duration.zero
