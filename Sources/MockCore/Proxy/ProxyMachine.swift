@@ -165,6 +165,10 @@ package struct ProxyMachine {
             sendToClient([], isEnd: true)
         }
         switch (server, client) {
+        case (_, .open) where outlet.isSilent && isDraining,
+            (_, .ended) where outlet.isSilent && (isDraining || policy.mode == .keepAlive):
+            record(tracker.end(.cancelled))
+            close()
         case (.open, .ended) where policy.mode == .keepAlive && tracker.isIdle,
             (.open, .gone) where policy.mode == .keepAlive && tracker.isIdle,
             (.open, .ended) where keepsOpen && isAnswered:
@@ -174,9 +178,6 @@ package struct ProxyMachine {
             closeClient()
         case (.closed, .ended):
             closeClient()
-        case (_, .open) where isDraining && outlet.isSilent, (_, .ended) where isDraining && outlet.isSilent:
-            record(tracker.end(.cancelled))
-            close()
         case (_, .open), (_, .ended):
             guard isDraining, tracker.isIdle || keepsOpen && isAnswered else { break }
             record(tracker.endWithoutClose())
