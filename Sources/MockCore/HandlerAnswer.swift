@@ -17,9 +17,11 @@ package enum HandlerAnswer: Sendable {
         } catch {
             return (nil, .failed("its answer is no JSON: \(error.reason)"))
         }
-        guard let object = value.object else { return (nil, .failed("its answer is no JSON object")) }
+        guard var object = value.object else { return (nil, .failed("its answer is no JSON object")) }
         let number = object["n"]?.int
         if object["pass"]?.bool == true { return (number, .pass) }
+        // A stub has `responses` in turn; a program decides that itself, and means several messages.
+        if let several = object["responses"], object["messages"] == nil { object.set("messages", to: several) }
         do throws(StubError) {
             let recorded = try StubAnswer.recorded(object, at: "")
             return (number, .delivery(Delivery(recorded), try StubTerms.fault(object, at: "")))

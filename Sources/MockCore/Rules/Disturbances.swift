@@ -27,6 +27,9 @@ package final class Disturbances: Sendable {
     /// Whether a look at the faults may take long.
     var hasExpressions: Bool { state.withLock { $0.faults.contains(where: \.hasExpression) } }
 
+    /// Whether one of the faults is about what goes to the server behind a proxy.
+    var hasUpstreamFaults: Bool { state.withLock { $0.faults.contains(where: \.isUpstream) } }
+
     package func set(_ latency: Latency) {
         state.withLock { $0.latency = latency }
     }
