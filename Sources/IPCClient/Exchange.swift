@@ -9,12 +9,12 @@ public struct Exchange: Sendable {
     /// What went wrong; `nil` when the response is whole.
     public var failure: ExchangeError? {
         get { seldom?.error }
-        set { seldom = Seldom(newValue, close) }
+        set { seldom = Seldom.holding(newValue, close) }
     }
     /// Why a WebSocket server closed the connection behind the response or in its place; `nil` when it did not.
     public var close: WebSocketClose? {
         get { seldom?.close }
-        set { seldom = Seldom(failure, newValue) }
+        set { seldom = Seldom.holding(failure, newValue) }
     }
     /// How often a connection was tried for it, 1 when all went well.
     public var attempts: Int
@@ -30,10 +30,14 @@ public struct Exchange: Sendable {
         let error: ExchangeError?
         let close: WebSocketClose?
 
-        init?(_ error: ExchangeError?, _ close: WebSocketClose?) {
-            if error == nil, close == nil { return nil }
+        private init(_ error: ExchangeError?, _ close: WebSocketClose?) {
             self.error = error
             self.close = close
+        }
+
+        /// - Returns: `nil` when there is nothing to hold.
+        static func holding(_ error: ExchangeError?, _ close: WebSocketClose?) -> Seldom? {
+            error == nil && close == nil ? nil : Seldom(error, close)
         }
     }
 
@@ -49,7 +53,7 @@ public struct Exchange: Sendable {
     ) {
         self.request = request
         self.response = response
-        seldom = Seldom(failure, close)
+        seldom = Seldom.holding(failure, close)
         self.attempts = attempts
         self.start = start
         self.duration = duration

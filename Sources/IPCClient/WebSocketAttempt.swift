@@ -14,7 +14,7 @@ struct WebSocketAttempt: ExchangeAttempt, ~Copyable {
     var lateResponse: ResponseFrame?
     private(set) var close: WebSocketClose?
     private let request: RequestFrame
-    private let connection: WebSocketConnection
+    private var connection: WebSocketConnection
     private let buffer: UnsafeMutableRawBufferPointer
     private var phase = ExchangeError.Phase.sending
     /// Whether anything came since it is waited for.
@@ -24,7 +24,7 @@ struct WebSocketAttempt: ExchangeAttempt, ~Copyable {
 
     init(
         _ request: RequestFrame,
-        on connection: WebSocketConnection,
+        on connection: consuming WebSocketConnection,
         until deadline: Instant,
         _ terms: Terms,
         _ buffer: UnsafeMutableRawBufferPointer
@@ -36,8 +36,11 @@ struct WebSocketAttempt: ExchangeAttempt, ~Copyable {
         self.buffer = buffer
     }
 
-    /// Whether the connection can carry another exchange.
-    var isReusable: Bool { isInStep && !hasEnded }
+    /// The connection, when it can carry another exchange.
+    consuming func reusableConnection() -> WebSocketConnection? {
+        guard isInStep, !hasEnded else { return nil }
+        return connection
+    }
 
     mutating func run() throws(ExchangeError) -> ResponseFrame {
         let message = Self.message(request)
