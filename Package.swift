@@ -167,7 +167,7 @@ let package = Package(
             [
                 "CommandSpec", "Operations", "Bench", "IPCClient", "IPCFraming", "InspectProtocol", "Manual",
                 "MockCore",
-                "MockServer", "Replay",
+                "MockServer", "Platform", "Replay",
                 "Reports", "Sessions", "ShellLanguage", "Texts", "WireJSON",
             ]
         ),

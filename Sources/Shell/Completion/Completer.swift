@@ -2,6 +2,7 @@ import CommandSpec
 import Commands
 import Manual
 import Operations
+import Platform
 import ShellLanguage
 
 /// Completes the line that is typed: commands, options, their values, local files, variables. Never asks the network.
