@@ -12,6 +12,8 @@ let swiftSettings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+let staticFolder = "\(Context.packageDirectory)/Sources/ipcsh/Static"
+
 // A shell is started hundreds of times by scripts. With all but the C library linked statically it starts in two thirds of
 // the time, and it runs on machines without Swift and libedit. The addresses are the system's to choose, and what needs no
 // writing after the start is read-only then.
@@ -19,8 +21,9 @@ let quickStart: [LinkerSetting] = [
     .unsafeFlags(
         [
             "-static-stdlib", "-use-ld=lld", "-Xclang-linker", "-static-libgcc", "-Xlinker", "--no-export-dynamic",
-            // A linker script there takes the place of the C++ library that Swift's runtime asks for.
-            "-L\(Context.packageDirectory)/Sources/ipcsh/Static",
+            // A script there calls the linker, and a linker script takes the place of the C++ library that Swift's runtime
+            // asks for.
+            "-Xclang-linker", "-B\(staticFolder)", "-L\(staticFolder)",
         ]
             + ["relro", "now"].flatMap(linkerKeyword)
             + (loaderUnpacksRelocations ? linkerKeyword("pack-relative-relocs") : []),
@@ -208,9 +211,10 @@ let package = Package(
                 "WireJSON",
             ]
         ),
+        .target(name: "CArguments"),
         .executableTarget(
             name: "ipcsh",
-            dependencies: ["IPCClient", "LineEditing", "Operations", "Platform", "Shell", "Texts"],
+            dependencies: ["CArguments", "IPCClient", "LineEditing", "Operations", "Platform", "Shell", "Texts"],
             exclude: ["Static"],
             swiftSettings: swiftSettings,
             linkerSettings: quickStart
