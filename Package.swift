@@ -229,11 +229,11 @@ let package = Package(
         tests("Platform"),
         tests("IPCFraming"),
         tests("WireJSON"),
-        tests("Texts", ["WireJSON"]),
+        tests("Texts", ["Platform", "WireJSON"]),
         tests("CommandSpec", ["Texts"]),
         tests("InspectProtocol", ["WireJSON"]),
         tests("IPCClient", ["IPCFraming"]),
-        tests("Sessions", ["IPCFraming", "InspectProtocol", "Texts", "WireJSON"], data: "Fixtures"),
+        tests("Sessions", ["IPCFraming", "InspectProtocol", "Platform", "Texts", "WireJSON"], data: "Fixtures"),
         tests("Replay", ["IPCFraming", "IPCClient", "InspectProtocol", "Sessions", "Texts", "WireJSON"]),
         tests("Reports", ["IPCFraming", "IPCClient", "Replay", "Sessions", "Texts", "WireJSON"]),
         tests("Bench", ["IPCFraming", "IPCClient"]),
@@ -250,7 +250,7 @@ let package = Package(
             "ControlServer",
             ["MockControl", "MockServer", "MockCore", "IPCFraming", "IPCClient", "Platform", "WireJSON"]
         ),
-        tests("Operations", ["Texts"]),
+        tests("Operations", ["Platform", "Texts"]),
         tests(
             "Rendering",
             ["Bench", "IPCClient", "IPCFraming", "Operations", "Reports", "Sessions", "Texts", "WireJSON"]
@@ -263,7 +263,7 @@ let package = Package(
             [
                 "Commands", "Operations", "Rendering", "Bench", "CommandSpec", "ShellLanguage", "IPCClient",
                 "IPCFraming",
-                "InspectProtocol", "Texts", "WireJSON",
+                "InspectProtocol", "Platform", "Texts", "WireJSON",
             ]
         ),
         // It runs the built program. To depend on it would link it into the tests, static runtime and all.
