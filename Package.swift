@@ -12,6 +12,8 @@ let swiftSettings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+let staticFolder = "\(Context.packageDirectory)/Sources/ipcsh/Static"
+
 // A shell is started hundreds of times by scripts. With all but the C library linked statically it starts in two thirds of
 // the time, and it runs on machines without Swift and libedit. The addresses are the system's to choose, and what needs no
 // writing after the start is read-only then.
@@ -19,8 +21,9 @@ let quickStart: [LinkerSetting] = [
     .unsafeFlags(
         [
             "-static-stdlib", "-use-ld=lld", "-Xclang-linker", "-static-libgcc", "-Xlinker", "--no-export-dynamic",
-            // A linker script there takes the place of the C++ library that Swift's runtime asks for.
-            "-L\(Context.packageDirectory)/Sources/ipcsh/Static",
+            // A script there calls the linker, and a linker script takes the place of the C++ library that Swift's runtime
+            // asks for.
+            "-Xclang-linker", "-B\(staticFolder)", "-L\(staticFolder)",
         ]
             + ["relro", "now"].flatMap(linkerKeyword)
             + (loaderUnpacksRelocations ? linkerKeyword("pack-relative-relocs") : []),
@@ -167,7 +170,7 @@ let package = Package(
             [
                 "CommandSpec", "Operations", "Bench", "IPCClient", "IPCFraming", "InspectProtocol", "Manual",
                 "MockCore",
-                "MockServer", "Replay",
+                "MockServer", "Platform", "Replay",
                 "Reports", "Sessions", "ShellLanguage", "Texts", "WireJSON",
             ]
         ),
@@ -208,9 +211,10 @@ let package = Package(
                 "WireJSON",
             ]
         ),
+        .target(name: "CArguments"),
         .executableTarget(
             name: "ipcsh",
-            dependencies: ["IPCClient", "LineEditing", "Operations", "Platform", "Shell", "Texts"],
+            dependencies: ["CArguments", "IPCClient", "LineEditing", "Operations", "Platform", "Shell", "Texts"],
             exclude: ["Static"],
             swiftSettings: swiftSettings,
             linkerSettings: quickStart
@@ -225,11 +229,11 @@ let package = Package(
         tests("Platform"),
         tests("IPCFraming"),
         tests("WireJSON"),
-        tests("Texts", ["WireJSON"]),
+        tests("Texts", ["Platform", "WireJSON"]),
         tests("CommandSpec", ["Texts"]),
         tests("InspectProtocol", ["Texts", "WireJSON"]),
         tests("IPCClient", ["IPCFraming"]),
-        tests("Sessions", ["IPCFraming", "InspectProtocol", "Texts", "WireJSON"], data: "Fixtures"),
+        tests("Sessions", ["IPCFraming", "InspectProtocol", "Platform", "Texts", "WireJSON"], data: "Fixtures"),
         tests("Replay", ["IPCFraming", "IPCClient", "InspectProtocol", "Sessions", "Texts", "WireJSON"]),
         tests("Reports", ["IPCFraming", "IPCClient", "Replay", "Sessions", "Texts", "WireJSON"]),
         tests("Bench", ["IPCFraming", "IPCClient", "InspectProtocol", "Texts"]),
@@ -246,7 +250,7 @@ let package = Package(
             "ControlServer",
             ["MockControl", "MockServer", "MockCore", "IPCFraming", "IPCClient", "Platform", "WireJSON"]
         ),
-        tests("Operations", ["IPCClient", "IPCFraming", "InspectProtocol", "Texts"]),
+        tests("Operations", ["IPCClient", "IPCFraming", "InspectProtocol", "Platform", "Texts"]),
         tests(
             "Rendering",
             ["Bench", "IPCClient", "IPCFraming", "Operations", "Reports", "Sessions", "Texts", "WireJSON"]
@@ -259,7 +263,7 @@ let package = Package(
             [
                 "Commands", "Operations", "Rendering", "Bench", "CommandSpec", "ShellLanguage", "IPCClient",
                 "IPCFraming",
-                "InspectProtocol", "Texts", "WireJSON",
+                "InspectProtocol", "Platform", "Texts", "WireJSON",
             ]
         ),
         // It runs the built program. To depend on it would link it into the tests, static runtime and all.

@@ -136,8 +136,8 @@ package final class AnswerResolver: Sendable {
             shared.connections += 1
             return shared.connections
         }
+        if disturbances.isEmpty { return false }
         let current = disturbances.current
-        if current.faults.isEmpty { return false }
         var random = SeededGenerator(seed: rules.seed, number: -number)
         let fault = current.faults.first(
             to: number - current.connections,
@@ -392,8 +392,8 @@ package final class AnswerResolver: Sendable {
         if let close { reply.delivery.close = close }
         if isDeadly, rules.onFatal == .exit { reply.isFatal = true }
         var answer = answer
-        let current = disturbances.current
-        if !current.isEmpty || ownFault != nil || latency != nil {
+        if !disturbances.isEmpty || ownFault != nil || latency != nil {
+            let current = disturbances.current
             var random = SeededGenerator(seed: rules.seed, number: number)
             reply.delay = (latency ?? current.latency).draw(recorded: milliseconds, &random)
             let fault = current.faults.first(

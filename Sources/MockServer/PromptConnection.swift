@@ -19,12 +19,6 @@ struct PromptConnection {
         self.state = state
     }
 
-    /// - Returns: `nil` when nothing is there yet.
-    func receive(into buffer: inout [UInt8]) -> ConnectionMachine.Event? {
-        let count = receive(&buffer)
-        return count > 0 ? .bytes(Array(buffer[..<count])) : event(count)
-    }
-
     /// - Returns: how many bytes have come; else see ``event(_:)``.
     func receive(_ buffer: inout [UInt8]) -> Int {
         recv(socket, &buffer, buffer.count, 0)
@@ -62,30 +56,63 @@ struct PromptConnection {
         return nil
     }
 
-    func isRecordedHere(_ reply: Reaction.Reply) -> Bool {
+    private func isRecordedHere(_ reply: Reaction.Reply) -> Bool {
         !state.records || ServerState.isSmall(reply)
     }
 
-    func record(_ reply: Reaction.Reply, _ outcome: () -> Delivery.Outcome) {
+    private func record(_ reply: Reaction.Reply, _ outcome: () -> Delivery.Outcome) {
         if state.records { state.record(reply, outcome(), start: start) }
     }
 
-    mutating func ask(_ request: ReceivedRequest) -> ConnectionMachine.Event? {
+    private mutating func ask(_ request: ReceivedRequest) -> ConnectionMachine.Event? {
+        switch react(to: request) {
+        case .answer(let reply)?: return .answered(reply)
+        case let reaction?: return event(reaction)
+        case nil: return nil
+        }
+    }
+
+    /// - Returns: `nil` when that takes time.
+    private mutating func react(to request: ReceivedRequest) -> Reaction? {
         guard state.isQuick(request) else {
             pending = [.action(.ask(request))]
             return nil
         }
         start = .now
-        let reaction = state.resolver.react(to: request)
-        switch reaction {
-        case .answer(let reply): return .answered(reply)
-        case .drop: return .dropped
-        case let reaction: pending = [.reaction(reaction)]
-        }
+        return state.resolver.react(to: request)
+    }
+
+    /// What another reaction than an answer means.
+    private mutating func event(_ reaction: Reaction) -> ConnectionMachine.Event? {
+        if case .drop = reaction { return .dropped }
+        pending = [.reaction(reaction)]
         return nil
     }
 
-    mutating func send(_ bytes: [UInt8], isLast: Bool) -> ConnectionMachine.Event? {
+    /// Answers the only request that has come.
+    ///
+    /// - Returns: what the machine is to be told, if anything.
+    mutating func answer(
+        _ request: ReceivedRequest,
+        by machine: inout some StraightMachine,
+        _ now: ContinuousClock.Instant
+    ) -> ConnectionMachine.Event? {
+        guard let reaction = react(to: request) else { return nil }
+        guard case .answer(let reply) = reaction else { return event(reaction) }
+        guard isRecordedHere(reply), let bytes = machine.bytes(of: reply) else { return .answered(reply) }
+        record(reply) { machine.outcome(of: reply) }
+        let result = send(bytes, isLast: machine.isLast)
+        guard case .sent? = result else {
+            machine.complete(reply)
+            return result
+        }
+        state.finished(reply)
+        var next: ConnectionMachine.Event?
+        for action in machine.finish(now) { next = perform(action) ?? next }
+        return next
+    }
+
+    private mutating func send(_ bytes: [UInt8], isLast: Bool) -> ConnectionMachine.Event? {
         let count = systemSend(socket, bytes, StreamSocket.sendFlags(moreFollows: isLast))
         if count == bytes.count { return .sent }
         if count < 0, errno != EAGAIN { return .broken("a connection was reset") }

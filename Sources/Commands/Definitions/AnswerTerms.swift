@@ -41,7 +41,8 @@ enum AnswerTerms {
             return "\(name): \(what) is expected, without variables"
         }
         if line.word == .messages {
-            return count(line) == nil ? "messages: '\(text)' is not a number from 0 to \(SharedOptions.mostMessages)" : nil
+            let most = SharedOptions.mostMessages
+            return count(line) == nil ? "messages: '\(text)' is not a number from 0 to \(most)" : nil
         }
         do throws(PatternError) {
             _ = try RegularExpression(text)
