@@ -21,12 +21,14 @@ package enum HandlerAnswer: Sendable {
         let number = object["n"]?.int
         if object["pass"]?.bool == true { return (number, .pass) }
         // A stub has `responses` in turn; a program decides that itself, and means several messages.
-        if let several = object["responses"], object["messages"] == nil { object.set("messages", to: several) }
+        let several = object["messages"] == nil ? object["responses"] : nil
+        if let several { object.set("messages", to: several) }
         do throws(StubError) {
             let recorded = try StubAnswer.recorded(object, at: "")
             return (number, .delivery(Delivery(recorded), try StubTerms.fault(object, at: "")))
         } catch {
-            let place = error.pointer.isEmpty ? "its answer" : "'\(error.pointer)' in its answer"
+            let pointer = several == nil ? error.pointer : error.pointer.replacing("/messages", with: "/responses")
+            let place = pointer.isEmpty ? "its answer" : "'\(pointer)' in its answer"
             return (number, .failed("\(place) \(error.reason)"))
         }
     }
