@@ -275,7 +275,7 @@ let package = Package(
     ]
 )
 
-// libFuzzer brings its own `main`, so that this target can only be linked with it: `.ci/fuzz` does.
+// It calls libFuzzer, so that it can only be linked with that: `.ci/fuzz` does.
 if Context.environment["IPCSH_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
@@ -287,7 +287,11 @@ if Context.environment["IPCSH_FUZZ"] != nil {
             ],
             path: "Tests/Fuzz",
             exclude: ["Corpus"],
-            swiftSettings: swiftSettings + [.unsafeFlags(["-parse-as-library"])]
+            swiftSettings: swiftSettings + [
+                .unsafeFlags(["-parse-as-library"]), .enableExperimentalFeature("Extern"),
+            ],
+            // Gold fails when `main` is the package's and libFuzzer has one, too.
+            linkerSettings: [.unsafeFlags(["-use-ld=lld"], .when(platforms: [.linux]))]
         )
     )
 }
