@@ -19,10 +19,18 @@ package struct ExchangeView {
     package let milliseconds: Double
     /// Whether the request and the response are certainly UTF-8, and the request is JSON.
     package let isPlain: Bool
+    /// What counts as an error among the answers.
+    package let rule: SuccessRule
     /// All of it, where the line holds more than the above.
     private let whole: RecordedExchange?
 
-    init(_ line: QuickLine, request: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>) {
+    /// - Parameter rule: what counts as an error by the session's header; such a line says nothing else.
+    init(
+        _ line: QuickLine,
+        request: UnsafeBufferPointer<UInt8>,
+        in bytes: UnsafeBufferPointer<UInt8>,
+        rule: SuccessRule
+    ) {
         number = line.number
         self.request = request
         requestEnding = .terminator
@@ -32,6 +40,7 @@ package struct ExchangeView {
         gap = line.gap
         milliseconds = line.milliseconds
         isPlain = true
+        self.rule = rule
         whole = nil
     }
 
@@ -49,6 +58,7 @@ package struct ExchangeView {
         gap = exchange.gap
         milliseconds = exchange.milliseconds
         isPlain = false
+        rule = exchange.rule
         whole = exchange
     }
 
@@ -60,6 +70,9 @@ package struct ExchangeView {
     package var close: WebSocketClose? { whole?.close }
     package var note: JSONValue? { whole?.note }
 
+    /// All messages that came for the request, where not exactly one did.
+    package var responses: [RecordedMessage]? { whole?.responses }
+
     /// A copy of it, to be kept.
     package var exchange: RecordedExchange {
         if let whole { return whole }
@@ -70,22 +83,22 @@ package struct ExchangeView {
             error: error
         )
         (exchange.attempts, exchange.gap, exchange.milliseconds) = (attempts, gap, milliseconds)
+        exchange.headerRule = rule
         return exchange
     }
 
     /// What the response means; `nil` when none came.
-    package var reply: Reply? { response.map { Reply($0) } }
+    package var reply: Reply? { response.map { rule.reply($0) } }
 
     /// Whether the server answered with an error, or not as it should.
-    package var isError: Bool { error != nil || reply.map { $0 == .error } ?? true }
+    package var isError: Bool { whole?.isError ?? (error != nil || reply != .ok) }
 
     package var outcome: ExchangeOutcome {
         if let error { return .failed(error) }
         switch reply {
-        case nil: return .unknown
-        case .ok: return .ok
-        case .error: return .error
-        case .other: return .other
+        case .ok?: return .ok
+        case .error?: return .error
+        case nil: return responses == nil ? .unknown : .ok
         }
     }
 }

@@ -1,3 +1,4 @@
+import InspectProtocol
 package import Platform
 
 /// Reads a session file, line by line, in memory that does not grow with the file.
@@ -43,7 +44,7 @@ package struct SessionReader: ~Copyable {
     /// The line read last, as it is in the file, without its LF.
     package var line: ArraySlice<UInt8> { lines.bytes }
 
-    /// The next exchange, stub or end line, or `nil` at the end of the file.
+    /// The next exchange, pushed message, stub or end line, or `nil` at the end of the file.
     package mutating func next() throws(SessionError) -> SessionLine? {
         guard try lines.advanceToContent() else { return nil }
         isClosed = false
@@ -57,16 +58,20 @@ package struct SessionReader: ~Copyable {
             try SessionLineDecoder.line(bytes, path: path, line: number)
         }
         if case .end = line { isClosed = true }
+        if !header.rule.isStandard, case .exchange(var exchange) = line {
+            exchange.headerRule = header.rule
+            return .exchange(exchange)
+        }
         return line
     }
 
-    /// The next exchange, or `nil` at the end of the file.
+    /// The next exchange, or `nil` at the end of the file. What was pushed is passed over.
     package mutating func nextExchange() throws(SessionError) -> RecordedExchange? {
         while let line = try next() {
             switch line {
             case .exchange(let exchange): return exchange
             case .stub: skippedStubs += 1
-            case .end: break
+            case .pushed, .end: break
             }
         }
         return nil
@@ -76,31 +81,49 @@ package struct SessionReader: ~Copyable {
     ///
     /// - Returns: what `body` does, or `nil` at the end of the file.
     package mutating func withNextExchange<Result>(_ body: (ExchangeView) -> Result) throws(SessionError) -> Result? {
+        while let result = try withNext({ body($0) as Result? }, pushed: { _ in nil }) {
+            if let result { return result }
+        }
+        return nil
+    }
+
+    /// Calls `body` with the next exchange, or `pushed` with a message that was pushed, whichever comes first.
+    ///
+    /// - Returns: what the one called does, or `nil` at the end of the file.
+    package mutating func withNext<Result>(
+        _ body: (ExchangeView) -> Result,
+        pushed: (RecordedPush) -> Result
+    ) throws(SessionError) -> Result? {
         // Taken out of here while it is filled, and put back.
         var request = scratch
         scratch = []
         defer { scratch = request }
         while try lines.advanceToContent() {
             isClosed = false
-            let (path, number) = (lines.path, lines.lineNumber)
+            let (path, number, rule) = (lines.path, lines.lineNumber, header.rule)
             guard lines.isWhole else {
                 tornLine = number
                 return nil
             }
             let found = try lines.withLine { bytes throws(SessionError) -> Found<Result> in
                 if let quick = QuickLine(bytes, request: &request) {
-                    return .exchange(
-                        request.withUnsafeBufferPointer { body(ExchangeView(quick, request: $0, in: bytes)) }
+                    return .result(
+                        request.withUnsafeBufferPointer {
+                            body(ExchangeView(quick, request: $0, in: bytes, rule: rule))
+                        }
                     )
                 }
                 switch try SessionLineDecoder.line(bytes, path: path, line: number) {
-                case .exchange(let exchange): return .exchange(exchange.withView(body))
+                case .exchange(var exchange):
+                    exchange.headerRule = rule
+                    return .result(exchange.withView(body))
+                case .pushed(let push): return .result(pushed(push))
                 case .stub: return .stub
                 case .end: return .end
                 }
             }
             switch found {
-            case .exchange(let result): return result
+            case .result(let result): return result
             case .stub: skippedStubs += 1
             case .end: isClosed = true
             }
@@ -109,7 +132,7 @@ package struct SessionReader: ~Copyable {
     }
 
     private enum Found<Result> {
-        case exchange(Result)
+        case result(Result)
         case stub
         case end
     }

@@ -1,3 +1,4 @@
+import InspectProtocol
 import TestSupport
 import Testing
 
@@ -58,6 +59,7 @@ import Testing
             let expected: Result<LineFacts, SessionError> = decoded.map { line in
                 switch line {
                 case .exchange(let exchange): .exchange(exchange.number)
+                case .pushed(let push): .pushed(push.number)
                 case .stub: .stub
                 case .end(let number): .end(number)
                 }
@@ -101,7 +103,7 @@ import Testing
                 guard let quick = QuickLine(bytes, request: &request) else { return }
                 seen += 1
                 let view = request.withUnsafeBufferPointer { request in
-                    let view = ExchangeView(quick, request: request, in: bytes)
+                    let view = ExchangeView(quick, request: request, in: bytes, rule: .standard)
                     return (
                         exchange: view.exchange, isError: view.isError, outcome: view.outcome, kind: RequestKind(view)
                     )

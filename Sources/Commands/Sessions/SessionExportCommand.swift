@@ -47,6 +47,14 @@ enum SessionExportCommand: BuiltInCommand {
         try context.output.gathering { () throws(Failure) in try write(arguments, in: context) }
     }
 
+    private static func row(_ entry: SessionScan.Entry, start: Double, _ requests: DefinedRequests) -> ExchangeRow {
+        switch entry {
+        case .exchange(let exchange):
+            ExchangeRow(exchange, start: start, command: requests.name(of: exchange.request))
+        case .pushed(let push, let start): ExchangeRow(push, start: start)
+        }
+    }
+
     private static func write(_ arguments: ParsedArguments, in context: CommandContext) throws(Failure) -> ExitStatus {
         let file = arguments.first(file) ?? ""
         var scan = try SessionScan(file, SelectionOptions.selection(arguments), observer: context.observer)
@@ -60,9 +68,8 @@ enum SessionExportCommand: BuiltInCommand {
         }
         let requests = DefinedRequests(context.state.definitions)
         if arguments[SharedOptions.json] {
-            while let exchange = try scan.next() {
-                let row = ExchangeRow(exchange, start: scan.start, command: requests.name(of: exchange.request))
-                context.output.bytes(row.jsonLine)
+            while let entry = try scan.nextEntry() {
+                context.output.bytes(Self.row(entry, start: scan.start, requests).jsonLine)
             }
             return .ok
         }
@@ -70,13 +77,16 @@ enum SessionExportCommand: BuiltInCommand {
         for line in format.header(ExchangeRow.columns) { context.output.line(line) }
         let isQuick = !arguments[markdown] && requests.isEmpty
         var row: [UInt8] = []
-        while let exchange = try scan.withNext({ exchange, start -> RecordedExchange? in
-            row.removeAll(keepingCapacity: true)
-            return isQuick && ExchangeRow.append(exchange, start: start, to: &row) ? nil : exchange.exchange
-        }) {
-            if let exchange {
-                let command = requests.name(of: exchange.request)
-                row = Array(format.row(ExchangeRow(exchange, start: scan.start, command: command).cells).utf8)
+        while let entry = try scan.withNext(
+            { exchange, start -> SessionScan.Entry? in
+                row.removeAll(keepingCapacity: true)
+                return isQuick && ExchangeRow.append(exchange, start: start, to: &row)
+                    ? nil : .exchange(exchange.exchange)
+            },
+            pushed: { .pushed($0, start: $1) }
+        ) {
+            if let entry {
+                row = Array(format.row(Self.row(entry, start: scan.start, requests).cells).utf8)
             }
             row.append(UInt8(ascii: "\n"))
             context.output.bytes(row)

@@ -37,10 +37,16 @@ enum SessionStatsCommand: BuiltInCommand {
             var scan = try SessionScan(file, selection, observer: context.observer)
             statistics.beginSession()
             let hasCommands = !requests.isEmpty
-            while try scan.withNext({ exchange, start -> Void in
-                let command = hasCommands ? requests.name(of: exchange.exchange.request) : nil
-                statistics.count(exchange, start: start, command: command)
-            }) != nil {}
+            while let isPushed = try scan.withNext(
+                { exchange, start -> Bool in
+                    let command = hasCommands ? requests.name(of: exchange.exchange.request) : nil
+                    statistics.count(exchange, start: start, command: command)
+                    return false
+                },
+                pushed: { _, _ in true }
+            ) {
+                if isPushed { statistics.countPushed() }
+            }
         }
         statistics.endSession()
         context.output.put(StatisticsReport(statistics))

@@ -1,3 +1,4 @@
+import IPCFraming
 import Platform
 package import Sessions
 package import Texts
@@ -19,7 +20,9 @@ package struct SessionComparison {
 
     /// An exchange, and its line in the file.
     package struct Side {
+        /// Of what was pushed there is a response only.
         package var exchange: RecordedExchange
+        package var isPushed: Bool
         package var line: [UInt8]
     }
 
@@ -195,7 +198,14 @@ private final class Half {
     static func fingerprints(_ path: String, _ observer: any Observer) throws(Failure) -> Prints {
         var prints = ExchangeFingerprints()
         var scan = try SessionScan(path, observer: observer)
-        while try scan.withNext({ exchange, _ in prints.append(exchange) }) != nil {
+        while let next = try scan.withNext(
+            { exchange, _ -> RecordedPush? in
+                prints.append(exchange)
+                return nil
+            },
+            pushed: { push, _ in push }
+        ) {
+            if let push = next { prints.append(push) }
             if prints.count == sampleCount, let size = FileStatus(path: path)?.size {
                 // An array that grows by itself takes up to three times its size meanwhile.
                 let expected = size / max(1, scan.bytesRead / sampleCount) + sampleCount
@@ -243,17 +253,26 @@ private final class Half {
     /// The next exchange.
     func take() throws(Failure) -> SessionComparison.Side {
         while readCount < index {
-            guard try scan.withNext({ _, _ in }) != nil else { throw changed }
+            guard try scan.withNext({ _, _ in }, pushed: { _, _ in }) != nil else { throw changed }
             readCount += 1
         }
         let (prints, index) = (prints, index)
-        let found = try scan.withNext { exchange, _ in
-            prints.matches(exchange, at: index) ? exchange.exchange : nil
-        }
-        guard let exchange = found ?? nil else { throw changed }
+        let found = try scan.withNext(
+            { exchange, _ in
+                prints.matches(exchange, at: index) ? SessionScan.Entry.exchange(exchange.exchange) : nil
+            },
+            pushed: { push, start in prints.matches(push, at: index) ? .pushed(push, start: start) : nil }
+        )
+        guard let entry = found ?? nil else { throw changed }
         readCount += 1
         self.index += 1
-        return SessionComparison.Side(exchange: exchange, line: scan.line)
+        switch entry {
+        case .exchange(let exchange):
+            return SessionComparison.Side(exchange: exchange, isPushed: false, line: scan.line)
+        case .pushed(let push, _):
+            let exchange = RecordedExchange(number: push.number, request: RequestFrame([]), response: push.message)
+            return SessionComparison.Side(exchange: exchange, isPushed: true, line: scan.line)
+        }
     }
 
     private static func changed(_ path: String) -> Failure {

@@ -5,6 +5,8 @@ import WireJSON
 enum LineFacts: Hashable {
     /// An exchange with this number.
     case exchange(Int)
+    /// What a server has sent unasked, with this number.
+    case pushed(Int)
     /// An answer that a person wrote for a mock server.
     case stub
     /// A clean close, with the number of exchanges.
@@ -28,6 +30,7 @@ enum LineFacts: Hashable {
         judge(sessionLine)
         switch sessionLine {
         case .exchange(let exchange): self = .exchange(exchange.number)
+        case .pushed(let push): self = .pushed(push.number)
         case .stub: self = .stub
         case .end(let number): self = .end(number)
         }
