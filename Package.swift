@@ -211,10 +211,11 @@ let package = Package(
                 "WireJSON",
             ]
         ),
-        .target(name: "CArguments"),
+        // Takes the place of parts of Swift's runtime that take long at each start.
+        .target(name: "CRuntime"),
         .executableTarget(
             name: "ipcsh",
-            dependencies: ["CArguments", "IPCClient", "LineEditing", "Operations", "Platform", "Shell", "Texts"],
+            dependencies: ["CRuntime", "IPCClient", "LineEditing", "Operations", "Platform", "Shell", "Texts"],
             exclude: ["Static"],
             swiftSettings: swiftSettings,
             linkerSettings: quickStart

@@ -282,7 +282,7 @@ extension Client {
         do throws(ExchangeError) {
             try body(&attempt)
         } catch {
-            // What was waited for may come later.
+            // No message has come in time: none is missing.
             webSocket = attempt.reusableConnection()
             throw error
         }

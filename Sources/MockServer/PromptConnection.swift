@@ -38,7 +38,7 @@ struct PromptConnection {
         }
         switch action {
         case .admit: return .admitted(isRefused: state.resolver.refusesConnection())
-        case .ask(let request): return ask(request)
+        case .ask(let request): return ask(request) { _, reply in [.answered(reply)] }.first
         case .record(let reply, let outcome) where isRecordedHere(reply):
             record(reply) { outcome }
             return .recorded
@@ -56,60 +56,57 @@ struct PromptConnection {
         return nil
     }
 
-    private func isRecordedHere(_ reply: Reaction.Reply) -> Bool {
-        !state.records || ServerState.isSmall(reply)
-    }
-
-    private func record(_ reply: Reaction.Reply, _ outcome: () -> Delivery.Outcome) {
-        if state.records { state.record(reply, outcome(), start: start) }
-    }
-
-    private mutating func ask(_ request: ReceivedRequest) -> ConnectionMachine.Event? {
-        switch react(to: request) {
-        case .answer(let reply)?: return .answered(reply)
-        case let reaction?: return event(reaction)
-        case nil: return nil
-        }
-    }
-
-    /// - Returns: `nil` when that takes time.
-    private mutating func react(to request: ReceivedRequest) -> Reaction? {
+    /// Finds the answer to a request, if that takes no time.
+    ///
+    /// - Parameter answer: what becomes of it.
+    /// - Returns: what the machine is to be told, if anything.
+    private mutating func ask(
+        _ request: ReceivedRequest,
+        then answer: (inout PromptConnection, Reaction.Reply) -> [ConnectionMachine.Event]
+    ) -> [ConnectionMachine.Event] {
         guard state.isQuick(request) else {
             pending = [.action(.ask(request))]
-            return nil
+            return []
         }
         start = .now
-        return state.resolver.react(to: request)
+        switch state.resolver.react(to: request) {
+        case .answer(let reply): return answer(&self, reply)
+        case .drop: return [.dropped]
+        case let reaction:
+            pending = [.reaction(reaction)]
+            return []
+        }
     }
 
-    /// What another reaction than an answer means.
-    private mutating func event(_ reaction: Reaction) -> ConnectionMachine.Event? {
-        if case .drop = reaction { return .dropped }
-        pending = [.reaction(reaction)]
-        return nil
-    }
-
-    /// Answers the only request that has come.
+    /// Answers the only request that has come, the straight way if that can be.
     ///
     /// - Returns: what the machine is to be told, if anything.
     mutating func answer(
         _ request: ReceivedRequest,
         by machine: inout some StraightMachine,
         _ now: ContinuousClock.Instant
-    ) -> ConnectionMachine.Event? {
-        guard let reaction = react(to: request) else { return nil }
-        guard case .answer(let reply) = reaction else { return event(reaction) }
-        guard isRecordedHere(reply), let bytes = machine.bytes(of: reply) else { return .answered(reply) }
-        record(reply) { machine.outcome(of: reply) }
-        let result = send(bytes, isLast: machine.isLast)
-        guard case .sent? = result else {
-            machine.complete(reply)
-            return result
+    ) -> [ConnectionMachine.Event] {
+        ask(request) { connection, reply in
+            guard connection.isRecordedHere(reply), let bytes = machine.bytes(of: reply) else {
+                return [.answered(reply)]
+            }
+            connection.record(reply) { machine.outcome(of: reply) }
+            let result = connection.send(bytes, isLast: machine.isLast)
+            guard case .sent? = result else {
+                machine.complete(reply)
+                return result.map { [$0] } ?? []
+            }
+            connection.state.finished(reply)
+            return machine.finish(now).compactMap { connection.perform($0) }
         }
-        state.finished(reply)
-        var next: ConnectionMachine.Event?
-        for action in machine.finish(now) { next = perform(action) ?? next }
-        return next
+    }
+
+    private func isRecordedHere(_ reply: Reaction.Reply) -> Bool {
+        !state.records || ServerState.isSmall(reply)
+    }
+
+    private func record(_ reply: Reaction.Reply, _ outcome: () -> Delivery.Outcome) {
+        if state.records { state.record(reply, outcome(), start: start) }
     }
 
     private mutating func send(_ bytes: [UInt8], isLast: Bool) -> ConnectionMachine.Event? {

@@ -88,7 +88,7 @@ final class PromptServer: ConnectionTaker {
     private func receive() -> Bool {
         let count = connection.receive(&buffer)
         if count > 0, let request = buffer.withUnsafeBytes({ machine.takeOnly(.init(rebasing: $0[..<count])) }) {
-            if let event = connection.answer(request, by: &machine, .now) { handle(event) }
+            for event in connection.answer(request, by: &machine, .now) { handle(event) }
         } else if count > 0 {
             handle(.bytes(Array(buffer[..<count])))
         } else if let event = connection.event(count) {

@@ -37,10 +37,9 @@ struct PromptWebSocket {
         if count > 0 {
             lastActivity = now
             if let request = buffer.withUnsafeBytes({ machine.takeOnly(.init(rebasing: $0[..<count])) }) {
-                guard let event = connection.answer(request, by: &machine, now) else {
-                    return !connection.pending.isEmpty
-                }
-                handle(event, now)
+                let events = connection.answer(request, by: &machine, now)
+                if events.isEmpty { return !connection.pending.isEmpty }
+                for event in events { handle(event, now) }
             } else {
                 handle(.bytes(Array(buffer[..<count])), now)
             }

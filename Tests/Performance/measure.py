@@ -42,7 +42,9 @@ def build(folder):
     )
     for name in ("exchange_client", "exchange_server", "websocket_client", "websocket_server"):
         subprocess.run(["cc", "-O2", "-o", folder / name, HERE / f"{name}.c"], check=True)
-    return pathlib.Path(binaries.stdout.strip()) / "ipcsh"
+    # Measured as it is installed: what a linker has just written, piece by piece, is in the system's cache in so small
+    # pages that each start takes a sixth longer, until the machine has forgotten it.
+    return shutil.copy(pathlib.Path(binaries.stdout.strip()) / "ipcsh", folder)
 
 
 def free_port():
@@ -128,7 +130,7 @@ def whole_processes(ipcsh, folder):
         if shutil.which("nc"):
             pipeline = f'printf "{REQUEST}" | nc -N 127.0.0.1 {server.port}'
             row("`ipcsh image` against `printf … \\| nc -N`", "ms",
-                alternate(ours, lambda: 1000 * seconds(["sh", "-c", pipeline])), "≤ 1.5")
+                alternate(ours, lambda: 1000 * seconds(["sh", "-c", pipeline])), "≤ 1.1")
         if shutil.which("redis-server") and shutil.which("redis-cli"):
             port = str(free_port())
             redis = subprocess.Popen(["redis-server", "--port", port, "--save", ""], stdout=subprocess.DEVNULL)
@@ -136,7 +138,7 @@ def whole_processes(ipcsh, folder):
                 while subprocess.run(["redis-cli", "-p", port, "ping"], capture_output=True).stdout != b"PONG\n":
                     time.sleep(0.05)
                 row("`ipcsh image` against `redis-cli ping`", "ms",
-                    alternate(ours, lambda: 1000 * seconds(["redis-cli", "-p", port, "ping"])), "≤ 1.0")
+                    alternate(ours, lambda: 1000 * seconds(["redis-cli", "-p", port, "ping"])), "≤ 0.7")
             finally:
                 redis.terminate()
 
@@ -517,7 +519,7 @@ def main():
         control_life(ipcsh, folder)
         sessions(ipcsh, folder, 1_000_000)
         print()
-        for near, far in ((SOCKET, SOCKET), (SOCKET, WEBSOCKET), (WEBSOCKET, SOCKET)):
+        for near, far in ((SOCKET, SOCKET), (SOCKET, WEBSOCKET), (WEBSOCKET, SOCKET), (WEBSOCKET, WEBSOCKET)):
             proxy(ipcsh, folder, near, far, 3000)
         idle_memory(ipcsh, folder)
 
