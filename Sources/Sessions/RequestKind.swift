@@ -33,13 +33,13 @@ extension RequestKind {
 }
 
 extension RequestKind {
-    private static let imageStart = Array(#"{"image": "#.utf8)
+    private static let imageStart = Array(#"{"image":"#.utf8)
     /// What is shorter cannot be nested more deeply than the server reads.
     private static let shortest = 2 * PythonLimits.loadsDepth
 
     /// The kind of a request that is looked at in place.
     package init(_ exchange: ExchangeView) {
-        if exchange.isPlain, exchange.request.count < Self.shortest, exchange.request.starts(with: Self.imageStart) {
+        if let request = exchange.requestInLine, request.count < Self.shortest, request.starts(with: Self.imageStart) {
             self = .image
         } else {
             self.init(exchange.exchange.request)

@@ -14,8 +14,7 @@ package struct SessionReader: ~Copyable {
     package private(set) var skippedStubs = 0
 
     private var lines: LineReader
-    /// Memory for requests that are looked at.
-    private var scratch: [UInt8] = []
+    private let view = ExchangeView()
 
     /// Opens the file and reads its header.
     package init(path: String) throws(SessionError) {
@@ -47,60 +46,32 @@ package struct SessionReader: ~Copyable {
     package mutating func next() throws(SessionError) -> SessionLine? {
         guard try lines.advanceToContent() else { return nil }
         isClosed = false
-        let number = lines.lineNumber
         guard lines.isWhole else {
-            tornLine = number
+            tornLine = lines.lineNumber
             return nil
         }
-        let path = lines.path
-        let line = try lines.withLine { bytes throws(SessionError) in
-            try SessionLineDecoder.line(bytes, path: path, line: number)
-        }
+        let line = try decodedLine()
         if case .end = line { isClosed = true }
         return line
     }
 
     /// The next exchange, or `nil` at the end of the file.
-    package mutating func nextExchange() throws(SessionError) -> RecordedExchange? {
-        while let line = try next() {
-            switch line {
-            case .exchange(let exchange): return exchange
-            case .stub: skippedStubs += 1
-            case .end: break
-            }
-        }
-        return nil
-    }
+    package mutating func nextExchange() throws(SessionError) -> RecordedExchange? { try nextView()?.exchange }
 
-    /// Calls `body` with the next exchange, in place: for whoever goes through many and keeps few.
-    ///
-    /// - Returns: what `body` does, or `nil` at the end of the file.
-    package mutating func withNextExchange<Result>(_ body: (ExchangeView) -> Result) throws(SessionError) -> Result? {
-        // Taken out of here while it is filled, and put back.
-        var request = scratch
-        scratch = []
-        defer { scratch = request }
+    /// The next exchange, to be looked at before the next call; `nil` at the end of the file.
+    package mutating func nextView() throws(SessionError) -> ExchangeView? {
         while try lines.advanceToContent() {
             isClosed = false
-            let (path, number) = (lines.path, lines.lineNumber)
             guard lines.isWhole else {
-                tornLine = number
+                tornLine = lines.lineNumber
                 return nil
             }
-            let found = try lines.withLine { bytes throws(SessionError) -> Found<Result> in
-                if let quick = QuickLine(bytes, request: &request) {
-                    return .exchange(
-                        request.withUnsafeBufferPointer { body(ExchangeView(quick, request: $0, in: bytes)) }
-                    )
-                }
-                switch try SessionLineDecoder.line(bytes, path: path, line: number) {
-                case .exchange(let exchange): return .exchange(exchange.withView(body))
-                case .stub: return .stub
-                case .end: return .end
-                }
-            }
-            switch found {
-            case .exchange(let result): return result
+            let view = view
+            if try lines.withLine({ bytes throws(SessionError) in view.take(bytes) }) { return view }
+            switch try decodedLine() {
+            case .exchange(let exchange):
+                view.take(exchange)
+                return view
             case .stub: skippedStubs += 1
             case .end: isClosed = true
             }
@@ -108,10 +79,12 @@ package struct SessionReader: ~Copyable {
         return nil
     }
 
-    private enum Found<Result> {
-        case exchange(Result)
-        case stub
-        case end
+    /// What the line under way is.
+    private func decodedLine() throws(SessionError) -> SessionLine {
+        let (path, number) = (lines.path, lines.lineNumber)
+        return try lines.withLine { bytes throws(SessionError) in
+            try SessionLineDecoder.line(bytes, path: path, line: number)
+        }
     }
 
     private static func readHeader(_ lines: inout LineReader) throws(SessionError) -> SessionHeader {

@@ -70,11 +70,10 @@ enum SessionExportCommand: BuiltInCommand {
         for line in format.header(ExchangeRow.columns) { context.output.line(line) }
         let isQuick = !arguments[markdown] && requests.isEmpty
         var row: [UInt8] = []
-        while let exchange = try scan.withNext({ exchange, start -> RecordedExchange? in
+        while let view = try scan.nextView() {
             row.removeAll(keepingCapacity: true)
-            return isQuick && ExchangeRow.append(exchange, start: start, to: &row) ? nil : exchange.exchange
-        }) {
-            if let exchange {
+            if !isQuick || !ExchangeRow.append(view, start: scan.start, to: &row) {
+                let exchange = view.exchange
                 let command = requests.name(of: exchange.request)
                 row = Array(format.row(ExchangeRow(exchange, start: scan.start, command: command).cells).utf8)
             }

@@ -37,10 +37,10 @@ enum SessionStatsCommand: BuiltInCommand {
             var scan = try SessionScan(file, selection, observer: context.observer)
             statistics.beginSession()
             let hasCommands = !requests.isEmpty
-            while try scan.withNext({ exchange, start -> Void in
+            while let exchange = try scan.nextView() {
                 let command = hasCommands ? requests.name(of: exchange.exchange.request) : nil
-                statistics.count(exchange, start: start, command: command)
-            }) != nil {}
+                statistics.count(exchange, start: scan.start, command: command)
+            }
         }
         statistics.endSession()
         context.output.put(StatisticsReport(statistics))

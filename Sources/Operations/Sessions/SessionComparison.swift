@@ -195,7 +195,8 @@ private final class Half {
     static func fingerprints(_ path: String, _ observer: any Observer) throws(Failure) -> Prints {
         var prints = ExchangeFingerprints()
         var scan = try SessionScan(path, observer: observer)
-        while try scan.withNext({ exchange, _ in prints.append(exchange) }) != nil {
+        while let exchange = try scan.nextView() {
+            prints.append(exchange)
             if prints.count == sampleCount, let size = FileStatus(path: path)?.size {
                 // An array that grows by itself takes up to three times its size meanwhile.
                 let expected = size / max(1, scan.bytesRead / sampleCount) + sampleCount
@@ -243,14 +244,11 @@ private final class Half {
     /// The next exchange.
     func take() throws(Failure) -> SessionComparison.Side {
         while readCount < index {
-            guard try scan.withNext({ _, _ in }) != nil else { throw changed }
+            guard try scan.nextView() != nil else { throw changed }
             readCount += 1
         }
-        let (prints, index) = (prints, index)
-        let found = try scan.withNext { exchange, _ in
-            prints.matches(exchange, at: index) ? exchange.exchange : nil
-        }
-        guard let exchange = found ?? nil else { throw changed }
+        guard let view = try scan.nextView(), prints.matches(view, at: index) else { throw changed }
+        let exchange = view.exchange
         readCount += 1
         self.index += 1
         return SessionComparison.Side(exchange: exchange, line: scan.line)

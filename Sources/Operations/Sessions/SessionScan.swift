@@ -38,61 +38,37 @@ package struct SessionScan: ~Copyable {
     package var version: FileStatus.Version? { reader.version }
 
     /// The next exchange that is selected; `nil` at the end, and when nobody reads the output any more.
-    package mutating func next() throws(Failure) -> RecordedExchange? {
-        try withNext { view, _ in view.exchange }
-    }
+    package mutating func next() throws(Failure) -> RecordedExchange? { try nextView()?.exchange }
 
-    private enum Step<Result> {
-        case skipped
-        case selected(Result)
-        case givenUp(RegularExpression.LimitExceeded, number: Int)
-    }
-
-    /// The same for whoever goes through many exchanges and keeps few.
-    ///
-    /// - Parameter body: looks at the exchange, and at when it began, in seconds from the start of the session.
-    package mutating func withNext<Result>(
-        _ body: (_ exchange: ExchangeView, _ start: Double) -> Result
-    ) throws(Failure) -> Result? {
+    /// The same, to be looked at before the next call: for whoever goes through many exchanges and keeps few.
+    package mutating func nextView() throws(Failure) -> ExchangeView? {
         while true {
             // Asked for now and then: an exchange is looked at in less time.
             if count % 64 == 0 {
                 if observer.isCancelled { throw Failure(.interrupted, "interrupted") }
                 if observer.isOutputClosed { return nil }
             }
-            let step = try step(body)
-            switch step {
-            case nil: return nil
-            case .skipped?: break
-            case .selected(let result)?: return result
-            case .givenUp(let error, let number)?:
-                throw .usage("\(path): exchange \(number): \(error); find a simpler one")
+            guard let view = try readView() else { return nil }
+            count += 1
+            clock.advance(gap: view.gap, milliseconds: view.milliseconds)
+            do throws(RegularExpression.LimitExceeded) {
+                if try selection.includes(view) { return view }
+            } catch {
+                throw .usage("\(path): exchange \(view.number): \(error); find a simpler one")
             }
         }
     }
 
-    private mutating func step<Result>(_ body: (ExchangeView, Double) -> Result) throws(Failure) -> Step<Result>? {
-        var clock = clock
-        let selection = selection
-        let step: Step<Result>?
+    private mutating func readView() throws(Failure) -> ExchangeView? {
         do throws(SessionError) {
-            step = try reader.withNextExchange { view -> Step<Result> in
-                clock.advance(gap: view.gap, milliseconds: view.milliseconds)
-                do throws(RegularExpression.LimitExceeded) {
-                    return try selection.includes(view) ? .selected(body(view, clock.start)) : .skipped
-                } catch {
-                    return .givenUp(error, number: view.number)
-                }
-            }
+            if let view = try reader.nextView() { return view }
         } catch {
             throw Failure(.exchangeFailed, "\(error)")
         }
-        self.clock = clock
-        if step != nil { count += 1 }
-        if step == nil, let line = reader.tornLine {
+        if let line = reader.tornLine {
             observer.notice("\(TerminalText.name(path)):\(line): the last line is torn; the session ends before it")
         }
-        return step
+        return nil
     }
 
     private static func fileTrouble<Result: ~Copyable>(
