@@ -31,6 +31,7 @@ package enum TerminalText {
     }
 
     private static func escaped(utf8 bytes: UnsafeBufferPointer<UInt8>, _ lines: Lines) -> String {
+        if bytes.allSatisfy({ 0x20..<0x7F ~= $0 }) { return String(decoding: bytes, as: UTF8.self) }
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count)
         var parser = Unicode.UTF8.ForwardParser()

@@ -1,3 +1,4 @@
+import IPCFraming
 import Platform
 import TestSupport
 import Testing
@@ -81,6 +82,9 @@ import Testing
             #"{"n":8,"request":[1, 2,{}],"error":"reset","attempts":2,"ms":1e1}"#,
             #"{"request":{"elements": {}},"response":"Error: größe","n":9}"#,
             #"{"n":10,"request":{"größe":"\u00e9","a":"\/","b":"\"","\u007f":"","a":NaN},"response":"a\n\"ü\"","gap":0.000001}"#,
+            #"{"n":13,"request":{"elements":{"file":"a"},"\u0069mage":1},"response":"O.k."}"#,
+            #"{"n":14,"request":{"elements":{"file":"a"},"x":1},"response":"O.k."}"#,
+            #"{"n":15,"request":{"elements":{"file":"a"},"image":1},"response":"O.k."}"#,
             #"{"n":11,"request":"plain text","response":"","gap":123456789012.345,"ms":0}"#,
             #"{"n": 12, "request": {"image": {"file": "a", "file": "b"}, "image": 1}, "response": "O.k.", "ms": 5.25}"#,
         ]

@@ -18,12 +18,12 @@ package struct ExchangeRow {
     ///   - start: seconds from the start of the session.
     ///   - command: the command of the user's that it was made by, if it was.
     package init(_ exchange: RecordedExchange, start: Double, command: String? = nil) {
-        let kind = RequestKind(exchange.request)
+        let (kind, file) = RequestKind.read(exchange.request)
         cells = [
             "\(exchange.number)",
             TimeText.number(start, fractionDigits: 6),
             command ?? kind.rawValue,
-            Self.safe(kind.file(of: exchange.request) ?? ""),
+            Self.safe(file ?? ""),
             TerminalText.escaped(bytes: exchange.request.bytes, lines: .kept),
             Self.safe(exchange.outcome.text + (exchange.close.map { " (\($0.inWords))" } ?? "")),
             TerminalText.escaped(bytes: exchange.response?.bytes ?? [], lines: .kept),
