@@ -99,7 +99,7 @@ let package = Package(
                 .linkedLibrary("z", .when(platforms: [.macOS])),
             ]
         ),
-        room("InspectProtocol", ["WireJSON"]),
+        room("InspectProtocol", ["Texts", "WireJSON"]),
         .plugin(name: "EmbedChapters", capability: .buildTool(), path: "Sources/EmbedChapters"),
         .target(name: "Manual", exclude: ["Chapters"], swiftSettings: swiftSettings, plugins: ["EmbedChapters"]),
         .systemLibrary(
@@ -227,12 +227,12 @@ let package = Package(
         tests("WireJSON"),
         tests("Texts", ["WireJSON"]),
         tests("CommandSpec", ["Texts"]),
-        tests("InspectProtocol", ["WireJSON"]),
+        tests("InspectProtocol", ["Texts", "WireJSON"]),
         tests("IPCClient", ["IPCFraming"]),
         tests("Sessions", ["IPCFraming", "InspectProtocol", "Texts", "WireJSON"], data: "Fixtures"),
         tests("Replay", ["IPCFraming", "IPCClient", "InspectProtocol", "Sessions", "Texts", "WireJSON"]),
         tests("Reports", ["IPCFraming", "IPCClient", "Replay", "Sessions", "Texts", "WireJSON"]),
-        tests("Bench", ["IPCFraming", "IPCClient"]),
+        tests("Bench", ["IPCFraming", "IPCClient", "InspectProtocol", "Texts"]),
         tests("MockCore", ["Sessions", "IPCFraming", "InspectProtocol", "Texts", "WireJSON"]),
         tests(
             "MockServer",
@@ -246,7 +246,7 @@ let package = Package(
             "ControlServer",
             ["MockControl", "MockServer", "MockCore", "IPCFraming", "IPCClient", "Platform", "WireJSON"]
         ),
-        tests("Operations", ["Texts"]),
+        tests("Operations", ["IPCClient", "IPCFraming", "InspectProtocol", "Texts"]),
         tests(
             "Rendering",
             ["Bench", "IPCClient", "IPCFraming", "Operations", "Reports", "Sessions", "Texts", "WireJSON"]

@@ -1,9 +1,15 @@
+package import IPCClient
 package import IPCFraming
+package import InspectProtocol
 
 /// What a load test sends.
 package struct Load: Sendable {
     /// Sent in turn, over and over; at least one.
     package var requests: [RequestFrame]
+    /// Where the answer to each of them ends.
+    package var answerEnd = AnswerEnd.firstMessage
+    /// What counts as an error.
+    package var rule = SuccessRule.standard
     /// How many exchanges; `nil` for as many as there is time for.
     package var count: Int?
     /// How long new exchanges begin.

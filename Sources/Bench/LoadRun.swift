@@ -82,9 +82,10 @@ package final class LoadRun: Sendable {
                 guard wait(until: time) else { break }
                 due = time
             }
-            let exchange = client.exchange(load.requests[number % load.requests.count])
+            let exchange = client.exchange(load.requests[number % load.requests.count], until: load.answerEnd)
             if exchange.failure?.code == .cancelled { break }
-            tally.count(exchange, latency: due.map { exchange.start - $0 + exchange.duration } ?? exchange.duration)
+            let latency = due.map { exchange.start - $0 + exchange.duration } ?? exchange.duration
+            tally.count(exchange, latency: latency, load.rule)
             if let failure = exchange.failure {
                 stopIfHopeless(failure)
             } else if !hasAnswered {

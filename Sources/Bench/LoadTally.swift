@@ -1,14 +1,13 @@
 package import IPCClient
 package import IPCFraming
-import InspectProtocol
+package import InspectProtocol
 
 /// What came of the exchanges of a load test. Each thread counts for itself; the counts are added at the end.
 package struct LoadTally: Sendable {
-    /// Answered with `O.k.`.
+    /// Answered, and not with an error.
     package private(set) var ok = 0
-    /// Answered with `Error:`.
+    /// Answered with an error.
     package private(set) var errors = 0
-    package private(set) var others = 0
     /// Without a whole response, by the kind of failure.
     package private(set) var failures: [FailureCode: Int] = [:]
     package private(set) var firstFailure: ExchangeError?
@@ -23,36 +22,35 @@ package struct LoadTally: Sendable {
     package init(
         ok: Int,
         errors: Int,
-        others: Int,
         failures: [FailureCode: Int],
         retries: Int,
         latencies: LatencyHistogram
     ) {
         self.ok = ok
         self.errors = errors
-        self.others = others
         self.failures = failures
         self.retries = retries
         self.latencies = latencies
     }
 
-    package var answered: Int { ok + errors + others }
+    package var answered: Int { ok + errors }
     package var failed: Int { failures.values.reduce(0, +) }
     package var total: Int { answered + failed }
 
-    /// - Parameter latency: from the time that the exchange was due to the end of its response.
-    package mutating func count(_ exchange: Exchange, latency: Duration) {
+    /// - Parameters:
+    ///   - latency: from the time that the exchange was due to the end of its response.
+    ///   - rule: what counts as an error.
+    package mutating func count(_ exchange: Exchange, latency: Duration, _ rule: SuccessRule = .standard) {
         retries += exchange.attempts - 1
-        guard exchange.failure == nil, let response = exchange.response else {
+        guard exchange.failure == nil, exchange.response != nil || exchange.messages != nil else {
             let failure = exchange.failure
             failures[failure?.code ?? .truncated, default: 0] += 1
             if firstFailure == nil { firstFailure = failure }
             return
         }
-        switch Reply(response.bytes) {
-        case .ok: ok += 1
-        case .error: errors += 1
-        case .other: others += 1
+        switch exchange.response.map({ rule.reply($0.bytes) }) {
+        case .ok?, nil: ok += 1
+        case .error?: errors += 1
         }
         latencies.add(latency)
     }
@@ -60,7 +58,6 @@ package struct LoadTally: Sendable {
     package mutating func add(_ other: LoadTally) {
         ok += other.ok
         errors += other.errors
-        others += other.others
         failures.merge(other.failures) { $0 + $1 }
         firstFailure = firstFailure ?? other.firstFailure
         retries += other.retries

@@ -82,9 +82,9 @@ extension CommandSpecification {
         var rest = line[...]
         var words: [String] = []
         func takeWord() -> String {
-            let word = rest.prefix { $0 != " " && $0 != "\t" }
-            rest = rest.dropFirst(word.count).drop { $0 == " " || $0 == "\t" }
-            return String(word)
+            let word = Self.rawWord(&rest)
+            rest = rest.drop { $0 == " " || $0 == "\t" }
+            return word
         }
         while rest.hasPrefix("--") {
             let word = takeWord()
@@ -93,5 +93,39 @@ extension CommandSpecification {
         }
         if rest == "-h" { return ["--help"] }
         return rest.isEmpty ? words : words + ["--", String(rest)]
+    }
+
+    /// Takes the next word. Quotes hold a value together, as in other lines: `--until 'is done'`, `--until="a b"`.
+    private static func rawWord(_ rest: inout Substring) -> String {
+        var word = ""
+        while let character = rest.first, character != " ", character != "\t" {
+            let isQuote = (character == "'" || character == "\"") && (word.isEmpty || word.last == "=")
+            if isQuote, let value = quoted(&rest) {
+                word += value
+            } else {
+                word.append(rest.removeFirst())
+            }
+        }
+        return word
+    }
+
+    /// Takes a text in quotes; leaves what has no closing one.
+    private static func quoted(_ rest: inout Substring) -> String? {
+        var copy = rest
+        let quote = copy.popFirst()
+        var text = ""
+        while let character = copy.popFirst() {
+            if character == quote {
+                guard copy.first.map({ $0 == " " || $0 == "\t" }) ?? true else { return nil }
+                rest = copy
+                return text
+            }
+            if character == "\\", quote == "\"", let next = copy.first, next == "\"" || next == "$" {
+                text.append(copy.removeFirst())
+            } else {
+                text.append(character)
+            }
+        }
+        return nil
     }
 }

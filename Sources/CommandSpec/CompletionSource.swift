@@ -3,6 +3,8 @@ package enum CompletionSource: Hashable, Sendable {
     /// What only a running shell knows.
     package enum Names: String, Hashable, Sendable {
         case commands, topics, settings, variables, aliases, endpoints
+        /// Pointers to what the last answer has, where it is JSON.
+        case answerPlaces
     }
 
     case nothing

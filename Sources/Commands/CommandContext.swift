@@ -59,7 +59,8 @@ package final class CommandContext {
     package func value(of name: String) -> String? {
         switch name {
         case "?": String(state.lastStatus.rawValue)
-        case "last": exchanger.lastExchange.map { String(decoding: $0.response?.bytes ?? [], as: UTF8.self) } ?? ""
+        case "last":
+            exchanger.lastExchange.map { String(decoding: $0.response?.bytes ?? [], as: UTF8.self) } ?? ""
         case "script_dir": state.scriptFolder ?? state.variables[name]
         default: state.value(of: name)?.text
         }
@@ -81,9 +82,12 @@ package final class CommandContext {
     /// - Returns: ``ExitStatus/ok`` or ``ExitStatus/serverError``.
     /// - Throws: ``Failure`` when there was no whole response, or it could not be recorded.
     package func exchange(_ request: RequestFrame) throws(Failure) -> ExitStatus {
+        // Progress is worth seeing while it is made.
+        if !settings.json { exchanger.onMessage = { [output] in output.response($0.frame.bytes, nil, time: nil) } }
+        defer { exchanger.onMessage = nil }
         let (exchange, recordingFailure) = try exchanger.perform(request)
-        show(exchange)
-        let status = try Exchanger.status(of: exchange)
+        show(exchange, hasShownMessages: true)
+        let status = try exchanger.lastStatus()
         if let recordingFailure { throw recordingFailure }
         return status
     }
@@ -100,15 +104,23 @@ package final class CommandContext {
     }
 
     /// Shows the response or, as JSON, the whole exchange.
-    func show(_ exchange: Exchange) {
+    ///
+    /// - Parameter hasShownMessages: whether of several messages each was shown when it came.
+    func show(_ exchange: Exchange, hasShownMessages: Bool = false) {
         if settings.isDryRun { return }
         if settings.json {
             output.bytes(exchange.jsonLine(number: exchanger.tally.total))
-        } else if exchange.failure == nil, let response = exchange.response {
-            output.response(response.bytes, time: isInteractive ? exchange.duration : nil)
+        } else if let messages = exchange.messages {
+            if !hasShownMessages { for message in messages { output.response(message.frame.bytes, nil, time: nil) } }
+        } else if exchange.failure == nil, let response = exchange.response, !(hasShownMessages && isPartOfSeveral) {
+            let time = isInteractive ? exchange.duration : nil
+            output.response(response.bytes, exchanger.lastReply, time: time)
         }
         if showsTimes { showTime(of: exchange) }
     }
+
+    /// Whether an answer may have several messages, so that each is shown as it comes.
+    private var isPartOfSeveral: Bool { settings.answerEnd.count != 1 }
 
     private func showTime(of exchange: Exchange) {
         // To a tenth of a millisecond.

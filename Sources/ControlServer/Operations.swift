@@ -16,7 +16,7 @@ enum Operations {
     private static let filters: [Operation.Parameter] = [
         .init(name: "request", kind: .text, words: "A regular expression that matches in the request."),
         .init(name: "response", kind: .text, words: "A regular expression that matches in the response."),
-        .init(name: "outcome", kind: .word(["ok", "error", "other", "failed"]), words: "What came of it."),
+        .init(name: "outcome", kind: .word(["ok", "error", "failed"]), words: "What came of it."),
         .init(name: "unmatched", kind: .flag, words: "Whether no stub and no recording has answered."),
         .init(name: "source", kind: .word(MockControl.Filter.sources), words: "What has answered."),
         .init(name: "pointer", kind: .text, words: "A JSON pointer into the request: something stands there."),

@@ -9,6 +9,8 @@ struct Attempt: ExchangeAttempt, ~Copyable {
     private var socket: Socket
     var deadline: Instant
     private let request: RequestFrame
+    private let answerEnd: AnswerEnd
+    private(set) var messages: [ReceivedMessage] = []
     let terms: Terms
     /// Where received bytes are put first.
     private let buffer: UnsafeMutableRawBufferPointer
@@ -21,12 +23,14 @@ struct Attempt: ExchangeAttempt, ~Copyable {
 
     init(
         _ request: RequestFrame,
+        _ answerEnd: AnswerEnd,
         on socket: consuming Socket,
         until deadline: Instant,
         _ terms: Terms,
         _ buffer: UnsafeMutableRawBufferPointer
     ) {
         self.request = request
+        self.answerEnd = terms.policy.mode == .keepAlive ? answerEnd : .firstMessage
         self.socket = socket
         self.deadline = deadline
         self.terms = terms
@@ -34,7 +38,7 @@ struct Attempt: ExchangeAttempt, ~Copyable {
         decoder = ResponseDecoder(mode: terms.policy.mode, limit: terms.policy.responseLimit)
     }
 
-    mutating func run() throws(ExchangeError) -> ResponseFrame {
+    mutating func run() throws(ExchangeError) -> ResponseFrame? {
         // The side that closes first keeps the port in TIME_WAIT, and the vendor's server cannot bind it again then:
         // in one-shot mode it must be this side. In keep-alive mode a half-close would end the connection, so only a
         // request that ends with the stream makes one.
@@ -43,7 +47,17 @@ struct Attempt: ExchangeAttempt, ~Copyable {
         requestIsSent = true
         if phase == .sending { phase = .waiting }
         if halfCloses { halfClose() }
-        return try receive()
+        return answerEnd.count == 0 ? nil : try receive()
+    }
+
+    /// Waits for messages that nobody has asked for, in keep-alive mode.
+    mutating func collect() throws(ExchangeError) {
+        requestIsSent = true
+        phase = .waiting
+        while true {
+            try wait(for: POLLIN)
+            if let count = try receiveSome(), try decode(count) != nil { return }
+        }
     }
 
     private func halfClose() {
@@ -185,11 +199,29 @@ struct Attempt: ExchangeAttempt, ~Copyable {
             decoder = ResponseDecoder(mode: terms.policy.mode)
             throw terms.failure(.tooLarge, .receiving, "\(error.limit) bytes")
         }
-        if let response { return try refuseHTTP(response) }
+        if let response { return try take(response) }
         // A server that had closed before the request reached it resets the connection then: seen as an end of stream
         // with an error behind it.
         let error = socket.pendingError
         throw error.isReset ? failure(error) : terms.failure(.closedWithoutResponse, phase)
+    }
+
+    /// - Returns: `nil` when more is to come.
+    private mutating func take(_ response: ResponseFrame) throws(ExchangeError) -> ResponseFrame? {
+        if answerEnd.isFirstMessage { return try refuseHTTP(response) }
+        var response = try refuseHTTP(response)
+        while true {
+            let message = ReceivedMessage(response)
+            messages.append(message)
+            terms.notice?(.message(message))
+            if response.ending == .noTerminator || answerEnd.isReached(by: messages) { return response }
+            do throws(FramingError) {
+                guard let next = try decoder.next() else { return nil }
+                response = next
+            } catch {
+                throw terms.failure(.tooLarge, .receiving, "\(error.limit) bytes")
+            }
+        }
     }
 
     /// A server of web pages, or of WebSockets, takes a request for a bad one of its own.

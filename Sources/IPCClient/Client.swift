@@ -32,15 +32,15 @@ public final class Client {
     }
 
     private let cancellation: Cancellation?
-    private var terms: Terms {
+    private(set) var terms: Terms {
         didSet { otherTerms = nil }
     }
     /// The same, but for the time of the last request that had its own.
     private var otherTerms: Terms?
-    private var connector: Connector
+    var connector: Connector
     /// The connection to a WebSocket server that is kept for the next exchange.
     private var webSocket: WebSocketConnection?
-    private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 16)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 16)
 
     /// - Parameters:
     ///   - endpoint: the server. Nothing is looked up or connected yet.
@@ -101,8 +101,9 @@ public final class Client {
     ///
     /// A WebSocket server has one connection for all exchanges. A request that it has whole is never sent again.
     ///
+    /// - Parameter end: where its answer ends; see there for one-shot mode.
     /// - Returns: what came of it. It does not throw: a failed exchange is a result, to be recorded like any other.
-    public func exchange(_ request: RequestFrame) -> Exchange {
+    public func exchange(_ request: RequestFrame, until end: AnswerEnd = .firstMessage) -> Exchange {
         let terms = terms(for: request)
         let start = Instant.now
         let deadline = start + terms.timeout
@@ -113,9 +114,9 @@ public final class Client {
         while true {
             do throws(ExchangeError) {
                 if case .webSocket(let address) = endpoint {
-                    try attempt(request, address, &outcome, &budget, until: deadline, terms)
+                    try attempt(request, end, address, &outcome, &budget, until: deadline, terms)
                 } else {
-                    try attempt(request, &outcome, &budget, until: deadline, terms)
+                    try attempt(request, end, &outcome, &budget, until: deadline, terms)
                 }
                 break
             } catch {
@@ -136,6 +137,8 @@ public final class Client {
             }
         }
         let duration = (outcome.end ?? .now) - start
+        // In one-shot mode all that comes is the answer.
+        let isWhole = end.isFirstMessage || !endpoint.isWebSocket && terms.policy.mode == .oneShot
         if case .answered? = failure?.aftermath { failure?.aftermath = .answered(after: duration) }
         return Exchange(
             request: request,
@@ -144,7 +147,8 @@ public final class Client {
             attempts: attempts,
             start: start,
             duration: duration,
-            close: outcome.close
+            close: outcome.close,
+            messages: isWhole ? nil : outcome.severalMessages(failure)
         )
     }
 
@@ -164,10 +168,18 @@ public final class Client {
         /// When it failed: it may have been waited for much longer.
         var end: Instant?
         var close: WebSocketClose?
+        var messages: [ReceivedMessage] = []
+
+        /// - Returns: `nil` for the one that was waited for; and, where it failed, when none came that was.
+        func severalMessages(_ failure: ExchangeError?) -> [ReceivedMessage]? {
+            let isOrdinary = failure == nil ? messages.count == 1 && response != nil : messages.isEmpty
+            return isOrdinary ? nil : messages
+        }
     }
 
     private func attempt(
         _ request: RequestFrame,
+        _ end: AnswerEnd,
         _ outcome: inout Outcome,
         _ budget: inout RetryBudget,
         until deadline: Instant,
@@ -175,7 +187,7 @@ public final class Client {
     ) throws(ExchangeError) {
         let socket = try connector.open(&budget, until: deadline, terms)
         if !socket.wasKept { terms.trace?(.connected(endpoint.description)) }
-        var attempt = Attempt(request, on: socket, until: deadline, terms, buffer)
+        var attempt = Attempt(request, end, on: socket, until: deadline, terms, buffer)
         try conduct(&attempt, &outcome)
         if let response = outcome.response, response.ending == .noTerminator {
             throw terms.failure(.truncated, .receiving, "\(response.bytes.count) bytes")
@@ -183,6 +195,7 @@ public final class Client {
         guard terms.policy.mode == .keepAlive else { return }
         if attempt.holdsMore {
             outcome.response?.ending = .more
+            if !outcome.messages.isEmpty { outcome.messages[outcome.messages.count - 1].frame.ending = .more }
             terms.notice?(.moreOfTheResponse)
         }
         if request.ending == .terminator { connector.keep(attempt.reusableSocket()) }
@@ -194,10 +207,17 @@ public final class Client {
     ) throws(ExchangeError) {
         do throws(ExchangeError) {
             outcome.response = try attempt.run()
+            outcome.messages = attempt.messages
         } catch {
             let now = Instant.now
-            let failure = attempt.linger(after: error, cancellation)
+            var failure = attempt.linger(after: error, cancellation)
+            failure.messageCount = attempt.messages.count
             outcome.response = attempt.lateResponse ?? attempt.partialResponse()
+            outcome.messages = attempt.messages
+            if let last = outcome.messages.last {
+                if let partial = outcome.response { outcome.messages.append(ReceivedMessage(partial, at: now)) }
+                outcome.response = outcome.response ?? last.frame
+            }
             outcome.close = attempt.close
             if failure.aftermath != nil, attempt.lateResponse?.isWhole != true { outcome.end = now }
             throw failure
@@ -245,24 +265,28 @@ extension Client {
     }
 
     @discardableResult
-    private func withoutRequest(
+    func withoutRequest(
+        until end: AnswerEnd = .firstMessage,
+        for time: Duration? = nil,
         _ body: (inout WebSocketAttempt) throws(ExchangeError) -> Void
     ) throws(ExchangeError) -> WebSocketClose? {
         let terms = terms
         guard case .webSocket(let address) = endpoint else {
             throw terms.failure(.wrongServer, .connecting, "no WebSocket server")
         }
-        let deadline = Instant.now + terms.timeout
+        var deadline = Instant.now + terms.timeout
         var budget = RetryBudget(terms)
         let connection = try open(address, &budget, until: deadline, terms)
-        var attempt = WebSocketAttempt(RequestFrame([]), on: connection, until: deadline, terms, buffer)
+        if let time { deadline = .now + time }
+        var attempt = WebSocketAttempt(RequestFrame([]), end, on: connection, until: deadline, terms, buffer)
+        defer { if attempt.isReusable { webSocket = connection } }
         try body(&attempt)
-        if attempt.isReusable { webSocket = connection }
         return attempt.close
     }
 
     private func attempt(
         _ request: RequestFrame,
+        _ end: AnswerEnd,
         _ address: WebSocketAddress,
         _ outcome: inout Outcome,
         _ budget: inout RetryBudget,
@@ -270,7 +294,7 @@ extension Client {
         _ terms: Terms
     ) throws(ExchangeError) {
         let connection = try open(address, &budget, until: deadline, terms)
-        var attempt = WebSocketAttempt(request, on: connection, until: deadline, terms, buffer)
+        var attempt = WebSocketAttempt(request, end, on: connection, until: deadline, terms, buffer)
         defer { if attempt.isReusable { webSocket = connection } }
         try conduct(&attempt, &outcome)
         attempt.finish()

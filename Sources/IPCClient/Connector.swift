@@ -31,6 +31,9 @@ struct Connector: ~Copyable {
         return try connect(&budget, until: deadline, terms)
     }
 
+    /// The connection that is kept, whatever has come over it.
+    mutating func takeKept() -> Socket? { kept.take() }
+
     /// The connection that is kept, unless it was closed meanwhile or holds bytes that nobody asked for.
     private mutating func takeKept(_ terms: Terms) throws(ExchangeError) -> Socket? {
         guard let socket = kept.take() else { return nil }

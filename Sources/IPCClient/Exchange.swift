@@ -9,12 +9,17 @@ public struct Exchange: Sendable {
     /// What went wrong; `nil` when the response is whole.
     public var failure: ExchangeError? {
         get { seldom?.error }
-        set { seldom = Seldom(newValue, close) }
+        set { seldom = Seldom(newValue, close, messages) }
     }
     /// Why a WebSocket server closed the connection behind the response or in its place; `nil` when it did not.
     public var close: WebSocketClose? {
         get { seldom?.close }
-        set { seldom = Seldom(failure, newValue) }
+        set { seldom = Seldom(failure, newValue, messages) }
+    }
+    /// All messages that came for the request, where not exactly one did; ``response`` is the last of them then.
+    public var messages: [ReceivedMessage]? {
+        get { seldom?.messages }
+        set { seldom = Seldom(failure, close, newValue) }
     }
     /// How often a connection was tried for it, 1 when all went well.
     public var attempts: Int
@@ -29,11 +34,13 @@ public struct Exchange: Sendable {
     private final class Seldom: Sendable {
         let error: ExchangeError?
         let close: WebSocketClose?
+        let messages: [ReceivedMessage]?
 
-        init?(_ error: ExchangeError?, _ close: WebSocketClose?) {
-            if error == nil, close == nil { return nil }
+        init?(_ error: ExchangeError?, _ close: WebSocketClose?, _ messages: [ReceivedMessage]?) {
+            if error == nil, close == nil, messages == nil { return nil }
             self.error = error
             self.close = close
+            self.messages = messages
         }
     }
 
@@ -45,11 +52,12 @@ public struct Exchange: Sendable {
         attempts: Int = 1,
         start: Instant = .now,
         duration: Duration = .zero,
-        close: WebSocketClose? = nil
+        close: WebSocketClose? = nil,
+        messages: [ReceivedMessage]? = nil
     ) {
         self.request = request
         self.response = response
-        seldom = Seldom(failure, close)
+        seldom = Seldom(failure, close, messages)
         self.attempts = attempts
         self.start = start
         self.duration = duration

@@ -8,9 +8,13 @@ protocol ExchangeAttempt: ~Copyable {
     var close: WebSocketClose? { get }
     /// What came after the failure, up to the end of the stream.
     var lateResponse: ResponseFrame? { get set }
+    /// All that came whole, where not only the first message is the answer.
+    var messages: [ReceivedMessage] { get }
 
     /// Sends the request and waits for its response.
-    mutating func run() throws(ExchangeError) -> ResponseFrame
+    ///
+    /// - Returns: the last message of it; `nil` when none was to be waited for.
+    mutating func run() throws(ExchangeError) -> ResponseFrame?
     /// Waits for the response.
     mutating func receive() throws(ExchangeError) -> ResponseFrame
     /// The part of a response that came before a failure.

@@ -40,6 +40,8 @@ public struct ExchangeError: Error, Hashable, Sendable {
     /// Whether the server may have done what was asked. The reset of a connection before any byte of the response
     /// proves that it has not: the system resets what nobody accepted, or what was not read whole.
     public var mayHaveBeenExecuted: Bool
+    /// How many messages of the answer had come, where several were waited for.
+    public var messageCount = 0
     /// What became of it after a time-out or a cancellation, when that could have ended the server: see
     /// ``ExchangePolicy/lingerTime``.
     public var aftermath: Aftermath?
@@ -72,6 +74,8 @@ extension ExchangeError: CustomStringConvertible {
         case .reset?: parts.append("then it reset the connection")
         case .left?, nil: break
         }
+        // Whoever has answered has executed it.
+        if messageCount > 0 { return parts.joined(separator: "; ") }
         if mayHaveBeenExecuted {
             let wasSent = code == .timeout && phase == .waiting ? "was sent and " : ""
             parts.append("the request \(wasSent)may have been executed")
@@ -108,6 +112,10 @@ extension ExchangeError: CustomStringConvertible {
         case (.protocolViolation, _): "\(endpoint) broke the rules of WebSocket: \(detail)"
         case (.timeout, .connecting): "no connection to \(endpoint) within \(detail)"
         case (.timeout, .sending): "\(endpoint) did not take the whole request within \(detail)"
+        case (.timeout, _) where messageCount > 0:
+            "\(messages) came from \(endpoint) within \(detail), and not the last one"
+        case (.closedWithoutResponse, _) where messageCount > 0:
+            "\(endpoint) closed the connection after \(messages), and not the last one\(closeWords)"
         case (.timeout, .waiting): "no response from \(endpoint) within \(detail)"
         case (.timeout, .receiving): "no end of the response from \(endpoint) within \(detail)"
         case (.closedWithoutResponse, .connecting) where endpoint.isWebSocket:
@@ -125,6 +133,8 @@ extension ExchangeError: CustomStringConvertible {
     }
 
     private var parenthesized: String { detail.isEmpty ? "" : " (\(detail))" }
+
+    private var messages: String { "\(messageCount) message\(messageCount == 1 ? "" : "s")" }
 
     private var closeWords: String { close.map { " (\($0.inWords))" } ?? "" }
 }

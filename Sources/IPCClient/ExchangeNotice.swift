@@ -8,6 +8,8 @@ public enum ExchangeNotice: Sendable {
     case moreOfTheResponse
     /// They came later, behind the response of the exchange before.
     case moreOfTheLastResponse
+    /// One of several messages that are waited for has come.
+    case message(ReceivedMessage)
     /// A WebSocket server has sent this unasked.
     case pushed(WebSocketMessage)
     /// A WebSocket server has closed the connection while nothing was asked; the next exchange opens another.

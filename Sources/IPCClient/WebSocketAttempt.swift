@@ -1,7 +1,7 @@
 import IPCFraming
 import Platform
 
-/// One try of an exchange over a WebSocket: one message, then the next one that comes is its answer.
+/// One try of an exchange over a WebSocket: one message, then the next one that comes is its answer, or the next ones are.
 ///
 /// Nothing but the message is sent while the answer is outstanding, except what a ping asks for; and no Close, which would
 /// end the vendor's template server, or cost the answer.
@@ -13,7 +13,9 @@ struct WebSocketAttempt: ExchangeAttempt, ~Copyable {
     let terms: Terms
     var lateResponse: ResponseFrame?
     private(set) var close: WebSocketClose?
+    private(set) var messages: [ReceivedMessage] = []
     private let request: RequestFrame
+    private let answerEnd: AnswerEnd
     private let connection: WebSocketConnection
     private let buffer: UnsafeMutableRawBufferPointer
     private var phase = ExchangeError.Phase.sending
@@ -21,15 +23,19 @@ struct WebSocketAttempt: ExchangeAttempt, ~Copyable {
     private var hasReceived = false
     private var hasEnded = false
     private var isInStep = false
+    /// Whether one message is enough, as the exchange has failed.
+    private var isLingering = false
 
     init(
         _ request: RequestFrame,
+        _ answerEnd: AnswerEnd,
         on connection: WebSocketConnection,
         until deadline: Instant,
         _ terms: Terms,
         _ buffer: UnsafeMutableRawBufferPointer
     ) {
         self.request = request
+        self.answerEnd = answerEnd
         self.connection = connection
         self.deadline = deadline
         self.terms = terms
@@ -39,7 +45,7 @@ struct WebSocketAttempt: ExchangeAttempt, ~Copyable {
     /// Whether the connection can carry another exchange.
     var isReusable: Bool { isInStep && !hasEnded }
 
-    mutating func run() throws(ExchangeError) -> ResponseFrame {
+    mutating func run() throws(ExchangeError) -> ResponseFrame? {
         let message = Self.message(request)
         terms.trace?(.sent(message.bytes))
         connection.put(message)
@@ -50,6 +56,10 @@ struct WebSocketAttempt: ExchangeAttempt, ~Copyable {
             try advance()
         }
         phase = .waiting
+        if answerEnd.count == 0 {
+            isInStep = true
+            return nil
+        }
         return try receive()
     }
 
@@ -69,7 +79,10 @@ struct WebSocketAttempt: ExchangeAttempt, ~Copyable {
             while let event = try next() {
                 guard case .message(let message) = event else { continue }
                 isInStep = true
-                return ResponseFrame(message.bytes, ending: message.kind == .text ? .complete : .binary)
+                let frame = ResponseFrame(message)
+                if answerEnd.isFirstMessage || isLingering { return frame }
+                keep(frame)
+                if answerEnd.isReached(by: messages) { return frame }
             }
             if connection.isMidway { phase = .receiving }
             try advance()
@@ -94,6 +107,21 @@ struct WebSocketAttempt: ExchangeAttempt, ~Copyable {
     }
 
     // MARK: Without a request
+
+    /// Waits for messages that nobody has asked for.
+    mutating func collect() throws(ExchangeError) {
+        // Not sent, so that a time-out is no failure of it.
+        phase = .waiting
+        isInStep = true
+        while true {
+            while let event = try next() {
+                guard case .message(let message) = event else { continue }
+                keep(ResponseFrame(message))
+                if answerEnd.isReached(by: messages) { return try flush() }
+            }
+            try advance()
+        }
+    }
 
     /// Sends a ping and waits for its pong.
     mutating func ping(_ payload: [UInt8]) throws(ExchangeError) {
@@ -126,6 +154,12 @@ struct WebSocketAttempt: ExchangeAttempt, ~Copyable {
         }
     }
 
+    private mutating func keep(_ frame: ResponseFrame) {
+        let message = ReceivedMessage(frame)
+        messages.append(message)
+        terms.notice?(.message(message))
+    }
+
     private mutating func put(_ event: WebSocketEvent) throws(ExchangeError) {
         terms.trace?(.control(event, isSent: true))
         connection.put(event)
@@ -139,12 +173,14 @@ struct WebSocketAttempt: ExchangeAttempt, ~Copyable {
     // MARK: Failures
 
     func endsServerByLeaving(_ failure: ExchangeError) -> Bool {
-        guard !hasEnded, phase >= .waiting else { return false }
+        // What has answered once lives on, and is kept: what comes later is pushed.
+        guard !hasEnded, phase >= .waiting, messages.isEmpty else { return false }
         return failure.code == .timeout || failure.code == .cancelled
     }
 
     mutating func prepareToLinger(_ cancelDescriptor: Int32) {
         hasReceived = false
+        isLingering = true
         connection.cancelDescriptor = cancelDescriptor
     }
 
@@ -230,5 +266,11 @@ struct WebSocketAttempt: ExchangeAttempt, ~Copyable {
         failure.mayHaveBeenExecuted = phase >= .waiting
         failure.close = close
         return failure
+    }
+}
+
+extension ResponseFrame {
+    init(_ message: WebSocketMessage) {
+        self.init(message.bytes, ending: message.kind == .text ? .complete : .binary)
     }
 }

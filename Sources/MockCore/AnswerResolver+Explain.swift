@@ -24,7 +24,8 @@ extension AnswerResolver {
         switch finding {
         case .recorded(let entry, let reason):
             let number = entry.recorded.number
-            return ("exchange \(number): \(reason)", .delivery(Delivery(entry.recorded), from: .recording(number)))
+            let delivery = Delivery(entry.recorded, pushed: entry.pushed)
+            return ("exchange \(number): \(reason)", .delivery(delivery, from: .recording(number)))
         case .stub(let turn):
             var random = SeededGenerator(seed: rules.seed, number: 1)
             let delivery = turn.delivery(for: StubSubject(request, keys.value), number: 1, &random)

@@ -180,9 +180,11 @@ package final class AnswerResolver: Sendable {
         guard let answers else { return hasStubs ? missed(asked, keys, nil) : unanswered(asked) }
         switch answers.take(request.frame, keys, scenarios, giveUp: { giveUp($0, number) }) {
         case .recorded(let entry, _):
-            let answer = Answer.delivery(Delivery(entry.recorded), from: .recording(entry.recorded.number))
+            let delivery = Delivery(entry.recorded, pushed: entry.pushed)
+            let answer = Answer.delivery(delivery, from: .recording(entry.recorded.number))
+            let milliseconds = entry.recorded.responses?.first?.milliseconds ?? entry.recorded.milliseconds
             return .answer(
-                reply(asked, answer, milliseconds: entry.recorded.milliseconds) { _ in
+                reply(asked, answer, milliseconds: milliseconds) { _ in
                     entry.fault.map { (kind: $0, source: "of its line") }
                 }
             )

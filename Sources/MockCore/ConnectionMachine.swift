@@ -67,7 +67,7 @@ package struct ConnectionMachine: Sendable {
                 switch state {
                 case .recording(let reply, _), .sending(let reply, _), .pausing(let reply, _), .completing(let reply),
                     .delaying(let reply):
-                    reply.delivery.bytes.count
+                    reply.delivery.size
                 case .receiving, .admitting, .asking, .abandoned, .losing, .greeting, .holding, .lingering, .ended: 0
                 }
             }()
@@ -215,8 +215,32 @@ package struct ConnectionMachine: Sendable {
             state = .sending(reply, rest: rest.dropFirst(slices.size))
             return [.send(Array(rest.prefix(slices.size)), isLast: false)]
         }
+        if hasFurther(reply) {
+            if rest.isEmpty { return goOn(reply) }
+            state = .sending(reply, rest: [])
+            return [.send(Array(rest), isLast: false)]
+        }
         state = .recording(reply, rest: Array(rest))
         return [.record(reply, reply.delivery.outcome(settings.mode))]
+    }
+
+    /// Whether another message follows. What comes unasked has no place in one-shot mode.
+    private func hasFurther(_ reply: Reaction.Reply) -> Bool {
+        reply.nextMessage != nil && !(reply.isPushing && settings.mode == .oneShot)
+    }
+
+    /// Waits for the time of the next message.
+    private mutating func goOn(_ reply: Reaction.Reply) -> [Action] {
+        guard let pause = reply.nextMessage?.pause, pause > .zero else { return deliverNext(reply) }
+        state = .pausing(reply, rest: [])
+        return [.wait(pause)]
+    }
+
+    private mutating func deliverNext(_ reply: Reaction.Reply) -> [Action] {
+        guard let message = reply.nextMessage else { return deliver(reply, []) }
+        var reply = reply
+        reply.furtherSent += 1
+        return deliver(reply, (message.text + Framing.responseTerminator)[...])
     }
 
     private mutating func recorded() -> [Action] {
@@ -234,6 +258,7 @@ package struct ConnectionMachine: Sendable {
 
     private mutating func sent() -> [Action] {
         switch state {
+        case .sending(let reply, let rest) where rest.isEmpty: return goOn(reply)
         case .sending(let reply, let rest):
             guard let pause = reply.delivery.slices?.pause, pause > .zero else { return deliver(reply, rest) }
             state = .pausing(reply, rest: rest)
@@ -249,7 +274,7 @@ package struct ConnectionMachine: Sendable {
     private mutating func elapsed() -> [Action] {
         switch state {
         case .delaying(let reply): return deliver(reply, reply.delivery.bytes[...])
-        case .pausing(let reply, let rest): return deliver(reply, rest)
+        case .pausing(let reply, let rest): return rest.isEmpty ? deliverNext(reply) : deliver(reply, rest)
         case .holding, .lingering: return end(.close)
         // Its end did not come in time; nothing of it was executed, and a reset says so.
         case .receiving where isDraining: return end(.reset)

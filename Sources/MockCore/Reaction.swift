@@ -24,6 +24,16 @@ package enum Reaction: Sendable {
         /// Whether the server listens no more behind it.
         package var takesDown = false
         package var origin = AnswerOrigin()
+        /// How many of the further messages have gone out.
+        var furtherSent = 0
+
+        /// The next of them; `nil` when all have gone out.
+        var nextMessage: Delivery.Message? {
+            delivery.further.indices.contains(furtherSent) ? delivery.further[furtherSent] : nil
+        }
+
+        /// Whether the answer is out, and what is left comes unasked.
+        var isPushing: Bool { furtherSent >= delivery.further.count - delivery.pushedCount }
 
         package init(number: Int, request: RequestFrame, delivery: Delivery) {
             self.number = number

@@ -13,7 +13,7 @@ extension SessionAnswers {
     ///
     /// - Throws: ``SessionError`` also when there is more than may be loaded, or a file is none that can be read twice.
     package static func load(_ paths: [String], _ policy: SessionPolicy) throws(SessionError) -> SessionAnswers {
-        var exchanges: [(RecordedExchange, at: SessionError)] = []
+        var exchanges: [(exchange: RecordedExchange, pushed: [RecordedPush], at: SessionError)] = []
         var stubs: [Stub] = []
         var redacted = RedactedParts()
         var size = 0
@@ -24,10 +24,16 @@ extension SessionAnswers {
                 let place = SessionError(path: path, line: reader.lineNumber, reason: "")
                 switch line {
                 // One that only its replay fills has no answer.
-                case .exchange(let exchange) where exchange.response == nil && exchange.error == nil: break
+                case .exchange(let exchange) where !exchange.hasAnswer: break
                 case .exchange(let exchange):
-                    size += exchange.request.bytes.count + (exchange.response?.bytes.count ?? 0) + entrySize
-                    exchanges.append((exchange, place))
+                    let answer = exchange.messages.reduce(0) { $0 + $1.frame.bytes.count }
+                    size += exchange.request.bytes.count + answer + entrySize
+                    exchanges.append((exchange, [], place))
+                // It belongs to the exchange before it.
+                case .pushed(let push):
+                    guard !exchanges.isEmpty else { break }
+                    size += push.message.bytes.count + entrySize
+                    exchanges[exchanges.count - 1].pushed.append(push)
                 case .stub(let stub):
                     stubs.append(try at(place) { () throws(PatternError) in try Stub(stub) })
                 case .end: break
@@ -39,8 +45,8 @@ extension SessionAnswers {
             }
         }
         let answers = SessionAnswers(policy, stubs: stubs, redacted: redacted)
-        for (exchange, place) in exchanges {
-            try at(place) { () throws(PatternError) in try answers.add(exchange) }
+        for (exchange, pushed, place) in exchanges {
+            try at(place) { () throws(PatternError) in try answers.add(exchange, pushed: pushed) }
         }
         return answers
     }

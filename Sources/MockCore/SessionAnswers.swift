@@ -11,6 +11,8 @@ package final class SessionAnswers: Sendable {
     /// A recorded exchange, and what goes wrong with its answer.
     package struct Entry: Sendable {
         package let recorded: RecordedExchange
+        /// What came unasked behind it.
+        package let pushed: [RecordedPush]
         package let fault: Fault.Kind?
     }
 
@@ -99,9 +101,9 @@ package final class SessionAnswers: Sendable {
     }
 
     /// Adds an exchange behind the others.
-    func add(_ exchange: RecordedExchange) throws(PatternError) {
+    func add(_ exchange: RecordedExchange, pushed: [RecordedPush] = []) throws(PatternError) {
         try exchange.refuseUnknownError()
-        let entry = Entry(recorded: exchange, fault: try Fault.Kind(lineOf: exchange))
+        let entry = Entry(recorded: exchange, pushed: pushed, fault: try Fault.Kind(lineOf: exchange))
         let keys = RequestKeys(exchange.request, matching)
         let bytesGroup = matching == .standard || matching == .exact ? group(of: exchange.request, keys) : nil
         let keyGroup = matching == .exact ? nil : group(ofEqual: keys)

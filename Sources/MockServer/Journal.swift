@@ -1,4 +1,5 @@
 import IPCFraming
+import InspectProtocol
 import MockCore
 import Platform
 import Sessions
@@ -16,6 +17,9 @@ final class Journal: Sendable {
     private let path: String
     private let state: Guarded<State>
     private let redaction: Redaction?
+    /// What counts as an error, and what does by the header of a file that was there before.
+    private let rule: SuccessRule
+    private let fileRule: SuccessRule
     private let began = ContinuousClock.now
     private let log: @Sendable (MockEvent) -> Void
 
@@ -28,6 +32,8 @@ final class Journal: Sendable {
         log: @escaping @Sendable (MockEvent) -> Void
     ) throws(SessionError) {
         let writer = try SessionWriter(path: path, header: header, redaction: redaction, sync: sync)
+        fileRule = writer.rule
+        rule = header.rule
         state = Guarded(State(writer: writer))
         self.path = path
         self.redaction = redaction
@@ -53,16 +59,50 @@ final class Journal: Sendable {
         note: String? = nil,
         start: ContinuousClock.Instant
     ) {
-        let duration = ContinuousClock.now - start
         var exchange = RecordedExchange(number: 0, request: request, response: response, error: error)
         exchange.close = close
         exchange.attempts = attempts
+        append(exchange, pushed: [], note: note, start: start)
+    }
+
+    /// Writes an exchange, and what was sent unasked behind it.
+    func append(_ reply: Reaction.Reply, _ outcome: Delivery.Outcome, start: ContinuousClock.Instant) {
+        let exchange = outcome.recorded(reply.request, attempts: reply.attempts, delay: reply.delay)
+        append(exchange, pushed: outcome.pushed, start: start)
+    }
+
+    private func append(
+        _ exchange: RecordedExchange,
+        pushed: [Delivery.Message],
+        note: String? = nil,
+        start: ContinuousClock.Instant
+    ) {
+        let duration = ContinuousClock.now - start
+        var exchange = exchange
+        exchange.headerRule = rule
+        exchange.settle(under: fileRule)
         let line = PreparedLine(exchange, note: note, redaction)
+        write { writer throws(SessionError) in
+            try writer.append(line, start: start - began, duration: duration)
+            var time = start - began + duration
+            for message in pushed {
+                time += message.pause
+                try writer.append(pushed: ResponseFrame(message), at: time)
+            }
+        }
+    }
+
+    /// Writes what a server has sent unasked.
+    func append(pushed message: ResponseFrame, at time: ContinuousClock.Instant) {
+        write { writer throws(SessionError) in try writer.append(pushed: message, at: time - began) }
+    }
+
+    private func write(_ append: (SessionWriter) throws(SessionError) -> Void) {
         let loss = state.withLock { state in
             state.status.total += 1
             if state.isGone { return nil as SessionError? }
             do throws(SessionError) {
-                try state.writer.append(line, start: start - began, duration: duration)
+                try append(state.writer)
                 state.status.recorded += 1
                 try state.checkPresence()
                 return nil

@@ -1,5 +1,6 @@
 package import IPCClient
 public import IPCFraming
+package import InspectProtocol
 package import MockCore
 package import Sessions
 import Texts
@@ -80,6 +81,8 @@ extension MockServer {
         package var redaction: Redaction?
         /// When the disk must have what is recorded.
         package var sync = SyncPolicy.never
+        /// What counts as an error among the answers, for the recording's header.
+        package var rule = SuccessRule.standard
         /// The program, for the recording's header.
         package var tool = "ipcsh"
         /// After how many exchanges to call `onCountReached`.
@@ -157,12 +160,14 @@ extension MockServer.Configuration {
     }
 
     func header(via: String) -> SessionHeader {
-        SessionHeader(
+        var header = SessionHeader(
             created: Timestamp.now.iso8601,
             tool: tool,
             via: via,
             to: (bridge?.to ?? listen).description,
             mode: bridge?.mode ?? (listeners.allSatisfy(\.isWebSocket) ? .webSocket : .connection(mode))
         )
+        header.rule = rule
+        return header
     }
 }

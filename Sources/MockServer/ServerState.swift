@@ -1,5 +1,6 @@
 import IPCClient
 import IPCFraming
+import InspectProtocol
 import MockCore
 import NIOCore
 import Platform
@@ -40,6 +41,13 @@ final class ServerState: Sendable {
     ///
     /// - Throws: ``MockServerError`` when one of them cannot be used.
     init(_ configuration: MockServer.Configuration, _ callbacks: MockCallbacks) throws(MockServerError) {
+        var configuration = configuration
+        if configuration.rule.isStandard, let served = configuration.sessions.first,
+            let reader = try? SessionReader(path: served)
+        {
+            // What answers has been judged by it before.
+            configuration.rule = reader.header.rule
+        }
         self.configuration = configuration
         self.callbacks = callbacks
         do throws(SessionError) {
@@ -196,26 +204,26 @@ final class ServerState: Sendable {
 
     /// Whether an exchange is recorded so fast that others may wait for it.
     static func isSmall(_ reply: Reaction.Reply) -> Bool {
-        reply.request.bytes.count + reply.delivery.bytes.count <= largestPrompt
+        reply.request.bytes.count + reply.delivery.size <= largestPrompt
     }
 
     /// Records an exchange, as its client sees it.
     func record(_ reply: Reaction.Reply, _ outcome: Delivery.Outcome, start: ContinuousClock.Instant) {
         // A bridge's has what its server was asked.
         if bridge == nil {
-            journal?.append(
-                reply.request,
-                outcome.response,
-                outcome.error,
-                close: outcome.close,
-                attempts: reply.attempts,
-                start: start
-            )
+            journal?.append(reply, outcome, start: start)
         }
         callbacks.journal?.append(reply.request, outcome.response, outcome.error, outcome.close)
         // What began before a reset is nobody's any more.
         if let exchanges = callbacks.exchanges, reply.origin.generation == resolver.generation {
-            exchanges.append(reply.request, outcome, reply.origin, attempts: reply.attempts, start: start)
+            exchanges.append(
+                reply.request,
+                outcome,
+                reply.origin,
+                attempts: reply.attempts,
+                rule: configuration.rule,
+                start: start
+            )
         }
     }
 

@@ -1,3 +1,4 @@
+package import InspectProtocol
 package import Texts
 
 /// Where commands put what they give back. Whoever implements it knows about descriptors and terminals.
@@ -22,8 +23,10 @@ package protocol CommandOutput: AnyObject {
     func bytes(_ bytes: [UInt8])
     /// A response, and LF: as it came where a program reads it, made safe where a terminal shows it.
     ///
-    /// - Parameter time: how long it took; shown on a terminal, when it was long.
-    func response(_ bytes: [UInt8], time: Duration?)
+    /// - Parameters:
+    ///   - reply: what it means, for its colour; `nil` for one of several messages.
+    ///   - time: how long it took; shown on a terminal, when it was long.
+    func response(_ bytes: [UInt8], _ reply: Reply?, time: Duration?)
     /// Lines for a person to read at leisure: through a pager where they are more than the screen has rows.
     func paged(_ isPaged: Bool) -> any PagedLines
     /// Does something that puts out many lines, in large pieces unless a person watches.

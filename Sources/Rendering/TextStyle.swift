@@ -9,6 +9,11 @@ package struct TextStyle: Sendable {
         case bad = "\u{1B}[31m"
         case dim = "\u{1B}[2m"
         case strong = "\u{1B}[1m"
+        /// The parts of JSON.
+        case key = "\u{1B}[36m"
+        case string = "\u{1B}[92m"
+        case number = "\u{1B}[33m"
+        case word = "\u{1B}[35m"
 
         package static let reset = "\u{1B}[0m"
     }

@@ -17,11 +17,13 @@ package struct Expectation {
         case pattern(RegularExpression)
         /// A response that means this.
         case outcome(Reply)
+        /// A response that is JSON, with these values at these places.
+        case json([(pointer: JSONPointer, value: JSONValue)])
         /// Anything, also a failure.
         case anything
     }
 
-    private static let keys: Set<JSONString> = ["ignore", "regex", "text", "outcome", "normalize", "ms_below"]
+    private static let keys: Set<JSONString> = ["ignore", "regex", "text", "outcome", "json", "normalize", "ms_below"]
 
     private let response: Response
     /// In place of the comparison's own.
@@ -59,26 +61,35 @@ package struct Expectation {
         limit = try Self.limit(object["ms_below"], exchange)
         switch response {
         case .recorded, .text: break
-        case .pattern, .outcome: if normalization != nil { throw Self.unknown(exchange) }
+        case .pattern, .outcome, .json: if normalization != nil { throw Self.unknown(exchange) }
         case .anything: if object.count > 1 { throw Self.unknown(exchange) }
         }
     }
 
-    /// Compares what came with what was recorded.
+    /// How responses are compared.
     ///
     /// - Parameter comparison: for what the line's own `expect` leaves open.
+    package func comparison(_ comparison: Comparison) -> Comparison {
+        guard let normalization else { return comparison }
+        var comparison = comparison
+        comparison.mode = .exact
+        comparison.normalization = normalization
+        return comparison
+    }
+
+    /// Compares what came with what was recorded.
+    ///
+    /// - Parameters:
+    ///   - pushed: what the server had sent unasked behind it; it is waited for as for the answer.
+    ///   - comparison: for what the line's own `expect` leaves open.
     /// - Throws: when an expression of the comparison was given up; the line's own then counts as no match.
     package func differences(
         recorded: RecordedExchange,
+        pushed: [RecordedPush] = [],
         actual: Exchange,
         comparison: Comparison = Comparison()
     ) throws(RegularExpression.LimitExceeded) -> [Difference] {
-        var comparison = comparison
-        if let normalization {
-            comparison.mode = .exact
-            comparison.normalization = normalization
-        }
-        var differences = try differencesInResponse(recorded, actual, comparison)
+        var differences = try differencesInResponse(recorded, pushed, actual, self.comparison(comparison))
         if let limit, actual.failure == nil, actual.duration >= limit {
             differences.append(.time(limit: limit, actual: actual.duration))
         }
@@ -87,6 +98,7 @@ package struct Expectation {
 
     private func differencesInResponse(
         _ recorded: RecordedExchange,
+        _ pushed: [RecordedPush],
         _ actual: Exchange,
         _ comparison: Comparison
     ) throws(RegularExpression.LimitExceeded) -> [Difference] {
@@ -96,20 +108,22 @@ package struct Expectation {
         case .anything:
             return []
         case .recorded:
-            // How long the client had patience is no matter of the server's.
-            if recorded.isAnsweredLate, failure == nil {
-                return try Self.differences(recorded.response, actual.response, comparison)
+            let rule = comparison.rule(for: recorded)
+            let compare = { () throws(RegularExpression.LimitExceeded) in
+                try Self.differences(recorded, pushed, actual, comparison, rule)
             }
+            // How long the client had patience is no matter of the server's.
+            if recorded.isGivenUpInTheMiddle || recorded.isAnsweredLate, failure == nil { return try compare() }
             if recorded.error == failure, recorded.isAnsweredLate != actual.isAnsweredLate { return [] }
             if recorded.error != failure { return [.failure(expected: recorded.error, actual: failure)] }
-            return try Self.differences(recorded.response, actual.response, comparison)
+            return try compare()
         case _ where failure != nil:
             return [.failure(expected: nil, actual: failure)]
         case .text(let text):
             var comparison = comparison
             comparison.mode = .exact
             let ending = recorded.response?.ending ?? .complete
-            return try Self.differences(ResponseFrame(text, ending: ending), actual.response, comparison)
+            return try Self.differences(ResponseFrame(text, ending: ending), actual.response, comparison, .standard)
         case .pattern(let pattern):
             do throws(RegularExpression.LimitExceeded) {
                 return try pattern.matches(bytes) ? [] : [.pattern(pattern.source, actual: bytes)]
@@ -117,18 +131,50 @@ package struct Expectation {
                 return [.pattern(pattern.source, actual: bytes, isGivenUp: true)]
             }
         case .outcome(let reply):
-            return Reply(bytes) == reply ? [] : [.outcome(expected: reply, actual: bytes)]
+            let rule = comparison.rule(for: recorded)
+            return rule.reply(bytes) == reply ? [] : [.outcome(expected: reply, rule, actual: bytes)]
+        case .json(let places):
+            guard let json = try? JSONParser.parse(bytes) else { return [.noJSON(actual: bytes)] }
+            return places.compactMap { place in
+                let value = place.pointer.value(in: json)
+                if let value, JSONComparison(numbers: .byValue).areEqual(place.value, value) { return nil }
+                return .value(at: place.pointer, expected: place.value, actual: value)
+            }
         }
+    }
+
+    /// Compares all messages, where there is not exactly one on both sides.
+    private static func differences(
+        _ recorded: RecordedExchange,
+        _ pushed: [RecordedPush],
+        _ actual: Exchange,
+        _ comparison: Comparison,
+        _ rule: SuccessRule
+    ) throws(RegularExpression.LimitExceeded) -> [Difference] {
+        if recorded.responses == nil, pushed.isEmpty, actual.messages == nil {
+            return try differences(recorded.response, actual.response, comparison, rule)
+        }
+        let expected = recorded.messages.map(\.frame) + pushed.map(\.message)
+        let came = actual.messages.map { $0.map(\.frame) } ?? actual.response.map { [$0] } ?? []
+        var all: [Difference] = []
+        if expected.count != came.count { all.append(.messageCount(expected: expected.count, actual: came.count)) }
+        for (index, pair) in zip(expected, came).enumerated() {
+            for difference in try differences(pair.0, pair.1, comparison, rule) {
+                all.append(.message(index + 1, difference))
+            }
+        }
+        return all
     }
 
     private static func differences(
         _ expected: ResponseFrame?,
         _ actual: ResponseFrame?,
-        _ comparison: Comparison
+        _ comparison: Comparison,
+        _ rule: SuccessRule
     ) throws(RegularExpression.LimitExceeded) -> [Difference] {
         var differences: [Difference] = []
         let (expectedBytes, actualBytes) = (expected?.bytes ?? [], actual?.bytes ?? [])
-        if try !comparison.areEqual(expectedBytes, actualBytes) {
+        if try !comparison.areEqual(expectedBytes, actualBytes, by: rule) {
             differences.append(.response(expected: expectedBytes, actual: actualBytes))
         }
         if comparison.mode == .exact, let expected, let actual, expected.ending != actual.ending {
@@ -163,6 +209,19 @@ extension Expectation {
             default: throw malformed
             }
         }
+        if let value = object["json"] {
+            guard let members = value.object?.members, !members.isEmpty else { throw malformed }
+            var places: [(JSONPointer, JSONValue)] = []
+            for member in members {
+                guard let text = member.key.text, let pointer = JSONPointer(text) else {
+                    throw PatternError(
+                        reason: "'\(member.key.lossyText)' in 'json' is no JSON pointer, such as /status"
+                    )
+                }
+                places.append((pointer, member.value))
+            }
+            responses.append(.json(places))
+        }
         guard responses.count <= 1 else { throw malformed }
         return responses.first
     }
@@ -180,7 +239,13 @@ extension Expectation {
         ExpectationError(
             number: exchange.number,
             reason: #"'expect' is {"ignore":true}, or holds "ms_below":500 and one of "regex":"...", "#
-                + #""outcome":"ok", "outcome":"error" or "text":"...", the last also with "normalize":"number,time""#
+                + #""outcome":"ok", "outcome":"error", "json":{"/status":"done"} or "text":"...", the last also with "#
+                + #""normalize":"number,time""#
         )
     }
+}
+
+extension RecordedExchange {
+    /// Whether a client has waited for more messages in vain, when at least one had come.
+    fileprivate var isGivenUpInTheMiddle: Bool { responses != nil && (error == .timeout || error == .cancelled) }
 }

@@ -12,6 +12,9 @@ extension RecordedExchange {
             error: exchange.failure?.code
         )
         close = exchange.close
+        responses = exchange.messages?.map { message in
+            RecordedMessage(message.frame, milliseconds: (message.time - exchange.start) / .milliseconds(1))
+        }
         attempts = exchange.attempts
         milliseconds = exchange.duration / .milliseconds(1)
         note = exchange.note.map { .string(JSONString($0)) }
@@ -21,7 +24,7 @@ extension RecordedExchange {
 extension Exchange {
     /// Whether the response came, whole, after the client had given the exchange up.
     package var isAnsweredLate: Bool {
-        RecordedExchange.isLate(response, failure?.code)
+        messages == nil && RecordedExchange.isLate(response, failure?.code)
     }
 
     /// What a session says of it in words: what became of it after the client had given it up.

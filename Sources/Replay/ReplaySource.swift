@@ -21,6 +21,12 @@ package final class ReplaySource {
     private var pass = 0
     private var file = -1
     private var reader: SessionReader?
+    /// How many answers of a mock server were passed over in it.
+    private var skippedStubs = 0
+    /// The line of the exchange read last.
+    private var line = 0
+    /// What was read behind the messages that were pushed.
+    private var ahead: RecordedExchange?
     private var passIsEmpty = true
     /// What each file was when its exchanges were read.
     private var versions: [Int: FileStatus.Version] = [:]
@@ -58,6 +64,8 @@ package final class ReplaySource {
                 closeFile()
                 continue
             }
+            let line = line
+            let pushed = try readPushed()
             guard let expected = try rewritten(recorded) else { continue }
             passIsEmpty = false
             let expectation: Expectation
@@ -68,12 +76,13 @@ package final class ReplaySource {
             }
             return ReplayStep(
                 file: file,
-                line: reader?.lineNumber ?? 0,
+                line: line,
                 pass: pass,
                 mode: reader?.header.mode,
                 recorded: recorded,
                 expected: expected,
                 expectation: expectation,
+                pushed: pushed,
                 due: schedule.next(gap: recorded.gap)
             )
         }
@@ -108,21 +117,57 @@ package final class ReplaySource {
     }
 
     private func read() throws(Failure) -> RecordedExchange? {
+        if let exchange = ahead.take() { return exchange }
+        while let next = try readLine() {
+            if case .exchange(let exchange) = next { return exchange }
+        }
+        return nil
+    }
+
+    /// What was pushed behind the exchange read last. It belongs to it: whoever sends that request waits for it.
+    private func readPushed() throws(Failure) -> [RecordedPush] {
+        var pushed: [RecordedPush] = []
+        let exchangeLine = line
+        while let next = try readLine() {
+            switch next {
+            case .pushed(let push): pushed.append(push)
+            case .exchange(let exchange):
+                ahead = exchange
+                return pushed
+            case .stub, .end: break
+            }
+        }
+        line = exchangeLine
+        return pushed
+    }
+
+    private func readLine() throws(Failure) -> SessionLine? {
         do throws(SessionError) {
-            return try reader?.nextExchange()
+            let next = try reader?.next()
+            if let next {
+                switch next {
+                case .exchange: line = reader?.lineNumber ?? 0
+                case .stub: skippedStubs += 1
+                case .pushed, .end: break
+                }
+            }
+            return next
         } catch {
             throw .session(error)
         }
     }
 
     private func closeFile() {
-        if pass == 0, let count = reader?.skippedStubs, count > 0 {
-            let lines = count == 1 ? "line" : "lines"
-            notices.append("\(files[file]): \(count) \(lines) with a 'match' skipped: only a mock server uses them")
+        if pass == 0, skippedStubs > 0 {
+            let lines = skippedStubs == 1 ? "line" : "lines"
+            notices.append(
+                "\(files[file]): \(skippedStubs) \(lines) with a 'match' skipped: only a mock server uses them"
+            )
         }
         if pass == 0, let line = reader?.tornLine {
             notices.append("\(files[file]):\(line): the last line is torn; the session ends before it")
         }
         reader = nil
+        skippedStubs = 0
     }
 }

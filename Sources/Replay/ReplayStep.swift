@@ -1,3 +1,4 @@
+import IPCClient
 package import Sessions
 
 /// One exchange of a replay: what to send, when, and what to expect.
@@ -16,6 +17,8 @@ package final class ReplayStep {
     /// The same after substitution: its request is sent, its response is expected.
     package let expected: RecordedExchange
     package let expectation: Expectation
+    /// What the server had sent unasked behind it.
+    package let pushed: [RecordedPush]
     /// When it is to be sent, counted from the start of the replay; `nil` for at once.
     package let due: Duration?
 
@@ -27,6 +30,7 @@ package final class ReplayStep {
         recorded: RecordedExchange,
         expected: RecordedExchange,
         expectation: Expectation,
+        pushed: [RecordedPush],
         due: Duration?
     ) {
         self.file = file
@@ -36,6 +40,14 @@ package final class ReplayStep {
         self.recorded = recorded
         self.expected = expected
         self.expectation = expectation
+        self.pushed = pushed
         self.due = due
+    }
+
+    /// Where the answer ends: with as many messages as were recorded.
+    ///
+    /// - Parameter waitsForPushed: also with those that came unasked.
+    func answerEnd(waitsForPushed: Bool) -> AnswerEnd {
+        AnswerEnd(count: (expected.responses?.count ?? 1) + (waitsForPushed ? pushed.count : 0))
     }
 }

@@ -98,6 +98,8 @@ package struct Replayer {
                 if cancellation.wait(for: min(left, Self.patience)) || isStopped() { return nil }
             }
         }
-        return Completion(step: step, exchange: client.exchange(step.expected.request))
+        // What comes unasked comes over any connection.
+        let end = step.answerEnd(waitsForPushed: clients.count == 1)
+        return Completion(step: step, exchange: client.exchange(step.expected.request, until: end))
     }
 }

@@ -67,12 +67,22 @@ package struct RequestRewriting {
         } else {
             try substitute(in: &exchange.request.bytes)
         }
-        if let response = recorded.response {
-            var bytes = echo.applied(to: response.bytes)
-            try substitute(in: &bytes)
-            exchange.response?.bytes = bytes
+        if let responses = recorded.responses {
+            exchange.responses = try responses.map { message throws(RegularExpression.LimitExceeded) in
+                var message = message
+                message.frame.bytes = try rewritten(message.frame.bytes, echo)
+                return message
+            }
+        } else if let response = recorded.response {
+            exchange.response?.bytes = try rewritten(response.bytes, echo)
         }
         return exchange
+    }
+
+    private func rewritten(_ response: [UInt8], _ echo: Echo) throws(RegularExpression.LimitExceeded) -> [UInt8] {
+        var bytes = echo.applied(to: response)
+        try substitute(in: &bytes)
+        return bytes
     }
 
     private mutating func assign(in value: inout JSONValue, _ echo: inout Echo) {

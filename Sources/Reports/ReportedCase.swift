@@ -72,6 +72,7 @@ enum ReportedCase {
     /// What differs as values: members by their pointers, and both texts.
     private static func json(_ finding: ExchangeDifference.Finding) -> JSONObject {
         var object: JSONObject = ["expected": .string(finding.expected), "actual": .string(finding.actual)]
+        if let place = finding.place { object["place"] = .string(place) }
         guard let texts = finding.texts else { return object }
         object["expected_text"] = .string(text(texts.expected))
         object["actual_text"] = .string(text(texts.actual))
@@ -86,6 +87,7 @@ enum ReportedCase {
             texts = ResponseDifference(expected.bytes, actual.bytes)
         }
         return ExchangeDifference.Finding(
+            place: value["place"]?.string?.lossyText,
             expected: value["expected"]?.string?.lossyText ?? "",
             actual: value["actual"]?.string?.lossyText ?? "",
             texts: texts

@@ -3,12 +3,10 @@ import InspectProtocol
 
 /// What came of a request, in one word.
 package enum ExchangeOutcome: Hashable, Sendable {
-    /// `O.k.`
+    /// An answer that is ok by the rule of the session; also that none was to come.
     case ok
-    /// `Error: ...`
+    /// One that is an error by that rule.
     case error
-    /// A response that is neither.
-    case other
     /// No whole response.
     case failed(FailureCode)
     /// A line that a person wrote without a response.
@@ -18,7 +16,6 @@ package enum ExchangeOutcome: Hashable, Sendable {
         switch self {
         case .ok: "ok"
         case .error: "error"
-        case .other: "other"
         case .failed(let code): code.rawValue
         case .unknown: "unknown"
         }
@@ -28,11 +25,10 @@ package enum ExchangeOutcome: Hashable, Sendable {
 extension RecordedExchange {
     package var outcome: ExchangeOutcome {
         if let error { return .failed(error) }
-        guard let response else { return .unknown }
-        switch Reply(response.bytes) {
-        case .ok: return .ok
-        case .error: return .error
-        case .other: return .other
+        switch reply {
+        case .ok?: return .ok
+        case .error?: return .error
+        case nil: return responses == nil ? .unknown : .ok
         }
     }
 }

@@ -18,6 +18,8 @@ package final class ExchangeView {
         }
     }
 
+    /// What counts as an error among the answers by the session's header.
+    private let headerRule: SuccessRule
     private var quick = QuickLine()
     private var whole: Whole?
     private var line = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
@@ -27,7 +29,9 @@ package final class ExchangeView {
     private var responseBytes: UnsafeBufferPointer<UInt8>?
     private var responseMemory = Scratch()
 
-    init() {}
+    init(rule: SuccessRule = .standard) {
+        headerRule = rule
+    }
 
     /// Takes in a copy of a line.
     ///
@@ -42,6 +46,8 @@ package final class ExchangeView {
 
     /// Takes in what a closer look has found.
     func take(_ exchange: RecordedExchange) {
+        var exchange = exchange
+        exchange.headerRule = headerRule
         whole = Whole(exchange)
         requestBytes = exchange.request.bytes.withUnsafeBufferPointer { requestMemory.copy($0) }
         responseBytes = exchange.response?.bytes.withUnsafeBufferPointer { responseMemory.copy($0) }
@@ -57,6 +63,10 @@ package final class ExchangeView {
     package var requestEnding: RequestFrame.Ending { whole?.exchange.request.ending ?? .terminator }
     package var close: WebSocketClose? { whole?.exchange.close }
     package var note: JSONValue? { whole?.exchange.note }
+    /// What counts as an error among the answers.
+    package var rule: SuccessRule { whole?.exchange.rule ?? headerRule }
+    /// All messages that came for the request, where not exactly one did.
+    package var responses: [RecordedMessage]? { whole?.exchange.responses }
 
     /// Whether the request and the response are certainly UTF-8.
     package var isText: Bool { whole == nil }
@@ -123,6 +133,7 @@ package final class ExchangeView {
             error: error
         )
         (exchange.attempts, exchange.gap, exchange.milliseconds) = (attempts, gap, milliseconds)
+        exchange.headerRule = headerRule
         return exchange
     }
 
@@ -132,18 +143,17 @@ package final class ExchangeView {
     }
 
     /// What the response means; `nil` when none came.
-    package var reply: Reply? { response.map { Reply($0) } }
+    package var reply: Reply? { response.map { rule.reply($0) } }
 
     /// Whether the server answered with an error, or not as it should.
-    package var isError: Bool { error != nil || reply.map { $0 == .error } ?? true }
+    package var isError: Bool { whole?.exchange.isError ?? (error != nil || reply != .ok) }
 
     package var outcome: ExchangeOutcome {
         if let error { return .failed(error) }
         switch reply {
-        case nil: return .unknown
-        case .ok: return .ok
-        case .error: return .error
-        case .other: return .other
+        case .ok?: return .ok
+        case .error?: return .error
+        case nil: return responses == nil ? .unknown : .ok
         }
     }
 }

@@ -11,11 +11,11 @@ extension RecordedExchange {
     /// - Parameter match: what a stub has in the place of a request; it need not have a number.
     func appendLine(to line: inout [UInt8], match: JSONValue?) {
         if let match, number == 0 {
-            append("{\"match\":", match, to: &line)
+            Self.append("{\"match\":", match, to: &line)
         } else {
             line.append("{\"n\":")
             Decimal.append(number, to: &line)
-            if let match { append(",\"match\":", match, to: &line) } else { appendRequest(to: &line) }
+            if let match { Self.append(",\"match\":", match, to: &line) } else { appendRequest(to: &line) }
         }
         appendOutcome(to: &line)
         Self.appendTimes(gap: gap, milliseconds: milliseconds, to: &line)
@@ -28,21 +28,22 @@ extension RecordedExchange {
     }
 
     private func appendOutcome(to line: inout [UInt8]) {
-        if let response { append(response, to: &line) }
+        if let responses {
+            Self.append(responses, to: &line)
+        } else if let response {
+            Self.append(response, "response", to: &line)
+        }
         if let error { append(",\"error\":", error.rawValue, to: &line) }
         if let close { append(close, to: &line) }
         if attempts != 1 {
             line.append(",\"attempts\":")
             Decimal.append(attempts, to: &line)
         }
-        if let expect { append(",\"expect\":", expect, to: &line) }
-        if let tags { append(",\"tags\":", tags, to: &line) }
-        if let note { append(",\"note\":", note, to: &line) }
-        for member in others.members {
-            line.append(UInt8(ascii: ","))
-            JSONWriter.compact.append(member.key, to: &line)
-            append(":", member.value, to: &line)
-        }
+        if let expect { Self.append(",\"expect\":", expect, to: &line) }
+        if let tags { Self.append(",\"tags\":", tags, to: &line) }
+        if let note { Self.append(",\"note\":", note, to: &line) }
+        if let ownRule { Self.append(ownRule, to: &line) }
+        Self.append(others, to: &line)
     }
 
     /// Appends when it was and how long it took, and the line's end.
@@ -80,17 +81,6 @@ extension RecordedExchange {
         return false
     }
 
-    private func append(_ response: ResponseFrame, to line: inout [UInt8]) {
-        append(bytes: response.bytes, text: ",\"response\":", base64: ",\"response_base64\":", to: &line)
-        switch response.ending {
-        case .complete: break
-        case .noTerminator: line.append(",\"response_end\":\"no-crlf\"")
-        case .noClose: line.append(",\"response_end\":\"no-close\"")
-        case .more: line.append(",\"response_end\":\"more\"")
-        case .binary: line.append(",\"response_end\":\"binary\"")
-        }
-    }
-
     /// Without a reason where there was no Close frame to hold one, or no code in it.
     private func append(_ close: WebSocketClose, to line: inout [UInt8]) {
         line.append(",\"close\":{\"code\":")
@@ -106,11 +96,6 @@ extension RecordedExchange {
         } else {
             append(base64, Base64.encode(bytes), to: &line)
         }
-    }
-
-    private func append(_ key: StaticString, _ value: JSONValue, to line: inout [UInt8]) {
-        line.append(key)
-        JSONWriter.compact.append(value, to: &line)
     }
 
     private func append(_ key: StaticString, _ text: String, to line: inout [UInt8]) {

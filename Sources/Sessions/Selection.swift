@@ -38,6 +38,15 @@ package struct Selection {
         return true
     }
 
+    /// - Throws: when an expression was given up.
+    package func includes(_ push: RecordedPush) throws(RegularExpression.LimitExceeded) -> Bool {
+        if isErrorsOnly { return false }
+        if !numbers.isEmpty, !numbers.contains(where: { $0 ~= push.number }) { return false }
+        if let match, try !match.matches(push.message.bytes) { return false }
+        if let skip, try skip.matches(push.message.bytes) { return false }
+        return true
+    }
+
     /// Reads `3-9,12`, `100-` and `-5`.
     ///
     /// - Throws: ``PatternError`` when the text is something else.
@@ -61,20 +70,21 @@ package struct Selection {
 extension RecordedExchange {
     /// Whether the server answered with an error, or not as it should.
     package var isError: Bool {
-        error != nil || response.map { Reply($0.bytes) == .error } ?? true
+        error != nil || !hasAnswer || reply == .error
     }
 
     fileprivate func matches(
         _ expression: RegularExpression
     ) throws(RegularExpression.LimitExceeded) -> Bool {
         if try expression.matches(request.bytes) { return true }
-        guard let response else { return false }
-        return try expression.matches(response.bytes)
+        for message in messages where try expression.matches(message.frame.bytes) { return true }
+        return false
     }
 }
 
 extension ExchangeView {
     fileprivate func matches(_ expression: RegularExpression) throws(RegularExpression.LimitExceeded) -> Bool {
+        // One with several messages is looked at as a whole.
         if let text = expression.wordInMatches, lacks(text) { return false }
         if try expression.matches(utf8: request) { return true }
         guard let response else { return false }

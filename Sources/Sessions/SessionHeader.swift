@@ -1,3 +1,4 @@
+package import InspectProtocol
 package import WireJSON
 
 /// The first line of a session file: when, how and where it was recorded. No user name, no environment.
@@ -16,6 +17,8 @@ package struct SessionHeader: Hashable, Sendable {
     package var mode: RecordedMode
     package var title: String?
     package var note: String?
+    /// What counts as an error among the answers.
+    package var rule = SuccessRule.standard
     /// Keys that this version does not know, kept when a file is rewritten.
     package var others = JSONObject()
 
@@ -38,6 +41,7 @@ package struct SessionHeader: Hashable, Sendable {
         object["mode"] = .string(JSONString(mode.word))
         if let title { object["title"] = .string(JSONString(title)) }
         if let note { object["note"] = .string(JSONString(note)) }
+        for member in JSONObject.patterns(rule).members { object[member.key] = member.value }
         for member in others.members { object[member.key] = member.value }
         return JSONWriter.compact.bytes(of: .object(object))
     }

@@ -28,6 +28,10 @@ extension SessionLineDecoder {
         var requestEnding = RequestFrame.Ending.terminator
         var response: [UInt8]?
         var responseEnding = ResponseFrame.Ending.complete
+        var responses: Placed?
+        var pushed: [UInt8]?
+        var pushedEnding = ResponseFrame.Ending.complete
+        var patterns: (ok: Placed?, error: Placed?)
         /// What needs nothing else to be understood.
         var exchange = RecordedExchange(number: 0, request: RequestFrame([]), response: nil)
 
@@ -57,10 +61,17 @@ extension SessionLineDecoder {
                 try refuseSecond(response, "response", decoder.position(), decoder)
                 response = try decoder.base64("response_base64")
             case "response_end":
-                responseEnding = try decoder.word(
-                    "response_end",
-                    ["no-crlf": .noTerminator, "no-close": .noClose, "more": .more, "binary": .binary]
-                )
+                responseEnding = try decoder.word("response_end", SessionLineDecoder.endings)
+            case "responses": responses = try decoder.placedValue()
+            case "pushed":
+                try refuseSecond(pushed, "pushed", decoder.position(), decoder)
+                pushed = try decoder.utf8("pushed")
+            case "pushed_base64":
+                try refuseSecond(pushed, "pushed", decoder.position(), decoder)
+                pushed = try decoder.base64("pushed_base64")
+            case "pushed_end": pushedEnding = try decoder.word("pushed_end", SessionLineDecoder.endings)
+            case "ok_pattern": patterns.ok = try decoder.placedValue()
+            case "error_pattern": patterns.error = try decoder.placedValue()
             case "error": exchange.error = FailureCode(rawValue: try decoder.text("error"))
             case "close": exchange.close = try Self.close(&decoder)
             case "attempts": exchange.attempts = try decoder.wholeNumber("attempts", from: 1)
@@ -87,6 +98,7 @@ extension SessionLineDecoder {
                 if exchange.others["ipcsh"] != nil { throw decoder.failure(secondSession) }
                 throw decoder.failure("'n' is missing")
             }
+            if let pushed { return .pushed(try push(number, pushed, decoder)) }
             var exchange = exchange
             exchange.number = number
             if requestEnding == .abort {
@@ -97,11 +109,33 @@ extension SessionLineDecoder {
                 throw decoder.failure("an exchange has a 'request' or a 'request_base64'")
             }
             exchange.response = response.map { ResponseFrame($0, ending: responseEnding) }
+            exchange.ownRule = try decoder.rule(ok: patterns.ok, error: patterns.error)
+            if let responses {
+                if response != nil {
+                    throw decoder.failure("a 'response' or 'responses', not both", at: responses.offset)
+                }
+                exchange.responses = try decoder.messages(responses)
+            }
             // A person may write an exchange that only its replay fills.
-            if response == nil, exchange.error == nil, exchange.expect == nil {
+            if !exchange.hasAnswer, exchange.expect == nil {
                 throw decoder.failure("an exchange has a 'response', an 'error' or an 'expect'")
             }
             return .exchange(exchange)
+        }
+
+        private func push(
+            _ number: Int,
+            _ bytes: [UInt8],
+            _ decoder: SessionLineDecoder
+        ) throws(SessionError) -> RecordedPush {
+            if request != nil || requestEnding != .terminator || response != nil || responses != nil {
+                throw decoder.failure("a line has a 'pushed' or a 'request', not both")
+            }
+            var push = RecordedPush(number: number, ResponseFrame(bytes, ending: pushedEnding), gap: exchange.gap)
+            push.tags = exchange.tags
+            push.note = exchange.note
+            push.others = exchange.others
+            return push
         }
 
         private func stub(_ match: JSONValue, _ decoder: SessionLineDecoder) throws(SessionError) -> SessionStub {
@@ -111,7 +145,9 @@ extension SessionLineDecoder {
             var answer = exchange
             answer.number = number ?? 0
             answer.response = response.map { ResponseFrame($0, ending: responseEnding) }
-            if response == nil, answer.error == nil, !["fault", "responses"].contains(where: answer.others.contains) {
+            // What they are to a stub, who serves it knows.
+            if let responses { answer.others["responses"] = responses.value }
+            if !answer.hasAnswer, !["fault", "responses", "messages"].contains(where: answer.others.contains) {
                 throw decoder.failure("a line with a 'match' has a 'response', an 'error' or a 'fault'")
             }
             return SessionStub(match: match, answer: answer)

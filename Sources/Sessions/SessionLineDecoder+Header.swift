@@ -1,3 +1,4 @@
+import InspectProtocol
 import WireJSON
 
 extension SessionLineDecoder {
@@ -14,6 +15,7 @@ extension SessionLineDecoder {
         try decoder.enter()
         var header = SessionHeader(created: "", tool: "", via: "", to: "", mode: .other(""))
         var isVersionKnown = false
+        var patterns: (ok: Placed?, error: Placed?)
         while let key = try decoder.nextKey() {
             switch key {
             case "ipcsh":
@@ -26,10 +28,13 @@ extension SessionLineDecoder {
             case "mode": header.mode = RecordedMode(try decoder.text("mode"))
             case "title": header.title = try decoder.text("title")
             case "note": header.note = try decoder.text("note")
+            case "ok_pattern": patterns.ok = try decoder.placedValue()
+            case "error_pattern": patterns.error = try decoder.placedValue()
             default: header.others.set(key.decoded(), to: try decoder.value())
             }
         }
         guard isVersionKnown else { throw notASession }
+        header.rule = try decoder.rule(ok: patterns.ok, error: patterns.error) ?? .standard
         return header
     }
 

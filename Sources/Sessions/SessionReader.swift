@@ -1,3 +1,4 @@
+import InspectProtocol
 package import Platform
 
 /// Reads a session file, line by line, in memory that does not grow with the file.
@@ -14,7 +15,7 @@ package struct SessionReader: ~Copyable {
     package private(set) var skippedStubs = 0
 
     private var lines: LineReader
-    private let view = ExchangeView()
+    private let view: ExchangeView
 
     /// Opens the file and reads its header.
     package init(path: String) throws(SessionError) {
@@ -24,6 +25,7 @@ package struct SessionReader: ~Copyable {
     init(_ lines: consuming LineReader) throws(SessionError) {
         var lines = lines
         header = try Self.readHeader(&lines)
+        view = ExchangeView(rule: header.rule)
         self.lines = lines
     }
 
@@ -42,7 +44,7 @@ package struct SessionReader: ~Copyable {
     /// The line read last, as it is in the file, without its LF.
     package var line: ArraySlice<UInt8> { lines.bytes }
 
-    /// The next exchange, stub or end line, or `nil` at the end of the file.
+    /// The next exchange, pushed message, stub or end line, or `nil` at the end of the file.
     package mutating func next() throws(SessionError) -> SessionLine? {
         guard try lines.advanceToContent() else { return nil }
         isClosed = false
@@ -52,14 +54,33 @@ package struct SessionReader: ~Copyable {
         }
         let line = try decodedLine()
         if case .end = line { isClosed = true }
+        if !header.rule.isStandard, case .exchange(var exchange) = line {
+            exchange.headerRule = header.rule
+            return .exchange(exchange)
+        }
         return line
     }
 
-    /// The next exchange, or `nil` at the end of the file.
+    /// The next exchange, or `nil` at the end of the file. What was pushed is passed over.
     package mutating func nextExchange() throws(SessionError) -> RecordedExchange? { try nextView()?.exchange }
 
-    /// The next exchange, to be looked at before the next call; `nil` at the end of the file.
+    /// The same, to be looked at before the next call.
     package mutating func nextView() throws(SessionError) -> ExchangeView? {
+        while let entry = try nextEntry() {
+            if case .exchange(let view) = entry { return view }
+        }
+        return nil
+    }
+
+    /// What a server has sent, and what it was asked.
+    package enum Entry {
+        /// To be looked at before the next call.
+        case exchange(ExchangeView)
+        indirect case pushed(RecordedPush)
+    }
+
+    /// The next exchange or pushed message, whichever comes first; `nil` at the end of the file.
+    package mutating func nextEntry() throws(SessionError) -> Entry? {
         while try lines.advanceToContent() {
             isClosed = false
             guard lines.isWhole else {
@@ -67,11 +88,12 @@ package struct SessionReader: ~Copyable {
                 return nil
             }
             let view = view
-            if try lines.withLine({ bytes throws(SessionError) in view.take(bytes) }) { return view }
+            if try lines.withLine({ bytes throws(SessionError) in view.take(bytes) }) { return .exchange(view) }
             switch try decodedLine() {
             case .exchange(let exchange):
                 view.take(exchange)
-                return view
+                return .exchange(view)
+            case .pushed(let push): return .pushed(push)
             case .stub: skippedStubs += 1
             case .end: isClosed = true
             }

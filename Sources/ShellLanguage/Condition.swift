@@ -15,7 +15,7 @@ package struct Condition: Sendable {
     package private(set) var test: Test
 
     package static let forms =
-        "ok, error, failed, ~ REGEX, time < TIME, exists FILE, A = B, A != B, each also after 'not'"
+        "ok, error, failed, ~ REGEX, json /POINTER = VALUE, time < TIME, exists FILE, A = B, A != B, each also after 'not'"
 
     /// - Parameter words: what stands behind the `if`.
     /// - Throws: ``Failure`` when it is no condition.
@@ -34,7 +34,7 @@ package struct Condition: Sendable {
             return
         }
         switch (first.plainText, rest.count) {
-        case ("ok", 0), ("error", 0), ("~", 1...), ("time", 2): test = .response(words: Array(words))
+        case ("ok", 0), ("error", 0), ("~", 1...), ("json", _), ("time", 2): test = .response(words: Array(words))
         case ("failed", 0): test = .failed
         case ("exists", 1): test = .exists(rest[0])
         default:

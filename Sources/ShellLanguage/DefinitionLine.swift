@@ -8,6 +8,12 @@ package enum DefinitionWord: String, CaseIterable, Sendable {
     case answer
     /// How long its answers take.
     case after
+    /// What an answer matches that is ok, or an error.
+    case ok
+    case error
+    /// How many messages answer a request, and what the last one matches.
+    case messages
+    case until
 }
 
 /// Such a line as it was written.

@@ -22,7 +22,8 @@ import Texts
             (.to, "unix:/run/x.sock"), (.series, "left = right"), (.focalLength, "12.35"), (.importMode, "new_stage"),
             (.timeout, "250ms"), (.importTimeout, "10m"), (.connectTimeout, "2m"), (.linger, "0s"), (.keepAlive, "on"),
             (.deflate, "on"), (.resend, "off"), (.keepGoing, "on"),
-            (.map, "/mnt/c/=C:/;/x=y"), (.json, "on"), (.confirmPaste, "on"), (.color, "never"),
+            (.map, "/mnt/c/=C:/;/x=y"), (.okPattern, "^done"), (.errorPattern, "^ERR|#1"),
+            (.json, "on"), (.confirmPaste, "on"), (.color, "never"),
             (.prompt, "%h 100%% %?>"), (.commands, "/c/a.ipcsh;/c/b.ipcsh"),
         ]
         #expect(Set(values.map(\.0)) == Set(Setting.allCases))

@@ -1,4 +1,5 @@
 import IPCFraming
+import InspectProtocol
 import Platform
 import TestSupport
 import Testing
@@ -60,6 +61,7 @@ import Testing
             let expected: Result<LineFacts, SessionError> = decoded.map { line in
                 switch line {
                 case .exchange(let exchange): .exchange(exchange.number)
+                case .pushed(let push): .pushed(push.number)
                 case .stub: .stub
                 case .end(let number): .end(number)
                 }

@@ -99,4 +99,17 @@ extension SessionWriter {
             duration: .zero
         )
     }
+
+    func append(
+        request: RequestFrame,
+        response: ResponseFrame?,
+        error: FailureCode?,
+        attempts: Int,
+        start: Duration,
+        duration: Duration
+    ) throws(SessionError) {
+        var exchange = RecordedExchange(number: 0, request: request, response: response, error: error)
+        exchange.attempts = attempts
+        try append(exchange, start: start, duration: duration)
+    }
 }

@@ -41,6 +41,11 @@ import Testing
         ("echo a -> b => c", ["echo a -> b => c"]),
         ("expect time < 500ms; if time < 5s; end", ["expect time < 500ms", "branch 2 2"]),
         ("repeat 2 expect time < 5s", ["loop 3", "expect time < 5s", "next 1"]),
+        ("expect json /a > 3; expect json /a >= 3", ["expect json /a > 3", "expect json /a >= 3"]),
+        ("expect json /a < 3; expect json /a <= 3", ["expect json /a < 3", "expect json /a <= 3"]),
+        ("expect json $p > 3 > out", ["group 2 > out", "expect (4)"]),
+        ("if not json /a > 3; end", ["branch 1 1"]), ("echo json /a > f", ["group 2 > f", "echo json /a"]),
+        ("expect json /a >f", ["group 2 > f", "expect json /a"]),
     ])
     func `commands are joined and redirected as people know it`(text: String, expected: [String]) throws {
         #expect(try outline(text) == expected)

@@ -59,7 +59,7 @@ import Testing
         ("help im", ["image"]),
         ("set foc", ["focal-length"]),
         ("expect o", ["ok"]),
-        ("expect ", ["error", "ok", "time", "~"]),
+        ("expect ", ["error", "json", "ok", "time", "~"]),
         ("expect time ", ["<"]),
         ("set keep-alive o", ["off", "on"]),
         ("set color ", ["always", "auto", "never"]),

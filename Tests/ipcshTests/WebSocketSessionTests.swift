@@ -43,7 +43,7 @@ import Testing
             ("session diff a.jsonl b.jsonl", "  A:       (no response: closed-without-response, 1011: why)\n"),
             ("session diff a.jsonl b.jsonl", "  B:       (no response: closed-without-response, 1009)\n"),
             ("session diff a.jsonl b.jsonl", "5 the same, 1 differs"),
-            ("session export a.jsonl --csv", "quit,other (1000: Closing connection.),bye,"),
+            ("session export a.jsonl --csv", "quit,ok (1000: Closing connection.),bye,"),
             ("session export a.jsonl --csv", ",closed-without-response (1011: why),"),
             ("session script a.jsonl", "# 'ipcsh --to ws://HOST SCRIPT' runs it against a server."),
             ("session script a.jsonl", "raw quit\nexpect bye\n"),

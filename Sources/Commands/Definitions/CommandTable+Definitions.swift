@@ -33,6 +33,7 @@ extension CommandTable {
         case .answer: DefinitionAnswers.problems(with: line, in: definition)
         case .after:
             DefinitionAnswers.delay(line) == nil ? [(line.position, "after: a time is expected: 'after 2s'")] : []
+        case .ok, .error, .messages, .until: AnswerTerms.problem(with: line).map { [(line.position, $0)] } ?? []
         }
     }
 }

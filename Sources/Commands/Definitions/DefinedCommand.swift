@@ -40,7 +40,18 @@ final class DefinedCommand: Sendable {
     }
 
     func run(_ arguments: ParsedArguments, in context: CommandContext) throws(Failure) -> ExitStatus {
-        try context.host.call(definition, frame(arguments))
+        guard AnswerTerms.areGiven(by: definition) else {
+            return try context.host.call(definition, frame(arguments))
+        }
+        let before = context.settings
+        AnswerTerms.apply(definition, arguments, to: &context.settings)
+        // What its body has set besides goes on.
+        defer {
+            context.settings.rule = before.rule
+            context.settings.messages = before.messages
+            context.settings.until = before.until
+        }
+        return try context.host.call(definition, frame(arguments))
     }
 
     /// The variables that a call begins with.

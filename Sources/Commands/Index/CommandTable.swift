@@ -15,7 +15,8 @@ package struct CommandTable: CommandCatalog {
             title: "Requests",
             commands: [
                 Command(ImageCommand.self), Command(ElementsCommand.self), Command(RawCommand.self),
-                Command(RequestCommand.self), Command(EditCommand.self), Command(AbortCommand.self),
+                Command(RequestCommand.self), Command(ReceiveCommand.self), Command(EditCommand.self),
+                Command(AbortCommand.self),
             ]
         ),
         Group(

@@ -15,7 +15,8 @@ enum KeywordHelp {
             "Run the commands up to 'else' or 'end' if a condition holds.",
             usage: "if CONDITION; ... [else if CONDITION; ...] [else; ...] end",
             discussion: """
-                Conditions: ok, error, ~ REGEX and time < TIME judge the last exchange as 'expect' does; failed: the \
+                Conditions: ok, error, ~ REGEX, json /status = VALUE and time < TIME judge the last exchange as 'expect' \
+                does; failed: the \
                 last command failed, whatever it was; exists FILE: there is such a file or folder here; A = B, A != B: \
                 two texts are the same, or are not. 'not' before a condition turns it round.
 
@@ -173,9 +174,9 @@ enum KeywordHelp {
     @Sendable private static func conditionWords(_ words: [String]) -> CompletionSource? {
         let words = words.drop { $0 == "not" }
         switch (words.first, words.count) {
-        case (nil, _): return .list(["ok", "error", "failed", "~", "time", "exists", "not"])
+        case (nil, _): return .list(["ok", "error", "failed", "~", "json", "time", "exists", "not"])
         case ("exists", 1): return .files(endings: [])
-        case ("time", _): return ExpectationWords.following(Array(words))
+        case ("time", _), ("json", _): return ExpectationWords.following(Array(words))
         default: return .nothing
         }
     }

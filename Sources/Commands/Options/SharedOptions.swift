@@ -70,6 +70,31 @@ package enum SharedOptions {
         "Rewrite path prefixes from this machine's to the server's; repeatable (IPCSH_MAP).",
         isRepeatable: true
     )
+    static let messages = Option(
+        "--messages",
+        .number(0...AnswerTerms.mostMessages),
+        "So many messages answer a request (WebSocket, --keep-alive); 0: none is waited for."
+    )
+    static let until = Option(
+        "--until",
+        .regex,
+        "All messages up to the first that this matches answer a request.",
+        takesAnyWord: true
+    )
+    static let okPattern = Option(
+        "--ok-pattern",
+        .setting(.okPattern, "regex"),
+        "What an answer matches that is ok; all others are errors then.",
+        takesAnyWord: true,
+        setting: Setting.okPattern.rawValue
+    )
+    static let errorPattern = Option(
+        "--error-pattern",
+        .setting(.errorPattern, "regex"),
+        "What an answer matches that is an error (default: 'Error:' at its start).",
+        takesAnyWord: true,
+        setting: Setting.errorPattern.rawValue
+    )
     static let record = Option(
         "--record",
         .file(endings: FileEndings.sessions),
@@ -99,7 +124,8 @@ package enum SharedOptions {
 
     static let all: [any OptionParameter] = [
         to, mock, keepAlive, deflate, header, origin, subprotocol, timeout, connectTimeout, linger, noResend, map,
-        record, noRecord, redact, SyncOption.sync, dryRun, json, keepGoing, color, quiet, verbose,
+        messages, until, okPattern, errorPattern, record, noRecord, redact, SyncOption.sync, dryRun, json, keepGoing,
+        color, quiet, verbose,
     ]
 
     package static let group = OptionGroup("Shared options", all, isShared: true)
@@ -132,6 +158,8 @@ package enum SharedOptions {
         let redactions = arguments.all(redact)
         if !redactions.isEmpty { settings.redactions = redactions }
         if let policy = arguments[SyncOption.sync] { settings.sync = policy }
+        if let count = arguments[messages] { settings.messages = count }
+        if let expression = arguments[until] { settings.until = expression }
         if arguments[dryRun] { settings.isDryRun = true }
         if arguments[quiet] { settings.verbosity = .quiet }
         if arguments[verbose] { settings.verbosity = .wire }

@@ -4,7 +4,7 @@ import IPCFraming
 import Operations
 import Texts
 
-/// `expect ok|error|TEXT|~ REGEX|time < 500ms`
+/// `expect ok|error|TEXT|~ REGEX|json /POINTER = VALUE|time < 500ms`
 enum ExpectCommand: BuiltInCommand {
     static let name = "expect"
     static let traits: CommandTraits = .judgesResponse
@@ -13,15 +13,21 @@ enum ExpectCommand: BuiltInCommand {
     static let specification = CommandSpecification(
         name,
         "Check the last exchange; exit status 4 when it is otherwise.",
-        usage: "expect ok | error | TEXT | ~ REGEX | time < TIME",
+        usage: "expect ok | error | TEXT | ~ REGEX | json [/POINTER] [= VALUE] | time < TIME",
         discussion: """
-            ok: the response is 'O.k.'. error: it starts with 'Error:'. ~ REGEX: the expression matches somewhere in \
-            it. time < 500ms: the exchange took less. Any other text: the response is that text.
+            error: the response begins with 'Error:', or is an error by 'ok-pattern' and 'error-pattern' ('help \
+            settings'). ok: it is none. ~ REGEX: the expression matches somewhere in it. time < 500ms: the exchange \
+            took less. Any other text: the response is that text. Of several messages the last one is the response.
+
+            json /status = "done": the response is JSON, and has that value there; also != < <= > >= and ~ REGEX. \
+            json /id: something is there. json: it is JSON. A place is a JSON pointer (RFC 6901): /result/0/name; ~1 \
+            stands for a / in a name, ~0 for a ~. Numbers are compared by value, texts with or without quotes. What \
+            is not there fails, with != too.
 
             An 'expect' right behind a command judges an error that the server answered: the script goes on when the \
             error was expected.
             """,
-        examples: ["expect ~ 'could not be read'"],
+        examples: ["expect ~ 'could not be read'", "expect json /status = \"done\""],
         arguments: [expectation],
         completes: ExpectationWords.following,
         validate: { arguments in
@@ -42,13 +48,14 @@ enum ExpectCommand: BuiltInCommand {
         if context.settings.isDryRun { return .ok }
         let mismatch: (expected: String, actual: String)?
         do throws(RegularExpression.LimitExceeded) {
-            mismatch = try test.mismatch(exchange)
+            mismatch = try test.mismatch(exchange, context.exchanger.lastReply, context.exchanger.lastRule)
         } catch {
             throw Failure(.mismatch, "expect: \(error); counted as no match")
         }
         if let (expected, actual) = mismatch {
             let request = TerminalText.excerpt(exchange.request.bytes)
-            throw Failure(.mismatch, "expected \(expected), got \(actual)  request: \(request)")
+            let origin = context.exchanger.lastCameUnasked ? "" : "  request: \(request)"
+            throw Failure(.mismatch, "expected \(expected), got \(actual)\(origin)")
         }
         return .ok
     }
@@ -67,9 +74,11 @@ enum ExpectationWords {
     /// What may stand behind these; `nil` where a text does.
     static func following(_ words: [String]) -> CompletionSource? {
         switch words {
-        case []: .list(["ok", "error", "~", "time"])
+        case []: .list(["ok", "error", "~", "json", "time"])
+        case ["json"]: .names(.answerPlaces)
         case ["time"]: .list(["<"])
         case ["time", "<"]: .list(["500ms", "1s", "5s"])
+        case _ where words.count == 2 && words[0] == "json": .list(["=", "!=", "<", "<=", ">", ">=", "~"])
         default: .nothing
         }
     }

@@ -1,6 +1,7 @@
 import CommandSpec
 import IPCClient
 import IPCFraming
+import InspectProtocol
 import Operations
 import Rendering
 import Texts
@@ -16,7 +17,8 @@ enum LastCommand: BuiltInCommand {
         "Show the last exchange again.",
         usage: "last [--pretty | --json]",
         discussion: """
-            --pretty spreads JSON, and what the server prints of a request that it does not know, over indented lines.
+            --pretty spreads JSON, and what the server prints of a request that it does not know, over indented lines; \
+            on a terminal JSON has colours.
             """,
         examples: ["last --pretty"],
         options: [pretty, json]
@@ -29,12 +31,28 @@ enum LastCommand: BuiltInCommand {
             context.output.bytes(exchange.jsonLine(number: context.exchanger.tally.total))
             return .ok
         }
-        func shown(_ bytes: [UInt8]) -> [UInt8] {
-            pretty ? Array(IndentedText.of(String(decoding: bytes, as: UTF8.self)).utf8) : bytes
+        if !context.exchanger.lastCameUnasked { show(exchange.request.bytes, nil, pretty: pretty, in: context) }
+        for frame in exchange.messages.map({ $0.map(\.frame) }) ?? exchange.response.map({ [$0] }) ?? [] {
+            let reply = exchange.messages == nil ? context.exchanger.lastReply : nil
+            show(frame.bytes, reply, pretty: pretty, in: context)
         }
-        context.output.text(String(decoding: shown(exchange.request.bytes), as: UTF8.self))
-        if let response = exchange.response { context.output.response(shown(response.bytes), time: nil) }
         if let failure = exchange.failure { context.output.line(Diagnostics.message(failure)) }
         return .ok
+    }
+
+    /// - Parameter reply: what a response means; `nil` for a request, or one of several messages.
+    private static func show(_ bytes: [UInt8], _ reply: Reply?, pretty: Bool, in context: CommandContext) {
+        let text = String(decoding: bytes, as: UTF8.self)
+        let style = context.output.textStyle
+        if pretty, style.isTerminal, style.usesColor, let colored = ColoredJSON.of(text, style) {
+            context.output.line(colored)
+        } else {
+            let shown = pretty ? Array(IndentedText.of(text).utf8) : bytes
+            if let reply {
+                context.output.response(shown, reply, time: nil)
+            } else {
+                context.output.text(String(decoding: shown, as: UTF8.self))
+            }
+        }
     }
 }

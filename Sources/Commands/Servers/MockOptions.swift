@@ -76,7 +76,7 @@ package enum MockOptions {
         [
             listen, MockAnswerOptions.commands, profile, parallel, files, root, keepAlive, serial, onFatal, lenient,
             record, RedactionOptions.redact, SyncOption.sync, handler, handlerTimeout,
-        ]
+        ] + RuleOptions.all
     )
 
     package static func configuration(
@@ -115,6 +115,7 @@ package enum MockOptions {
         configuration.recording = arguments[record]
         configuration.redaction = try RedactionOptions.redaction(arguments)
         configuration.sync = SyncOption.policy(arguments)
+        configuration.rule = try RuleOptions.rule(arguments)
         configuration.tool = "ipcsh \(Version.current)"
         try MockAnswerOptions.apply(arguments, to: &configuration)
         if let record = configuration.recording, let file = FileIdentity(record) {

@@ -68,7 +68,7 @@ package enum ProxyCommand: BuiltInCommand {
         options: [
             to, listen, record, RedactionOptions.redact, SyncOption.sync, keepAlive, passQuit, connectTimeout, noResend,
             readyFile, quiet,
-        ],
+        ] + RuleOptions.all,
         groups: [ProxyHandshakeOptions.group, MockFaultOptions.group, MockLimitOptions.group, ControlOptions.group],
         validate: { arguments in
             arguments[to] == nil ? arguments.specification.failure("--to ENDPOINT is missing: the server") : nil
@@ -108,6 +108,7 @@ package enum ProxyCommand: BuiltInCommand {
         configuration.recording = arguments[record]
         configuration.redaction = try RedactionOptions.redaction(arguments)
         configuration.sync = SyncOption.policy(arguments)
+        configuration.rule = try RuleOptions.rule(arguments)
         if let record = arguments[record], let readyFile = arguments[readyFile], let file = FileIdentity(readyFile),
             FileIdentity(record) == file
         {

@@ -47,6 +47,14 @@ enum SessionExportCommand: BuiltInCommand {
         try context.output.gathering { () throws(Failure) in try write(arguments, in: context) }
     }
 
+    private static func row(_ entry: SessionScan.Entry, start: Double, _ requests: DefinedRequests) -> ExchangeRow {
+        switch entry {
+        case .exchange(let exchange):
+            ExchangeRow(exchange, start: start, command: requests.name(of: exchange.request))
+        case .pushed(let push, let start): ExchangeRow(push, start: start)
+        }
+    }
+
     private static func write(_ arguments: ParsedArguments, in context: CommandContext) throws(Failure) -> ExitStatus {
         let file = arguments.first(file) ?? ""
         var scan = try SessionScan(file, SelectionOptions.selection(arguments), observer: context.observer)
@@ -60,22 +68,24 @@ enum SessionExportCommand: BuiltInCommand {
         }
         let requests = DefinedRequests(context.state.definitions)
         if arguments[SharedOptions.json] {
-            while let exchange = try scan.next() {
-                let row = ExchangeRow(exchange, start: scan.start, command: requests.name(of: exchange.request))
-                context.output.bytes(row.jsonLine)
+            while let entry = try scan.nextEntry() {
+                context.output.bytes(Self.row(entry, start: scan.start, requests).jsonLine)
             }
             return .ok
         }
         let format = arguments[markdown] ? TableFormat.markdown : .csv(guardsFormulas: !arguments[exact])
         for line in format.header(ExchangeRow.columns) { context.output.line(line) }
+        func line(_ row: ExchangeRow) -> [UInt8] { Array(format.row(row.cells).utf8) }
         let isQuick = !arguments[markdown] && requests.isEmpty
         var row: [UInt8] = []
-        while let view = try scan.nextView() {
+        while let entry = try scan.nextInPlace() {
             row.removeAll(keepingCapacity: true)
-            if !isQuick || !ExchangeRow.append(view, start: scan.start, to: &row) {
-                let exchange = view.exchange
-                let command = requests.name(of: exchange.request)
-                row = Array(format.row(ExchangeRow(exchange, start: scan.start, command: command).cells).utf8)
+            switch entry {
+            case .exchange(let view):
+                if !isQuick || !ExchangeRow.append(view, start: scan.start, to: &row) {
+                    row = line(Self.row(.exchange(view.exchange), start: scan.start, requests))
+                }
+            case .pushed(let push): row = line(ExchangeRow(push, start: scan.start(of: push)))
             }
             row.append(UInt8(ascii: "\n"))
             context.output.bytes(row)

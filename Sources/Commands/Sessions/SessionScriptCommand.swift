@@ -40,9 +40,15 @@ enum SessionScriptCommand: BuiltInCommand {
         for line in SessionScript.header(scan.header, file) { context.output.line(line) }
         let redacted = scan.header.redactedParts
         let requests = DefinedRequests(context.state.definitions)
-        while let exchange = try scan.next() {
-            let call = requests.call(sending: exchange.request, hasFailed: exchange.outcome == .error)
-            for line in SessionScript.lines(exchange, call: call, redacted: redacted) { context.output.line(line) }
+        while let entry = try scan.nextEntry() {
+            let lines: [String]
+            switch entry {
+            case .exchange(let exchange):
+                let call = requests.call(sending: exchange.request, hasFailed: exchange.outcome == .error)
+                lines = SessionScript.lines(exchange, call: call, redacted: redacted)
+            case .pushed(let push, _): lines = SessionScript.lines(push)
+            }
+            for line in lines { context.output.line(line) }
         }
         return .ok
     }

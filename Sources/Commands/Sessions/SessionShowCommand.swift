@@ -39,7 +39,9 @@ enum SessionShowCommand: BuiltInCommand {
         let file = arguments.first(file) ?? ""
         var scan = try SessionScan(file, SelectionOptions.selection(arguments), observer: context.observer)
         if context.settings.json {
-            while try scan.nextView() != nil { context.output.bytes(scan.line + CollectionOfOne(UInt8(ascii: "\n"))) }
+            while try scan.nextInPlace() != nil {
+                context.output.bytes(scan.line + CollectionOfOne(UInt8(ascii: "\n")))
+            }
             return .ok
         }
         let output = context.output.paged(!arguments[noPager])
@@ -49,10 +51,15 @@ enum SessionShowCommand: BuiltInCommand {
         let requests = DefinedRequests(context.state.definitions)
         for line in report.header(scan.header, file) { output.line(line) }
         var shown = 0
-        while !output.isClosed, let exchange = try scan.next() {
-            let command = requests.name(of: exchange.request)
-            for line in report.lines(exchange, start: scan.start, command: command) { output.line(line) }
-            shown += 1
+        while !output.isClosed, let entry = try scan.nextEntry() {
+            switch entry {
+            case .exchange(let exchange):
+                let command = requests.name(of: exchange.request)
+                for line in report.lines(exchange, start: scan.start, command: command) { output.line(line) }
+                shown += 1
+            case .pushed(let push, let start):
+                for line in report.lines(push, start: start) { output.line(line) }
+            }
         }
         if !output.isClosed {
             output.line(report.footer(shown: shown, of: scan.count, isClosed: scan.isClosed))

@@ -70,7 +70,7 @@ export class List {
   row(index) {
     const exchange = this.shown[index];
     const row = part("div", "");
-    row.className = `row ${exchange.outcome === "ok" || exchange.outcome === "other" || exchange.outcome === "error" ? exchange.outcome : "failed"}`;
+    row.className = `row ${exchange.outcome === "ok" || exchange.outcome === "error" ? exchange.outcome : "failed"}`;
     if (exchange.miss) row.classList.add("miss");
     if (index === this.choice) row.classList.add("on");
     row.setAttribute("role", "option");

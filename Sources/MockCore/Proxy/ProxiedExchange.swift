@@ -17,6 +17,15 @@ package struct ProxiedExchange: Hashable, Sendable {
     package var fault: String?
     /// Why a WebSocket server has closed the connection behind it or in place of its response, if it has.
     package var close: WebSocketClose?
+    /// Whether nobody has asked for it: a response alone, without a number.
+    package var isPushed = false
+
+    /// What a server has sent unasked.
+    static func pushed(_ message: ResponseFrame) -> ProxiedExchange {
+        var exchange = ProxiedExchange(number: 0, request: RequestFrame([]), response: message, start: .now)
+        exchange.isPushed = true
+        return exchange
+    }
 
     /// What the client has seen, for the log.
     package var delivery: Delivery {

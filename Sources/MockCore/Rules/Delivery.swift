@@ -37,6 +37,10 @@ package struct Delivery: Hashable, Sendable {
         package var error: FailureCode?
         /// Why a WebSocket server has closed the connection, if it has.
         package var close: WebSocketClose?
+        /// All messages, where there was not exactly one.
+        package var messages: [Message]?
+        /// Those that are told as unasked, behind the answer.
+        package var pushed: [Message] = []
 
         package init(response: ResponseFrame?, error: FailureCode? = nil, close: WebSocketClose? = nil) {
             self.response = response
@@ -45,8 +49,28 @@ package struct Delivery: Hashable, Sendable {
         }
     }
 
+    /// A message among several.
+    package struct Message: Hashable, Sendable {
+        package var text: [UInt8]
+        package var isBinary = false
+        /// From when the one before it, or the request, was dealt with.
+        package var pause = Duration.zero
+
+        package init(_ text: [UInt8], isBinary: Bool = false, pause: Duration = .zero) {
+            self.text = text
+            self.isBinary = isBinary
+            self.pause = pause
+        }
+    }
+
     /// CR LF included.
     package var bytes: [UInt8]
+    /// What goes out behind ``bytes``, each message by itself.
+    package var further: [Message] = []
+    /// How many of these, at the end, are none of the answer: they come unasked.
+    package var pushedCount = 0
+    /// Whether nothing is to be the answer, so that ``bytes`` are none and no failure.
+    package var isSilent = false
     package var ending = Ending.usual
     package var slices: Slices?
     /// How long the connection stays open behind it, where it would be closed at once.
@@ -76,12 +100,16 @@ package struct Delivery: Hashable, Sendable {
     }
 
     /// What a client saw, shown to another one. What never reached a server, a refusal say, becomes a reset.
-    package init(_ recorded: RecordedExchange) {
-        let partial = recorded.response?.encoded ?? []
+    ///
+    /// - Parameter pushed: what came unasked behind it.
+    package init(_ recorded: RecordedExchange, pushed: [RecordedPush] = []) {
+        let first = recorded.responses.map { $0.first?.frame } ?? recorded.response
+        let partial = first?.encoded ?? []
         switch recorded.error {
+        case nil where recorded.responses != nil: self.init(partial)
         case _ where recorded.isAnsweredLate: self.init(partial)
         case nil:
-            switch recorded.response?.ending {
+            switch first?.ending {
             case .complete?, .more?, .binary?: self.init(partial)
             case .noTerminator?: self.init(partial, .close)
             case .noClose?, nil: self.init(partial, .hold)
@@ -92,8 +120,40 @@ package struct Delivery: Hashable, Sendable {
             .other?:
             self.init(partial, .reset)
         }
-        isBinary = recorded.response?.ending == .binary
+        isBinary = first?.ending == .binary
         close = recorded.close
+        isSilent = recorded.responses?.isEmpty == true && recorded.error == nil
+        add(recorded.responses ?? [], pushed, behind: recorded.milliseconds)
+    }
+
+    /// - Parameter milliseconds: how long the answer took.
+    private mutating func add(_ messages: [RecordedMessage], _ pushed: [RecordedPush], behind milliseconds: Double) {
+        var time = messages.first?.milliseconds ?? milliseconds
+        for message in messages.dropFirst() { add(message.frame, at: message.milliseconds, &time) }
+        for push in pushed { add(push.message, at: push.gap * 1000, &time) }
+        pushedCount = pushed.count
+    }
+
+    private mutating func add(_ frame: ResponseFrame, at milliseconds: Double, _ time: inout Double) {
+        // Times from a file can be anything.
+        let pause = min(max(0, milliseconds - time), Latency.longest / .milliseconds(1))
+        time = max(time, milliseconds)
+        let isBinary = frame.ending == .binary
+        further.append(Message(frame.bytes, isBinary: isBinary, pause: .microseconds(Int64(pause * 1000))))
+    }
+
+    /// All bytes of it.
+    package var size: Int { bytes.count + further.reduce(0) { $0 + $1.text.count } }
+
+    /// What the answer is besides its first message, and what comes unasked, for an outcome.
+    func addMessages(to outcome: inout Outcome) {
+        guard !further.isEmpty || isSilent else { return }
+        let first = outcome.response.map { Message($0.bytes, isBinary: isBinary) }
+        let own = (first.map { [$0] } ?? []) + further.dropLast(pushedCount)
+        outcome.pushed = Array(further.suffix(pushedCount))
+        guard own.count != 1 else { return }
+        outcome.messages = own
+        outcome.response = own.last.map { ResponseFrame($0.text, ending: $0.isBinary ? .binary : .complete) }
     }
 
     /// What is sent on a connection that has sent some bytes already: no more than its limit.
@@ -107,6 +167,17 @@ package struct Delivery: Hashable, Sendable {
 
     /// What a client makes of it.
     package func outcome(_ mode: ConnectionMode) -> Outcome {
+        if isSilent {
+            var outcome = Outcome(response: nil)
+            addMessages(to: &outcome)
+            return outcome
+        }
+        var outcome = ownOutcome(mode)
+        addMessages(to: &outcome)
+        return outcome
+    }
+
+    private func ownOutcome(_ mode: ConnectionMode) -> Outcome {
         let isWhole = bytes.suffix(2).elementsEqual(Framing.responseTerminator)
         let text = isWhole ? Array(bytes.dropLast(2)) : bytes
         let response = bytes.isEmpty ? nil : ResponseFrame(text, ending: isWhole ? .complete : .noTerminator)

@@ -28,7 +28,12 @@ package struct Stub: Sendable {
             if let responses = fields["responses"] {
                 answers = try Self.answers(responses)
             } else {
-                answers = [try StubAnswer(stub.answer, at: "")]
+                var answer = stub.answer
+                if let messages = fields["messages"] {
+                    guard answer.response == nil else { throw StubError("/messages", "stands beside a response") }
+                    answer.responses = try StubAnswer.messages(messages, at: "")
+                }
+                answers = [try StubAnswer(answer, at: "")]
             }
             var source = JSONObject()
             source["match"] = stub.match
@@ -57,7 +62,9 @@ package struct Stub: Sendable {
         terms = try StubTerms(object)
         source = object
         if let responses = object["responses"] {
-            if let other = ["response", "response_base64", "error"].first(where: { object.contains(JSONString($0)) }) {
+            if let other = ["response", "response_base64", "messages", "error"].first(where: {
+                object.contains(JSONString($0))
+            }) {
                 throw StubError("/\(other)", "stands beside 'responses'")
             }
             answers = try Self.answers(responses)

@@ -6,11 +6,14 @@ import WireJSON
 /// One answer of a stub.
 struct StubAnswer: Sendable {
     let recorded: RecordedExchange
-    private let template: StubTemplate?
+    /// Of each message; `nil` for what is not text, which is sent as it is.
+    private let templates: [StubTemplate?]
     let latency: Latency?
     let fault: Fault?
 
-    static let keys: Set<JSONString> = ["response", "response_base64", "response_end", "error", "close", "ms"]
+    static let keys: Set<JSONString> = [
+        "response", "response_base64", "response_end", "messages", "error", "close", "ms",
+    ]
 
     /// - Parameter place: the pointer to what has its `response`.
     init(_ recorded: RecordedExchange, at place: String, latency: Latency? = nil, fault: Fault? = nil)
@@ -19,11 +22,23 @@ struct StubAnswer: Sendable {
         self.recorded = recorded
         self.latency = latency
         self.fault = fault
-        // What is not text is sent as it is.
-        template = try recorded.response.flatMap { String(validating: $0.bytes, as: UTF8.self) }
-            .map { text throws(StubError) in
-                try StubError.at("\(place)/response") { () throws(PatternError) in try StubTemplate(text) }
-            }
+        var templates: [StubTemplate?] = []
+        for (index, message) in recorded.messages.enumerated() {
+            let pointer = recorded.responses == nil ? "\(place)/response" : "\(place)/messages/\(index)"
+            templates.append(try Self.template(message.frame.bytes, at: pointer))
+        }
+        self.templates = templates
+    }
+
+    private static func template(_ bytes: [UInt8], at place: String) throws(StubError) -> StubTemplate? {
+        guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
+        return try StubError.at(place) { () throws(PatternError) in try StubTemplate(text) }
+    }
+
+    /// Several messages for one request, as a session's line has them.
+    static func messages(_ value: JSONValue, at place: String) throws(StubError) -> [RecordedMessage] {
+        if let messages = RecordedMessage.list(value) { return messages }
+        throw StubError("\(place)/messages", "is an array of texts, or of {\"text\":\"...\",\"ms\":500}")
     }
 
     /// One of a stub's `responses`: a text, or an object with what a session's line has for an answer.
@@ -62,6 +77,10 @@ struct StubAnswer: Sendable {
             if bytes == nil { throw StubError("\(place)/response_base64", "is not base64") }
         }
         if let bytes { recorded.response = ResponseFrame(bytes, ending: try ending(object, at: place)) }
+        if let value = object["messages"] {
+            guard bytes == nil else { throw StubError("\(place)/messages", "stands beside a response") }
+            recorded.responses = try messages(value, at: place)
+        }
         if let value = object["error"] {
             guard let text = value.text else { throw StubError("\(place)/error", "is a text") }
             recorded.error = FailureCode(rawValue: text)
@@ -78,7 +97,7 @@ struct StubAnswer: Sendable {
             }
             recorded.milliseconds = number
         }
-        if recorded.response == nil, recorded.error == nil, recorded.close == nil, object["fault"] == nil {
+        if !recorded.hasAnswer, recorded.close == nil, object["fault"] == nil {
             throw StubError(place, "has a 'response', an 'error', a 'close' or a 'fault'")
         }
         return recorded
@@ -96,16 +115,21 @@ struct StubAnswer: Sendable {
     }
 
     /// Whether groups of the stub's expressions stand in it.
-    var usesGroups: Bool { template?.usesGroups ?? false }
+    var usesGroups: Bool { templates.contains { $0?.usesGroups == true } }
 
     func delivery(_ values: StubTemplate.Values, _ random: inout SeededGenerator) -> Delivery {
         var answer = recorded
-        if answer.response == nil, answer.error == nil { answer.response = ResponseFrame([]) }
-        if let template {
+        if !answer.hasAnswer { answer.response = ResponseFrame([]) }
+        for (index, template) in templates.enumerated() {
+            guard let template else { continue }
             guard let bytes = template.filled(values, &random) else {
                 return Delivery(response: Array("Error: The stub's response would be too large.".utf8))
             }
-            answer.response?.bytes = bytes
+            if answer.responses == nil {
+                answer.response?.bytes = bytes
+            } else {
+                answer.responses?[index].frame.bytes = bytes
+            }
         }
         return Delivery(answer)
     }

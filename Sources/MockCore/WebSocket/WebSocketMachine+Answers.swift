@@ -7,8 +7,8 @@ extension WebSocketMachine {
         if isLost { return lose(reply) }
         var reply = reply
         reply.delivery = reply.delivery.limited(behind: sentCount)
-        sentCount += reply.delivery.bytes.count
-        guard reply.delay > .zero else { return deliver(reply) }
+        sentCount += reply.delivery.size
+        guard reply.delay > .zero else { return deliver(reply, now) }
         work = .delaying(reply)
         deadlines.answer = now + reply.delay
         return []
@@ -21,18 +21,51 @@ extension WebSocketMachine {
         return end(.reset)
     }
 
-    private func deliver(_ reply: Reaction.Reply) -> [Action] {
-        send(reply, encode(WebSocketPlan(reply.delivery), reply.delivery)[...])
+    private func deliver(_ reply: Reaction.Reply, _ now: ContinuousClock.Instant) -> [Action] {
+        send(reply, encode(WebSocketPlan(reply.delivery), reply.delivery)[...], now)
     }
 
     /// Sends what is left of an answer, or the next piece of it; the journal comes before the last one.
-    private func send(_ reply: Reaction.Reply, _ rest: ArraySlice<UInt8>) -> [Action] {
+    private func send(
+        _ reply: Reaction.Reply,
+        _ rest: ArraySlice<UInt8>,
+        _ now: ContinuousClock.Instant
+    ) -> [Action] {
         if let slices = reply.delivery.slices, rest.count > slices.size {
             work = .sending(reply, rest: rest.dropFirst(slices.size))
             return [send(Array(rest.prefix(slices.size)), .answer)]
         }
+        if reply.nextMessage != nil {
+            if rest.isEmpty { return goOn(reply, now) }
+            work = .sending(reply, rest: [])
+            return [send(Array(rest), .answer)]
+        }
         work = .recording(reply, rest: Array(rest))
-        return [.record(reply, WebSocketPlan(reply.delivery).outcome)]
+        return [.record(reply, WebSocketPlan.outcome(reply.delivery))]
+    }
+
+    /// Waits for the time of the next message.
+    private func goOn(_ reply: Reaction.Reply, _ now: ContinuousClock.Instant) -> [Action] {
+        if reply.isPushing, !messages.isEmpty { return postpone(reply, now) }
+        guard let pause = reply.nextMessage?.pause, pause > .zero else { return sendNext(reply, now) }
+        work = .pausing(reply, rest: [])
+        deadlines.answer = now + pause
+        return []
+    }
+
+    private func sendNext(_ reply: Reaction.Reply, _ now: ContinuousClock.Instant) -> [Action] {
+        guard let message = reply.nextMessage else { return send(reply, [], now) }
+        var reply = reply
+        reply.furtherSent += 1
+        return send(reply, encode(WebSocketMessage(message))[...], now)
+    }
+
+    /// Sends what is left of it behind the answer to the request that waits: before, the client would take it for that.
+    func postpone(_ reply: Reaction.Reply, _ now: ContinuousClock.Instant) -> [Action] {
+        var reply = reply
+        postponed += reply.delivery.further.dropFirst(reply.furtherSent).map { WebSocketMessage($0) }
+        reply.furtherSent = reply.delivery.further.count
+        return send(reply, [], now)
     }
 
     func recorded(_ now: ContinuousClock.Instant) -> [Action] {
@@ -56,8 +89,9 @@ extension WebSocketMachine {
         guard !sendings.isEmpty else { return [] }
         guard sendings.removeFirst() == .answer else { return halfCloseWhenSent() }
         switch work {
+        case .sending(let reply, let rest) where rest.isEmpty: return goOn(reply, now)
         case .sending(let reply, let rest):
-            guard let pause = reply.delivery.slices?.pause, pause > .zero else { return send(reply, rest) }
+            guard let pause = reply.delivery.slices?.pause, pause > .zero else { return send(reply, rest, now) }
             work = .pausing(reply, rest: rest)
             deadlines.answer = now + pause
             return []
@@ -162,8 +196,8 @@ extension WebSocketMachine {
         var actions: [Action] = []
         if Deadlines.isDue(&deadlines.answer, now) {
             switch work {
-            case .delaying(let reply): actions += deliver(reply)
-            case .pausing(let reply, let rest): actions += send(reply, rest)
+            case .delaying(let reply): actions += deliver(reply, now)
+            case .pausing(let reply, let rest): actions += rest.isEmpty ? sendNext(reply, now) : send(reply, rest, now)
             case .none, .asking, .recording, .sending, .completing, .losing: break
             }
         }
@@ -190,5 +224,11 @@ extension WebSocketMachine {
             actions += sendPing(now)
         }
         return actions
+    }
+}
+
+extension WebSocketMessage {
+    fileprivate init(_ message: Delivery.Message) {
+        self.init(message.isBinary ? .binary : .text, message.text)
     }
 }

@@ -14,6 +14,9 @@ extension WebSocketMachine {
     func push(_ message: WebSocketMessage) -> [Action] {
         guard takesPushes else { return [] }
         switch work {
+        // Between two messages of an answer nothing is in the way.
+        case .sending(_, let rest) where rest.isEmpty, .pausing(_, let rest) where rest.isEmpty:
+            return [send(encode(message))]
         case .sending, .pausing:
             pushes.append(message)
             return []

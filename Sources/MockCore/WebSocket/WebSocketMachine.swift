@@ -70,6 +70,8 @@ package final class WebSocketMachine: ServerMachine {
     var sentCount = 0
     /// Messages that are sent unasked behind the answer: nothing may stand within a frame that goes out in pieces.
     var pushes: [WebSocketMessage] = []
+    /// What was to be sent unasked when the next request came: it goes out behind the answer to that.
+    var postponed: [WebSocketMessage] = []
     var deadlines = Deadlines() {
         didSet { hasOtherDeadlines = true }
     }
@@ -112,7 +114,7 @@ package final class WebSocketMachine: ServerMachine {
                 switch work {
                 case .delaying(let reply), .recording(let reply, _), .sending(let reply, _), .pausing(let reply, _),
                     .completing(let reply):
-                    reply.delivery.bytes.count
+                    reply.delivery.size
                 case .none, .asking, .losing: 0
                 }
             }()
@@ -122,7 +124,8 @@ package final class WebSocketMachine: ServerMachine {
         switch life {
         case .opening, .holding, .closing, .lingering: true
         case .open:
-            sendings.count < Self.mostSendings && (settings.isParallel ? messages.count < Self.mostMessages : isIdle)
+            sendings.count < Self.mostSendings
+                && (settings.isParallel || isBetweenMessages ? messages.count < Self.mostMessages : isIdle)
         case .admitting, .finishing, .ended: false
         }
     }
@@ -145,6 +148,11 @@ package final class WebSocketMachine: ServerMachine {
 
     var isIdle: Bool {
         if case .none = work { true } else { false }
+    }
+
+    /// Whether the next of several messages is not due yet.
+    private var isBetweenMessages: Bool {
+        if case .pausing(_, let rest) = work { rest.isEmpty } else { false }
     }
 
     var isOpen: Bool {
@@ -294,6 +302,8 @@ package final class WebSocketMachine: ServerMachine {
     private func pong(_ payload: [UInt8]) -> [Action] {
         guard isOpen else { return [] }
         switch work {
+        case .sending(_, let rest) where rest.isEmpty, .pausing(_, let rest) where rest.isEmpty:
+            return [send(encoder.encode(.pong, payload))]
         case .sending, .pausing: heldPing = payload
         case .delaying(let reply) where reply.delivery.delaysPongs: heldPing = payload
         case .none, .asking, .delaying, .recording, .completing, .losing: return [send(encoder.encode(.pong, payload))]
@@ -307,6 +317,10 @@ package final class WebSocketMachine: ServerMachine {
 
     /// Goes on with the next message, if there is one and nothing else is to be done.
     func takeMessage(_ now: ContinuousClock.Instant) -> [Action] {
+        if case .pausing(let reply, let rest) = work, rest.isEmpty, reply.isPushing, !messages.isEmpty {
+            deadlines.answer = nil
+            return postpone(reply, now)
+        }
         guard case .open = life, isIdle else { return [] }
         guard let message = nextMessage() else {
             if isInputClosed { return endTCP(now) }
@@ -315,6 +329,8 @@ package final class WebSocketMachine: ServerMachine {
         let kind: WebSocketMessage.Kind = message.frame.ending == .binary ? .binary : .text
         if let error = WebSocketMessage(kind, message.frame.bytes).textError { return violated(error, now) }
         work = .asking
+        pushes += postponed
+        postponed = []
         return [.ask(message)]
     }
 

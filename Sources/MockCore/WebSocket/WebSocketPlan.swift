@@ -27,7 +27,7 @@ struct WebSocketPlan: Sendable {
         isCut = !isWhole && delivery.ending != .usual && !isEmpty
         switch delivery.ending {
         // An answer that cannot be written ends the connection.
-        case .usual: ending = isEmpty && delivery.close == nil ? .end : .goOn
+        case .usual: ending = isEmpty && delivery.close == nil && !delivery.isSilent ? .end : .goOn
         case .close: ending = isCut ? .end : .close(WebSocketClose(.internalError))
         case .hold: ending = isEmpty || isCut ? .hold : .goOn
         case .reset: ending = .reset
@@ -48,6 +48,15 @@ struct WebSocketPlan: Sendable {
         guard let message else { return [] }
         // All of its bytes, in a frame that others should follow.
         return isCut ? encoder.encodeBeginning(of: message) : encoder.encode(message, fragments: fragments)
+    }
+
+    /// What a client makes of a delivery.
+    static func outcome(_ delivery: Delivery) -> Delivery.Outcome {
+        let plan = WebSocketPlan(delivery)
+        var outcome = plan.outcome
+        if delivery.isSilent { outcome.error = nil }
+        delivery.addMessages(to: &outcome)
+        return outcome
     }
 
     /// What a client makes of it.

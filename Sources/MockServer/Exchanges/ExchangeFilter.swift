@@ -7,7 +7,7 @@ package import WireJSON
 /// Which exchanges are meant; what is not said holds for all.
 package struct ExchangeFilter: Sendable {
     package enum Outcome: String, CaseIterable, Sendable {
-        case ok, error, other, failed
+        case ok, error, failed
     }
 
     package var request: RegularExpression?
@@ -57,7 +57,6 @@ extension ExchangeFilter.Outcome {
         switch outcome {
         case .ok: self = .ok
         case .error: self = .error
-        case .other: self = .other
         case .failed, .unknown: self = .failed
         }
     }

@@ -1,4 +1,5 @@
 package import IPCFraming
+package import InspectProtocol
 package import MockCore
 import Platform
 import Sessions
@@ -69,17 +70,18 @@ package final class ExchangeLog: Sendable {
     /// - Parameters:
     ///   - start: when the exchange began.
     ///   - attempts: how often a connection was tried for it.
+    ///   - rule: what counts as an error.
     package func append(
         _ request: RequestFrame,
         _ outcome: Delivery.Outcome,
         _ origin: AnswerOrigin,
         attempts: Int = 1,
+        rule: SuccessRule = .standard,
         start: ContinuousClock.Instant
     ) {
         let seconds = max(0, (ContinuousClock.now - start) / .seconds(1))
-        var recorded = RecordedExchange(number: 0, request: request, response: outcome.response, error: outcome.error)
-        recorded.close = outcome.close
-        recorded.attempts = attempts
+        var recorded = outcome.recorded(request, attempts: attempts)
+        recorded.headerRule = rule
         recorded.milliseconds = seconds * 1000
         let time = Timestamp.now.seconds
         let counted = ExchangeFilter.Outcome(recorded.outcome)

@@ -45,7 +45,9 @@ package struct LoggedExchange: Sendable {
     }
 
     /// The bytes that it keeps.
-    var size: Int { recorded.request.bytes.count + (recorded.response?.bytes.count ?? 0) + Self.overhead }
+    var size: Int {
+        recorded.messages.reduce(recorded.request.bytes.count) { $0 + $1.frame.bytes.count } + Self.overhead
+    }
 
     /// What an entry takes besides these.
     private static let overhead = 512

@@ -24,6 +24,7 @@ extension Proxy.Configuration {
         configuration.webSocket.messageLimit = webSocketLimit
         configuration.recording = recording
         configuration.redaction = redaction
+        configuration.rule = rule
         configuration.tool = tool
         configuration.latency = latency
         configuration.faults = faults

@@ -1,4 +1,5 @@
 package import IPCFraming
+package import InspectProtocol
 package import MockCore
 package import Sessions
 
@@ -24,6 +25,8 @@ extension Proxy {
         package var redaction: Redaction?
         /// When the disk must have what is recorded.
         package var sync = SyncPolicy.never
+        /// What counts as an error among the answers, for the recording's header.
+        package var rule = SuccessRule.standard
         /// The program, for the recording's header.
         package var tool = "ipcsh"
         /// How long answers are kept back.

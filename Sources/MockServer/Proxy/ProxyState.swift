@@ -43,13 +43,14 @@ final class ProxyState: Sendable {
         exchangeLog = exchanges
         do throws(SessionError) {
             journal = try configuration.recording.map { path throws(SessionError) in
-                let header = SessionHeader(
+                var header = SessionHeader(
                     created: Timestamp.now.iso8601,
                     tool: configuration.tool,
                     via: "proxy",
                     to: configuration.to.description,
                     mode: RecordedMode(of: configuration.to, configuration.mode)
                 )
+                header.rule = configuration.rule
                 return try Journal(
                     path: path,
                     header: header,
@@ -139,6 +140,10 @@ final class ProxyState: Sendable {
 
     private func append(_ exchanges: [ProxiedExchange]) {
         for exchange in exchanges {
+            if exchange.isPushed {
+                append(pushed: exchange)
+                continue
+            }
             journal?.append(
                 exchange.request,
                 exchange.response,
@@ -159,5 +164,11 @@ final class ProxyState: Sendable {
             )
             log(.exchange(exchange.number, exchange.request, .delivery(exchange.delivery, from: source)))
         }
+    }
+
+    private func append(pushed exchange: ProxiedExchange) {
+        guard let message = exchange.response else { return }
+        journal?.append(pushed: message, at: exchange.start)
+        log(.notice("\(policy.to) has sent \(message.bytes.count) bytes unasked"))
     }
 }

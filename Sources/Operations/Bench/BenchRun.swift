@@ -27,6 +27,9 @@ package struct BenchRun {
         }
         let clients = try exchanger.clients(plan.connections)
         for client in clients { client.notice = nil }
+        if settings.messages != nil || settings.until != nil {
+            try exchanger.checkSeveralMessages("--messages and --until are")
+        }
         guard let cancellation = exchanger.cancellation ?? Cancellation() else {
             throw Failure(.exchangeFailed, "no descriptors are left in this system")
         }
@@ -43,7 +46,7 @@ package struct BenchRun {
                 recordingFailure = exchanger.record(exchange)
                 return recordingFailure == nil
             } : nil
-        let result = Self.prepare(plan.load, cancellation).run(clients, record: record, watch: watcher())
+        let result = Self.prepare(load, cancellation).run(clients, record: record, watch: watcher())
         observer.progress(nil)
         let status = try conclude(result, clients[0].endpoint, show)
         if let recordingFailure { throw recordingFailure }
@@ -55,10 +58,17 @@ package struct BenchRun {
     /// - Returns: what came of them when there is nobody to go on with.
     private func warmUp(_ clients: [Client], _ cancellation: Cancellation) -> LoadResult? {
         guard plan.warmup > 0 else { return nil }
-        var load = plan.load
+        var load = load
         (load.count, load.time, load.rate) = (plan.warmup, nil, nil)
         let result = Self.prepare(load, cancellation).run(clients)
         return result.tally.answered == 0 ? result : nil
+    }
+
+    /// What is sent, and how answers are treated.
+    private var load: Load {
+        var load = plan.load
+        (load.answerEnd, load.rule) = (exchanger.settings.answerEnd, exchanger.settings.rule)
+        return load
     }
 
     private static func prepare(_ load: Load, _ cancellation: Cancellation) -> LoadRun {

@@ -32,6 +32,7 @@ package enum Diagnostics {
             return "\(failure.summary); still waiting for the late answer, up to \(DurationText.text(limit)) "
                 + "(\(keys) leaves, which may end the server)"
         case .moreOfTheResponse: return "more came behind the response of \(endpoint): \(cutResponse)"
+        case .message(let message): return "\(endpoint): \(TerminalText.excerpt(message.frame.bytes))"
         case .pushed(let message): return "\(endpoint) sent unasked: \(TerminalText.excerpt(message.bytes))"
         case .closed(let close): return "\(endpoint) closed the connection (\(close.inWords))"
         case .moreOfTheLastResponse: return "more came behind the last response of \(endpoint): \(cutResponse)"
@@ -61,6 +62,7 @@ package enum Diagnostics {
             // The vendor's closes without a word what is no handshake.
             if case .tcp = error.endpoint { "(a WebSocket server? ws://\(error.endpoint))" } else { nil }
         case (.endless, _): "(--keep-alive talks to it)"
+        case (.timeout, _) where error.messageCount > 0: "(see --timeout, --messages, --until)"
         case (.timeout, _) where error.aftermath == .left: "(see --timeout, --linger)"
         case (.timeout, _) where error.aftermath != nil: "(see --timeout)"
         case (.timeout, .receiving): "(a server in keep-alive mode does not close: see --keep-alive, --timeout)"

@@ -1,28 +1,26 @@
 package import IPCClient
-import IPCFraming
-import InspectProtocol
+package import InspectProtocol
 import Replay
 
 /// How the exchanges of a run came out.
 package struct ExchangeTally: Hashable, Sendable {
     package private(set) var ok = 0
     package private(set) var errors = 0
-    package private(set) var others = 0
     /// Answered when they had been given up.
     package private(set) var late = 0
     package private(set) var failed = 0
 
-    package var total: Int { ok + errors + others + late + failed }
+    package var total: Int { ok + errors + late + failed }
 
-    package mutating func count(_ exchange: Exchange) {
-        guard exchange.failure == nil, let response = exchange.response else {
+    /// - Parameter reply: what the answer means, if one came.
+    package mutating func count(_ exchange: Exchange, _ reply: Reply) {
+        guard exchange.failure == nil, exchange.response != nil || exchange.messages != nil else {
             if exchange.isAnsweredLate { late += 1 } else { failed += 1 }
             return
         }
-        switch Reply(response.bytes) {
+        switch reply {
         case .ok: ok += 1
         case .error: errors += 1
-        case .other: others += 1
         }
     }
 
@@ -30,7 +28,6 @@ package struct ExchangeTally: Hashable, Sendable {
     package var text: String {
         var parts = ["\(ok) ok"]
         if errors > 0 { parts.append("\(errors) answered with an error") }
-        if others > 0 { parts.append("\(others) answered otherwise") }
         if late > 0 { parts.append("\(late) answered late") }
         if failed > 0 { parts.append("\(failed) without a response") }
         return "\(total) \(total == 1 ? "exchange" : "exchanges"): \(parts.joined(separator: ", "))"

@@ -23,11 +23,19 @@ extension Exchanger {
     package func configure(_ client: Client, recorder: Recorder?) {
         client.policy = settings.policy
         client.trace = settings.verbosity == .wire ? { [observer] in observer.trace($0) } : nil
-        client.notice = { [observer, endpoint = client.endpoint] notice in
-            observer.notice("ipcsh: \(Diagnostics.message(notice, endpoint))")
-            if case .moreOfTheLastResponse = notice {
+        let isOwn = recorder != nil
+        client.notice = { [weak self, observer, endpoint = client.endpoint] notice in
+            switch notice {
+            case .message(let message):
+                if isOwn { self?.onMessage?(message) }
+                return
+            case .pushed(let message) where isOwn: self?.takePushed(ReceivedMessage(message))
+            case .moreOfTheLastResponse:
                 recorder?.note("more came behind the response before: it may have been cut at a CR LF")
+            case .pushed, .lingering, .moreOfTheResponse, .closed: break
             }
+            let line = "ipcsh: \(Diagnostics.message(notice, endpoint))"
+            if isOwn, self?.linesAtPrompt != nil { self?.linesAtPrompt?.append(line) } else { observer.notice(line) }
         }
         let time = settings.importTimeout
         client.timeout = time == settings.policy.timeout ? nil : { $0.mayBeImport ? time : nil }

@@ -1,6 +1,6 @@
 package import IPCClient
 package import IPCFraming
-import InspectProtocol
+package import InspectProtocol
 import Platform
 import Sessions
 package import Texts
@@ -12,12 +12,28 @@ package final class Exchanger {
     package let cancellation: Cancellation?
     package let recorder: Recorder
     /// Whether a person asks for the exchanges: told once that one was not recorded, and goes on.
-    private let isInteractive: Bool
+    let isInteractive: Bool
 
     package var settings: Settings {
         didSet { applySettings() }
     }
     package internal(set) var lastExchange: Exchange?
+    /// What its answer means, by the rule that held when it came; ok where none was to come.
+    package private(set) var lastReply = Reply.ok
+    /// What counted as an error then.
+    package private(set) var lastRule = SuccessRule.standard
+    /// Whether it was no exchange, but what came unasked.
+    package private(set) var lastCameUnasked = false
+    /// How many messages were received that had come unasked.
+    package internal(set) var receivedCount = 0
+    /// Takes each of several messages as it comes.
+    package var onMessage: ((ReceivedMessage) -> Void)?
+    /// What has come unasked and nobody has received, the oldest first, where no person has seen it.
+    var unread: [ReceivedMessage] = []
+    /// Takes in place of the observer what there is to be told while nothing is asked.
+    var linesAtPrompt: [String]?
+    /// Why what came unasked could not be recorded.
+    private var pushFailure: Failure?
     package private(set) var tally = ExchangeTally()
     package private(set) var seen = SeenNames()
     /// How many requests a dry run has shown.
@@ -84,12 +100,13 @@ package final class Exchanger {
     /// - Returns: what it has told, in lines.
     package func takePushed(_ trace: @escaping (TraceEvent) -> String) -> [String] {
         guard let client else { return [] }
-        let before = (client.notice, client.trace)
-        var lines: [String] = []
-        client.notice = { [endpoint = client.endpoint] in lines.append("ipcsh: \(Diagnostics.message($0, endpoint))") }
-        client.trace = settings.verbosity == .wire ? { lines.append(trace($0)) } : nil
+        let before = client.trace
+        client.trace =
+            settings.verbosity == .wire ? { [weak self] in self?.linesAtPrompt?.append(trace($0)) } : nil
+        linesAtPrompt = []
         client.handleReadable()
-        (client.notice, client.trace) = before
+        client.trace = before
+        let lines = linesAtPrompt.take() ?? []
         return settings.verbosity == .quiet ? [] : lines
     }
 
@@ -150,8 +167,20 @@ package final class Exchanger {
         if settings.isDryRun { return (notSent(request), nil) }
         let client = try currentClient()
         try prepareRecording()
-        let exchange = client.exchange(request)
-        return (exchange, record(exchange))
+        let end = settings.answerEnd
+        if settings.messages != nil || settings.until != nil { try checkSeveralMessages("--messages and --until are") }
+        let exchange = client.exchange(request, until: end)
+        return (exchange, record(exchange) ?? pushFailure.take())
+    }
+
+    /// - Parameter what: what needs a connection that goes on, and its verb.
+    /// - Throws: ``Failure`` when the server that is chosen has none.
+    func checkSeveralMessages(_ what: String) throws(Failure) {
+        guard settings.policy.mode == .oneShot, settings.endpoint?.isWebSocket != true else { return }
+        throw .usage(
+            "\(what) for a WebSocket server, or --keep-alive: in one-shot mode the answer is all that comes before the "
+                + "server closes the connection"
+        )
     }
 
     /// Whoever asks finds the request of a dry run answered with `O.k.`, at once.
@@ -159,19 +188,19 @@ package final class Exchanger {
         unsentRequests += 1
         observer.unsent(Exchange(request: request, response: nil), number: unsentRequests)
         let exchange = Exchange(request: request, response: ResponseFrame(Reply.okBytes))
-        lastExchange = exchange
+        (lastExchange, lastReply, lastRule, lastCameUnasked) = (exchange, .ok, settings.rule, false)
         return exchange
     }
 
-    /// What an exchange comes to.
+    /// What the last exchange comes to.
     ///
     /// - Returns: ``ExitStatus/ok`` or ``ExitStatus/serverError``.
     /// - Throws: ``Failure`` when there was no whole response.
-    package static func status(of exchange: Exchange) throws(Failure) -> ExitStatus {
-        if let failure = exchange.failure, let message = Diagnostics.message(exchange) {
+    package func lastStatus() throws(Failure) -> ExitStatus {
+        if let exchange = lastExchange, let failure = exchange.failure, let message = Diagnostics.message(exchange) {
             throw Failure(failure.code == .cancelled ? .interrupted : .exchangeFailed, message)
         }
-        return exchange.response.map { Reply($0.bytes) } == .error ? .serverError : .ok
+        return lastReply == .error ? .serverError : .ok
     }
 
     // MARK: Recording
@@ -184,7 +213,8 @@ package final class Exchanger {
                 to: endpoint,
                 mode: settings.policy.mode,
                 redactions: settings.redactions,
-                sync: settings.sync
+                sync: settings.sync,
+                rule: settings.rule
             )
             if let notice { observer.notice("ipcsh: \(notice)") }
         } catch {
@@ -196,16 +226,35 @@ package final class Exchanger {
     ///
     /// - Returns: why it could not be recorded, if so.
     package func record(_ exchange: Exchange) -> Failure? {
-        tally.count(exchange)
-        lastExchange = exchange
+        take(exchange, cameUnasked: false)
+        tally.count(exchange, lastReply)
         if isInteractive, let endpoint = settings.endpoint { seen.take(exchange.request, to: endpoint) }
         do throws(Failure) {
-            try recorder.record(exchange)
+            try recorder.record(exchange, settings.rule)
             return nil
         } catch {
             return warnOfRecording(error)
         }
     }
+
+    /// Keeps an exchange as the last one, and judges its answer.
+    func take(_ exchange: Exchange, cameUnasked: Bool) {
+        (lastExchange, lastRule, lastCameUnasked) = (exchange, settings.rule, cameUnasked)
+        lastReply = exchange.response.map { settings.rule.reply($0.bytes) } ?? .ok
+    }
+
+    /// Records what has come unasked.
+    func record(pushed message: ReceivedMessage) {
+        do throws(Failure) {
+            try prepareRecording()
+            try recorder.record(pushed: message)
+        } catch {
+            pushFailure = warnOfRecording(error) ?? pushFailure
+        }
+    }
+
+    /// Why something that came unasked could not be recorded, if so; told once.
+    func takePushFailure() -> Failure? { pushFailure.take() }
 
     /// A person is told once and goes on; a script stops.
     private func warnOfRecording(_ failure: Failure) -> Failure? {

@@ -33,7 +33,7 @@ package struct FileImport {
         guard files.count > 1 else {
             let (exchange, recordingFailure) = try exchanger.perform(RequestFrame(request(remotePath(files[0]))))
             show(exchange, false)
-            let status = try Exchanger.status(of: exchange)
+            let status = try exchanger.lastStatus()
             if let recordingFailure { throw recordingFailure }
             return status
         }
@@ -64,7 +64,7 @@ package struct FileImport {
         do throws(Failure) {
             let (exchange, recordingFailure) = try exchanger.perform(RequestFrame(request(remotePath(file))))
             show(exchange, progress != nil)
-            switch try Exchanger.status(of: exchange) {
+            switch try exchanger.lastStatus() {
             case .ok: imported += 1
             case let status: fail(file, String(decoding: exchange.response?.bytes ?? [], as: UTF8.self), status)
             }

@@ -1,5 +1,6 @@
 package import IPCClient
 package import IPCFraming
+package import InspectProtocol
 import Replay
 package import Sessions
 package import Texts
@@ -33,13 +34,15 @@ package final class Recorder {
     /// - Parameters:
     ///   - redactions: what must not come into the file. A recording that leaves out something else is ended.
     ///   - sync: when the disk must have what is recorded, from the next file on.
+    ///   - rule: what counts as an error.
     /// - Returns: what the user should know, if anything.
     /// - Throws: ``Failure`` when the file cannot be written, or was deleted; the next exchange makes a new one then.
     package func prepare(
         to endpoint: Endpoint,
         mode: ConnectionMode,
         redactions: [String],
-        sync: SyncPolicy = .never
+        sync: SyncPolicy = .never,
+        rule: SuccessRule
     ) throws(Failure) -> String? {
         if writer != nil, redactions != self.redactions { try finish() }
         guard isOn else { return nil }
@@ -48,13 +51,14 @@ package final class Recorder {
                 try writer.checkPresence()
                 return nil
             }
-            let header = SessionHeader(
+            var header = SessionHeader(
                 created: Timestamp.now.iso8601,
                 tool: "ipcsh \(Version.current)",
                 via: via,
                 to: endpoint.description,
                 mode: RecordedMode(of: endpoint, mode)
             )
+            header.rule = rule
             return try open(header, redactions, sync)
         } catch {
             writer = nil
@@ -89,19 +93,31 @@ package final class Recorder {
         return writer.tornFile.map { "\(path): its last line was torn; moved to \($0)" }
     }
 
-    package func record(_ exchange: Exchange) throws(Failure) {
-        guard let writer else { return }
-        do throws(SessionError) {
+    /// - Parameter rule: what counted as an error.
+    package func record(_ exchange: Exchange, _ rule: SuccessRule) throws(Failure) {
+        var recorded = RecordedExchange(exchange, number: 0)
+        recorded.headerRule = rule
+        try write { writer throws(SessionError) in
             try writer.append(
-                request: exchange.request,
-                response: exchange.response,
-                error: exchange.failure?.code,
-                close: exchange.close,
-                attempts: exchange.attempts,
+                recorded,
                 start: .nanoseconds(exchange.start.nanoseconds),
                 duration: exchange.duration,
                 note: exchange.note
             )
+        }
+    }
+
+    /// Records what the server has sent unasked.
+    package func record(pushed message: ReceivedMessage) throws(Failure) {
+        try write { writer throws(SessionError) in
+            try writer.append(pushed: message.frame, at: .nanoseconds(message.time.nanoseconds))
+        }
+    }
+
+    private func write(_ append: (SessionWriter) throws(SessionError) -> Void) throws(Failure) {
+        guard let writer else { return }
+        do throws(SessionError) {
+            try append(writer)
             count += 1
             hasFailed = false
         } catch {

@@ -1,6 +1,6 @@
 package import IPCClient
 import IPCFraming
-import InspectProtocol
+package import InspectProtocol
 import Replay
 import Sessions
 package import Texts
@@ -11,6 +11,7 @@ package enum ResponseTest {
     case error
     case text(String)
     case matches(RegularExpression)
+    case json(JSONTest)
     case faster(than: Duration, text: String)
 
     /// - Throws: ``Failure`` when an expression or a time is none.
@@ -24,6 +25,7 @@ package enum ResponseTest {
             } catch {
                 throw .usage("\(error)")
             }
+        case "json": self = .json(try JSONTest(words.dropFirst()))
         case "time" where words.count == 3 && words[1] == "<":
             guard let limit = DurationText.parse(words[2]) else {
                 throw .usage("'\(words[2])' is not a time (500ms, 2s)")
@@ -35,37 +37,47 @@ package enum ResponseTest {
 
     /// What was expected and what came, when that is not the same.
     ///
+    /// - Parameters:
+    ///   - reply: what the answer means.
+    ///   - rule: by which it does.
     /// - Throws: when an expression was given up.
     package func mismatch(
-        _ exchange: Exchange
+        _ exchange: Exchange,
+        _ reply: Reply,
+        _ rule: SuccessRule
     ) throws(RegularExpression.LimitExceeded) -> (expected: String, actual: String)? {
         if case .faster(let limit, let text) = self {
             guard exchange.duration >= limit else { return nil }
             return ("time < \(text)", "\(Int((exchange.duration / .milliseconds(1)).rounded(.up)))ms")
         }
+        let expected = expected(rule)
         guard exchange.failure == nil, let bytes = exchange.response?.bytes else {
+            // None was to come.
+            if case .ok = self, exchange.failure == nil, exchange.messages?.isEmpty == true { return nil }
             guard exchange.isAnsweredLate, let late = exchange.response?.bytes else { return (expected, "no response") }
             return (expected, "\"\(TerminalText.excerpt(late))\", too late")
         }
-        return try holds(for: bytes) ? nil : (expected, "\"\(TerminalText.excerpt(bytes))\"")
+        if case .json(let test) = self { return try test.mismatch(bytes).map { (expected, $0) } }
+        return try holds(for: bytes, reply) ? nil : (expected, "\"\(TerminalText.excerpt(bytes))\"")
     }
 
-    private func holds(for response: [UInt8]) throws(RegularExpression.LimitExceeded) -> Bool {
+    private func holds(for response: [UInt8], _ reply: Reply) throws(RegularExpression.LimitExceeded) -> Bool {
         switch self {
-        case .ok: Reply(response) == .ok
-        case .error: Reply(response) == .error
+        case .ok: reply == .ok
+        case .error: reply == .error
         case .text(let text): String(decoding: response, as: UTF8.self) == text
         case .matches(let pattern): try pattern.matches(response)
-        case .faster: true
+        case .json, .faster: true
         }
     }
 
-    private var expected: String {
+    private func expected(_ rule: SuccessRule) -> String {
         switch self {
-        case .ok: "\"\(Reply.okText)\""
-        case .error: "an error"
+        case .ok: rule.words(.ok)
+        case .error: rule.words(.error)
         case .text(let text): "\"\(text)\""
         case .matches(let pattern): "~ \(pattern.source)"
+        case .json(let test): test.text
         case .faster(_, let text): "time < \(text)"
         }
     }

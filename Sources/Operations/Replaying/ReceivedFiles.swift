@@ -40,7 +40,7 @@ struct ReceivedFiles {
         guard result.actual.isOfTheServer, !redacted.hasUnknown else { return }
         var exchange = step.recorded
         exchange.request = result.actual.request
-        exchange.response = result.actual.response
+        take(result.actual, step, into: &exchange)
         exchange.error = result.actual.failure?.code
         exchange.close = result.actual.close
         exchange.attempts = result.actual.attempts
@@ -49,6 +49,18 @@ struct ReceivedFiles {
         try Self.fileTrouble { () throws(SessionError) in
             try revision(of: step.file, version).replace(line: step.line, by: exchange)
         }
+    }
+
+    /// Takes over the answer. What came unasked behind it has lines of its own, which stay as they are.
+    private func take(_ actual: Exchange, _ step: ReplayStep, into exchange: inout RecordedExchange) {
+        let came = RecordedExchange(actual, number: 0)
+        guard !step.pushed.isEmpty, let messages = came.responses else {
+            (exchange.responses, exchange.response) = (came.responses, came.response)
+            return
+        }
+        let own = Array(messages.prefix(step.expected.messages.count))
+        exchange.responses = own.count == 1 ? nil : own
+        if own.count == 1 { exchange.response = own[0].frame }
     }
 
     private mutating func revision(

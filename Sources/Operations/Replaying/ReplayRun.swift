@@ -4,6 +4,7 @@ import InspectProtocol
 package import Replay
 import Sessions
 package import Texts
+import WireJSON
 
 /// Sends the exchanges of sessions again, and compares what comes.
 package final class ReplayRun {
@@ -132,11 +133,14 @@ package final class ReplayRun {
         let (step, actual) = (completion.step, completion.exchange)
         let recordingFailure = exchanger.record(actual)
         var differences: [Difference]
+        var comparison = plan.comparison
+        comparison.rule = exchanger.settings.rule
         do throws(RegularExpression.LimitExceeded) {
             differences = try step.expectation.differences(
                 recorded: step.expected,
+                pushed: plan.connections == 1 ? step.pushed : [],
                 actual: actual,
-                comparison: plan.comparison
+                comparison: comparison
             )
         } catch {
             let place = "\(files[step.file]): exchange \(step.recorded.number)"
@@ -148,7 +152,7 @@ package final class ReplayRun {
                 differences,
                 recorded: step.expected,
                 actual: actual,
-                comparison: plan.comparison,
+                comparison: comparison,
                 across: change
             )
         }
@@ -156,7 +160,8 @@ package final class ReplayRun {
             recorded: step.expected,
             actual: actual,
             differences: differences,
-            meaning: meaning
+            meaning: meaning,
+            jsonComparison: step.expectation.comparison(comparison).json ?? JSONComparison()
         )
         if let meaning { meanings.add(meaning, step.expected.number) }
         summary.count(result.verdict)

@@ -1,3 +1,4 @@
+import IPCFraming
 import Platform
 package import Sessions
 package import Texts
@@ -19,7 +20,9 @@ package struct SessionComparison {
 
     /// An exchange, and its line in the file.
     package struct Side {
+        /// Of what was pushed there is a response only.
         package var exchange: RecordedExchange
+        package var isPushed: Bool
         package var line: [UInt8]
     }
 
@@ -195,8 +198,11 @@ private final class Half {
     static func fingerprints(_ path: String, _ observer: any Observer) throws(Failure) -> Prints {
         var prints = ExchangeFingerprints()
         var scan = try SessionScan(path, observer: observer)
-        while let exchange = try scan.nextView() {
-            prints.append(exchange)
+        while let entry = try scan.nextInPlace() {
+            switch entry {
+            case .exchange(let exchange): prints.append(exchange)
+            case .pushed(let push): prints.append(push)
+            }
             if prints.count == sampleCount, let size = FileStatus(path: path)?.size {
                 // An array that grows by itself takes up to three times its size meanwhile.
                 let expected = size / max(1, scan.bytesRead / sampleCount) + sampleCount
@@ -244,14 +250,22 @@ private final class Half {
     /// The next exchange.
     func take() throws(Failure) -> SessionComparison.Side {
         while readCount < index {
-            guard try scan.nextView() != nil else { throw changed }
+            guard try scan.nextInPlace() != nil else { throw changed }
             readCount += 1
         }
-        guard let view = try scan.nextView(), prints.matches(view, at: index) else { throw changed }
-        let exchange = view.exchange
+        let (exchange, isPushed) = try takeRead()
         readCount += 1
-        self.index += 1
-        return SessionComparison.Side(exchange: exchange, line: scan.line)
+        index += 1
+        return SessionComparison.Side(exchange: exchange, isPushed: isPushed, line: scan.line)
+    }
+
+    private func takeRead() throws(Failure) -> (RecordedExchange, isPushed: Bool) {
+        switch try scan.nextInPlace() {
+        case .exchange(let view)? where prints.matches(view, at: index): return (view.exchange, false)
+        case .pushed(let push)? where prints.matches(push, at: index):
+            return (RecordedExchange(number: push.number, request: RequestFrame([]), response: push.message), true)
+        case .exchange, .pushed, nil: throw changed
+        }
     }
 
     private static func changed(_ path: String) -> Failure {

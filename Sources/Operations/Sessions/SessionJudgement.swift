@@ -25,7 +25,7 @@ package enum SessionJudgement {
             }
             _ = try Fault.Kind(lineOf: exchange)
         case .stub(let stub): _ = try Stub(stub)
-        case .end: break
+        case .pushed, .end: break
         }
     }
 }

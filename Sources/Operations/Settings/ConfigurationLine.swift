@@ -1,7 +1,19 @@
 import Texts
 
-/// A line of the configuration file: `NAME = VALUE`, `NAME = "VALUE"   # comment`
+/// A line of the configuration file: `NAME = VALUE`, `NAME = "VALUE"   # comment`, `[ENDPOINT]`
 enum ConfigurationLine {
+    /// The name of the section that a line begins; `nil` when it begins none.
+    ///
+    /// - Throws: ``Failure`` for one that does not end.
+    static func section(_ line: Substring) throws(Failure) -> String? {
+        let content = withoutComment(line).trimmed
+        guard content.first == "[" else { return nil }
+        guard content.last == "]", content.count > 2 else {
+            throw .usage("a section is [ENDPOINT], such as [ws://winbox:40010]")
+        }
+        return String(content.dropFirst().dropLast())
+    }
+
     /// - Returns: `nil` for an empty line or a comment.
     /// - Throws: ``Failure`` for anything else.
     static func parse(_ line: Substring) throws(Failure) -> (name: String, value: String)? {

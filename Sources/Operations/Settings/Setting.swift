@@ -19,6 +19,8 @@ package enum Setting: String, CaseIterable, Sendable {
     case resend
     case keepGoing = "keep-going"
     case map
+    case okPattern = "ok-pattern"
+    case errorPattern = "error-pattern"
     case json
     case confirmPaste = "confirm-paste"
     case color
@@ -40,6 +42,8 @@ package enum Setting: String, CaseIterable, Sendable {
         case .resend: "whether a request is sent again after a reset: on or off"
         case .keepGoing: "whether a script goes on after a failure: on or off"
         case .map: "path prefixes, this machine's and the server's: LOCAL=REMOTE"
+        case .okPattern: "what an answer matches that is ok, all others being errors; empty for none"
+        case .errorPattern: "what an answer matches that is an error; empty for 'Error:' at its start"
         case .json: "results as JSON Lines: on or off"
         case .confirmPaste: "whether several lines that are pasted are shown and asked about: on or off"
         case .color: "when to use colour: auto, always or never"
@@ -57,7 +61,7 @@ package enum Setting: String, CaseIterable, Sendable {
         case .map: "IPCSH_MAP"
         case .commands: "IPCSH_COMMANDS"
         case .series, .focalLength, .importMode, .importTimeout, .connectTimeout, .keepAlive, .deflate, .resend,
-            .keepGoing, .json, .confirmPaste, .color, .prompt:
+            .keepGoing, .okPattern, .errorPattern, .json, .confirmPaste, .color, .prompt:
             nil
         }
     }
@@ -68,7 +72,8 @@ package enum Setting: String, CaseIterable, Sendable {
         case .importMode: ["clipboard", "new_stage"]
         case .keepAlive, .deflate, .resend, .keepGoing, .json, .confirmPaste: ["on", "off"]
         case .color: ColorMode.allCases.map(\.rawValue)
-        case .to, .series, .focalLength, .timeout, .importTimeout, .connectTimeout, .linger, .map, .prompt, .commands:
+        case .to, .series, .focalLength, .timeout, .importTimeout, .connectTimeout, .linger, .map, .okPattern,
+            .errorPattern, .prompt, .commands:
             []
         }
     }
@@ -88,6 +93,8 @@ package enum Setting: String, CaseIterable, Sendable {
         case .resend: Self.onOff(settings.policy.resendsAfterReset)
         case .keepGoing: Self.onOff(settings.keepsGoing)
         case .map: settings.maps.map(\.text).joined(separator: ";")
+        case .okPattern: settings.rule.ok?.source ?? ""
+        case .errorPattern: settings.rule.error?.source ?? ""
         case .json: Self.onOff(settings.json)
         case .confirmPaste: Self.onOff(settings.confirmsPaste)
         case .color: settings.color.rawValue
@@ -130,6 +137,8 @@ package enum Setting: String, CaseIterable, Sendable {
                 maps.append(try value(PathMap(String(piece)), String(piece), "LOCAL=REMOTE"))
             }
             settings.maps = maps
+        case .okPattern: settings.rule = settings.rule.with(ok: try pattern(text))
+        case .errorPattern: settings.rule = settings.rule.with(error: try pattern(text))
         case .json: settings.json = try switched(text)
         case .confirmPaste: settings.confirmsPaste = try switched(text)
         case .commands: settings.commandFiles = try Self.commandFiles(text)
@@ -170,6 +179,15 @@ package enum Setting: String, CaseIterable, Sendable {
 
     private func time(_ text: String) throws(Failure) -> Duration {
         try value(DurationText.parse(text), text, "a time: 5s, 250ms, 2m")
+    }
+
+    private func pattern(_ text: String) throws(Failure) -> RegularExpression? {
+        if text.isEmpty { return nil }
+        do throws(PatternError) {
+            return try SuccessRule.expression(text)
+        } catch {
+            throw .usage("\(rawValue): \(error)")
+        }
     }
 
     private func value<Value>(_ value: Value?, _ text: String, _ expected: String) throws(Failure) -> Value {

@@ -2,6 +2,8 @@
 package enum SettingSource: Hashable, Sendable {
     /// The configuration file, or the rc file.
     case file(String)
+    /// A section of the configuration file, for one server.
+    case section(String, endpoint: String)
     /// A variable of the environment.
     case environment(String)
     case option(String)
@@ -11,6 +13,7 @@ package enum SettingSource: Hashable, Sendable {
     package var text: String {
         switch self {
         case .file(let path): path
+        case .section(let path, let endpoint): "\(path) [\(endpoint)]"
         case .environment(let name): "environment: \(name)"
         case .option(let name): "option \(name)"
         case .command(let name): name

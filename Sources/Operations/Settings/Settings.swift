@@ -2,11 +2,16 @@ package import IPCClient
 package import IPCFraming
 package import InspectProtocol
 package import Sessions
+package import Texts
 
 /// All that options, the environment, the configuration file and `set` can choose.
 package struct Settings: Sendable {
     /// The server; `nil` after `disconnect`.
-    package var endpoint: Endpoint? = .vendorDefault
+    package var endpoint: Endpoint? = .vendorDefault {
+        didSet { if let profiles, endpoint != oldValue { profiles.apply(to: &self) } }
+    }
+    /// What the configuration chooses for some servers only.
+    var profiles: EndpointProfiles?
     package var policy: ExchangePolicy
     /// The time for an exchange that may import something: the server is not to be left while it works on it.
     package var importTimeout = Duration.seconds(300)
@@ -14,6 +19,12 @@ package struct Settings: Sendable {
     package var focalLength = FocalLength.vendorDefault
     package var importMode = ImportMode.clipboard
     package var maps: [PathMap] = []
+    /// What counts as an error among the answers.
+    package var rule = SuccessRule.standard
+    /// How many messages answer a request; `nil` for one, or as many as come before ``until``.
+    package var messages: Int?
+    /// What the last message of an answer matches.
+    package var until: RegularExpression?
     /// What must not come into recordings, as ``Sessions/Redaction`` reads it.
     package var redactions: [String] = []
     /// When the disk must have what is recorded.
@@ -37,6 +48,12 @@ package struct Settings: Sendable {
     package init() {
         policy = ExchangePolicy()
         policy.lingerTime = .seconds(60)
+    }
+
+    /// Where the answer to a request ends.
+    package var answerEnd: AnswerEnd {
+        if messages == nil, until == nil { return .firstMessage }
+        return AnswerEnd(count: messages, until: until)
     }
 
     /// Keeps where a value comes from; `nil` for the default.

@@ -31,7 +31,7 @@ extension BenchReport {
         func number(_ value: JSONValue?) -> Double? { value?.double.flatMap { $0.isFinite && $0 >= 0 ? $0 : nil } }
         let answers = document["answers"]
         guard document["ipcsh_bench"]?.int == 1, let ok = count(answers?["ok"]), let errors = count(answers?["error"]),
-            let others = count(answers?["other"]), let retries = count(document["retries"]),
+            let retries = count(document["retries"]),
             let seconds = number(document["seconds"]), seconds < 1e9, let jobs = count(document["jobs"]),
             let histogram = document["histogram"], let sum = number(histogram["sum"]),
             let maximum = count(histogram["max"]), let rows = histogram["counts"]?.array
@@ -44,7 +44,7 @@ extension BenchReport {
             counts.append((UInt64(value), number))
         }
         guard let latencies = LatencyHistogram(counts, maximum: UInt64(maximum), sum: sum),
-            latencies.count == ok + errors + others
+            latencies.count == ok + errors
         else { return nil }
         var failures: [FailureCode: Int] = [:]
         for member in document["errors_by_kind"]?.object?.members ?? [] {
@@ -55,7 +55,6 @@ extension BenchReport {
         result.tally = LoadTally(
             ok: ok,
             errors: errors,
-            others: others,
             failures: failures,
             retries: retries,
             latencies: latencies

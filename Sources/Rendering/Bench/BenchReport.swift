@@ -45,7 +45,7 @@ package struct BenchReport: Renderable {
 
     /// `ok 3, error 1`, those that there were.
     var answers: [(name: String, count: Int)] {
-        [("ok", tally.ok), ("error", tally.errors), ("other", tally.others)].filter { $0.1 > 0 }
+        [("ok", tally.ok), ("error", tally.errors)].filter { $0.1 > 0 }
     }
 
     var throughput: String { TimeText.number(result.throughput, fractionDigits: result.throughput < 100 ? 1 : 0) }
@@ -81,7 +81,7 @@ package struct BenchReport: Renderable {
         }
         var object: JSONObject = [
             "requests": .number(tally.total), "errors": .number(tally.failed), "errors_by_kind": .object(failures),
-            "answers": ["ok": .number(tally.ok), "error": .number(tally.errors), "other": .number(tally.others)],
+            "answers": ["ok": .number(tally.ok), "error": .number(tally.errors)],
             "retries": .number(tally.retries), "seconds": .seconds(result.seconds),
             "throughput": .seconds(result.throughput), "latency_ms": .object(times),
             "jobs": .number(plan.connections), "to": .string(endpoint), "mode": .string(mode),

@@ -28,6 +28,8 @@ package enum MockLog {
 
     private static func text(_ delivery: Delivery) -> String {
         var text = delivery.bytes.isEmpty ? "nothing" : TerminalText.excerpt(delivery.bytes.withoutLineEnd)
+        let further = delivery.further.count
+        if further > 0 { text += " and \(further) more message\(further == 1 ? "" : "s")" }
         if delivery.slices != nil { text += ", in pieces" }
         if let close = delivery.close { return text + ", then \(words(close))" }
         switch delivery.ending {

@@ -45,22 +45,51 @@ package struct ExchangeReport {
         return isClosed ? what : "\(what); interrupted or still recorded"
     }
 
+    /// - Parameter start: seconds from the start of the session.
+    package func lines(_ push: RecordedPush, start: Double) -> [String] {
+        var lines = ["\(push.number)  \(style.styled("+\(TimeText.number(start)) s  unasked", .dim))"]
+        lines += Self.marked(Self.lines(push.message), nil, style)
+        if push.message.ending == .binary { lines.append("    \(style.styled("(binary)", .bad))") }
+        if let tags = push.tags { lines.append("  tags: \(ExchangeText.value(tags))") }
+        if let note = push.note { lines.append("  note: \(ExchangeText.value(note))") }
+        return lines
+    }
+
     private func response(_ exchange: RecordedExchange) -> [String] {
         var lines: [String] = []
-        if let bytes = exchange.response?.bytes {
-            let mark: TextStyle.Mark? =
-                switch Reply(bytes) {
-                case .ok: .good
-                case .error: .bad
-                case .other: nil
-                }
-            let text = TerminalText.escaped(bytes: bytes, lines: .kept)
-            for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-                lines.append(mark.map { style.styled(String(line), $0) } ?? String(line))
+        if let messages = exchange.responses {
+            for (index, message) in messages.enumerated() {
+                let isLast = index == messages.count - 1
+                let time = style.styled("  \(TimeText.number(message.milliseconds)) ms", .dim)
+                var text = Self.lines(message.frame)
+                text[text.count - 1] += message.frame.ending == .binary ? " (binary)\(time)" : time
+                lines += Self.marked(text, isLast ? mark(exchange) : nil, style)
             }
+            if messages.isEmpty { lines.append("  < (nothing was waited for)") }
+        } else if let response = exchange.response {
+            lines += Self.marked(Self.lines(response), mark(exchange), style)
         }
-        if let trouble = ExchangeText.trouble(exchange) { lines.append(style.styled(trouble, .bad)) }
-        if let close = ExchangeText.close(exchange) { lines.append(style.styled(close, .dim)) }
-        return lines.enumerated().map { $0.offset == 0 ? "  < \($0.element)" : "    \($0.element)" }
+        if let trouble = ExchangeText.trouble(exchange) {
+            lines.append((lines.isEmpty ? "  < " : "    ") + style.styled(trouble, .bad))
+        }
+        if let close = ExchangeText.close(exchange) {
+            lines.append((lines.isEmpty ? "  < " : "    ") + style.styled(close, .dim))
+        }
+        return lines
+    }
+
+    private func mark(_ exchange: RecordedExchange) -> TextStyle.Mark? {
+        exchange.reply.map { $0 == .ok ? .good : .bad }
+    }
+
+    private static func lines(_ frame: ResponseFrame) -> [String] {
+        TerminalText.escaped(bytes: frame.bytes, lines: .kept)
+            .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+
+    private static func marked(_ lines: [String], _ mark: TextStyle.Mark?, _ style: TextStyle) -> [String] {
+        lines.enumerated().map { index, line in
+            (index == 0 ? "  < " : "    ") + (mark.map { style.styled(line, $0) } ?? line)
+        }
     }
 }

@@ -26,7 +26,7 @@ package struct ExchangeRow {
             Self.safe(file ?? ""),
             TerminalText.escaped(bytes: exchange.request.bytes, lines: .kept),
             Self.safe(exchange.outcome.text + (exchange.close.map { " (\($0.inWords))" } ?? "")),
-            TerminalText.escaped(bytes: exchange.response?.bytes ?? [], lines: .kept),
+            Self.text(exchange.messages.map(\.frame)),
             TimeText.number(exchange.milliseconds),
             "\(exchange.attempts)",
             Self.safe(exchange.note.map { $0.text ?? JSONWriter.compact.text(of: $0) } ?? ""),
@@ -108,6 +108,22 @@ package struct ExchangeRow {
             }
             line.append(contentsOf: UnsafeBufferPointer(rebasing: output[..<count]))
         }
+    }
+
+    /// A message that came unasked.
+    ///
+    /// - Parameter start: seconds from the start of the session.
+    package init(_ push: RecordedPush, start: Double) {
+        cells = [
+            "\(push.number)", TimeText.number(start, fractionDigits: 6), "", "", "", "pushed",
+            Self.text([push.message]), "",
+            "", Self.safe(push.note.map { $0.text ?? JSONWriter.compact.text(of: $0) } ?? ""),
+        ]
+    }
+
+    /// Several messages are lines of one cell.
+    private static func text(_ frames: [ResponseFrame]) -> String {
+        frames.map { TerminalText.escaped(bytes: $0.bytes, lines: .kept) }.joined(separator: "\n")
     }
 
     private static func safe(_ text: String) -> String {

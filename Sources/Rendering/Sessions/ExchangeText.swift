@@ -19,7 +19,12 @@ package enum ExchangeText {
 
     /// What came, or its beginning.
     package static func outcomeExcerpt(_ exchange: RecordedExchange) -> String {
-        let text = exchange.response.map { $0.bytes.isEmpty ? "(nothing)" : TerminalText.excerpt($0.bytes) }
+        if let messages = exchange.responses {
+            let texts = messages.map { excerpt($0.frame.bytes) }
+            let text = texts.isEmpty ? "(no message)" : texts.joined(separator: " | ")
+            return [text, trouble(exchange), close(exchange)].compactMap(\.self).joined(separator: " ")
+        }
+        let text = exchange.response.map { excerpt($0.bytes) }
         return [text, trouble(exchange), close(exchange)].compactMap(\.self).joined(separator: " ")
     }
 
@@ -29,15 +34,20 @@ package enum ExchangeText {
         return "(closed, \(close.inWords))"
     }
 
+    private static func excerpt(_ bytes: [UInt8]) -> String {
+        bytes.isEmpty ? "(nothing)" : TerminalText.excerpt(bytes)
+    }
+
     /// What was not as it should be: `(no CR LF)`, `(no response: refused)`; `nil` when all was.
     package static func trouble(_ exchange: RecordedExchange) -> String? {
         if let error = exchange.error {
-            let what = exchange.response == nil ? "no response" : exchange.isAnsweredLate ? "late" : "cut off"
             let close = exchange.close.map { ", \($0.inWords)" } ?? ""
+            if exchange.responses != nil { return "(no more: \(TerminalText.escaped(error.rawValue))\(close))" }
+            let what = exchange.response == nil ? "no response" : exchange.isAnsweredLate ? "late" : "cut off"
             return "(\(what): \(TerminalText.escaped(error.rawValue))\(close))"
         }
         switch exchange.response?.ending {
-        case nil: return "(no response in the file)"
+        case nil: return exchange.responses == nil ? "(no response in the file)" : nil
         case .complete: return nil
         case .noTerminator: return "(no CR LF)"
         case .noClose: return "(no close)"

@@ -26,7 +26,7 @@ package enum SessionCase {
         let text = ExchangeText.outcomeExcerpt(exchange)
         let outcome: CaseResult.Outcome =
             switch exchange.outcome {
-            case .ok, .other: .same
+            case .ok: .same
             case .error: .different(CaseResult.Trouble("error", message: text, lines: [text]))
             case .failed(let code): .failed(CaseResult.Trouble(code.rawValue, message: text, lines: [text]))
             case .unknown: .skipped(text)

@@ -12,16 +12,18 @@ extension SessionComparison.Difference: Renderable {
         case .changed(let left, let right):
             let numbers = [left, right].map(\.exchange.number)
             let place = numbers[0] == numbers[1] ? "\(numbers[0])" : "\(numbers[0]) of A, \(numbers[1]) of B,"
-            return ["exchange \(place) differs", request(left)] + texts(left.exchange, right.exchange, style)
+            return ["\(Self.what(left)) \(place) differs"] + request(left) + texts(left.exchange, right.exchange, style)
         case .onlyLeft(let left):
             return [
-                "exchange \(left.exchange.number) is only in A", request(left),
-                "  A:       \(ExchangeText.outcomeExcerpt(left.exchange))",
+                "\(Self.what(left)) \(left.exchange.number) is only in A"
+            ] + request(left) + [
+                "  A:       \(ExchangeText.outcomeExcerpt(left.exchange))"
             ]
         case .onlyRight(let right):
             return [
-                "exchange \(right.exchange.number) is only in B", request(right),
-                "  B:       \(ExchangeText.outcomeExcerpt(right.exchange))",
+                "\(Self.what(right)) \(right.exchange.number) is only in B"
+            ] + request(right) + [
+                "  B:       \(ExchangeText.outcomeExcerpt(right.exchange))"
             ]
         case .moved(let left, let right):
             if left.count == 1, right.count == 1 {
@@ -33,7 +35,7 @@ extension SessionComparison.Difference: Renderable {
                 .compactMap(\.self).joined(separator: ", ")
             if let left, left.exchange.number == right?.exchange.number { places = "\(left.exchange.number)" }
             var lines = ["exchange \(places) failed by the network, which says nothing of the server's answer"]
-            if let side = left ?? right { lines.append(request(side)) }
+            if let side = left ?? right { lines += request(side) }
             if let left { lines.append("  A:       \(ExchangeText.outcomeExcerpt(left.exchange))") }
             if let right { lines.append("  B:       \(ExchangeText.outcomeExcerpt(right.exchange))") }
             return lines
@@ -64,7 +66,9 @@ extension SessionComparison.Difference: Renderable {
         let lines = [
             "  A:       \(ExchangeText.outcomeExcerpt(left))", "  B:       \(ExchangeText.outcomeExcerpt(right))",
         ]
-        guard let left = left.response?.bytes, let right = right.response?.bytes, left != right else { return lines }
+        guard left.responses == nil, right.responses == nil, let left = left.response?.bytes,
+            let right = right.response?.bytes, left != right
+        else { return lines }
         let told = ResponseDifference(left, right).lines(style.differences)
         return lines + told.enumerated().map { ($0.offset == 0 ? "  diff:    " : "           ") + $0.element }
     }
@@ -75,8 +79,12 @@ extension SessionComparison.Difference: Renderable {
         ["from": .number(range.lowerBound), "to": .number(range.upperBound)]
     }
 
-    private func request(_ side: SessionComparison.Side) -> String {
-        "  request: \(ExchangeText.requestExcerpt(side.exchange.request))"
+    private func request(_ side: SessionComparison.Side) -> [String] {
+        side.isPushed ? [] : ["  request: \(ExchangeText.requestExcerpt(side.exchange.request))"]
+    }
+
+    private static func what(_ side: SessionComparison.Side) -> String {
+        side.isPushed ? "message" : "exchange"
     }
 }
 

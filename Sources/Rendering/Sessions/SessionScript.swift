@@ -19,10 +19,14 @@ package enum SessionScript {
             header.mode == .webSocket
             ? "'ipcsh --to ws://HOST SCRIPT' runs it against a server"
             : "'ipcsh --mock\(keepAlive) SCRIPT' runs it against the mock server"
+        let patterns = [("ok-pattern", header.rule.ok), ("error-pattern", header.rule.error)]
+        let rule = patterns.compactMap { name, pattern in
+            pattern.map { "set \(name) \(Quoting.quoted($0.source))" }
+        }
         return lines + [
             "# \(place). It takes series, focal length and import",
             "# mode to be at their defaults where it does not give them, and paths not to be mapped.",
-        ]
+        ] + rule
     }
 
     /// The lines for one exchange: a command and its `expect`, or comments.
@@ -43,19 +47,33 @@ package enum SessionScript {
         } else if exchange.request.ending == .terminator, !redacted.isIncomplete(exchange.request),
             let expect = ScriptExpectation.line(exchange)
         {
-            return lines + [call ?? command(exchange.request.bytes), expect]
+            let messages = exchange.responses?.count
+            let option = messages.map { " --messages \($0)" } ?? ""
+            let command = call.map { $0 + option } ?? command(exchange.request.bytes, messages: messages)
+            return lines + [command, expect]
         } else if exchange.request.ending == .binary, let expect = ScriptExpectation.line(exchange) {
-            return lines + ["raw --binary --base64 \(Base64.encode(exchange.request.bytes))", expect]
+            let option = exchange.responses.map { "--messages \($0.count) " } ?? ""
+            return lines + ["raw \(option)--binary --base64 \(Base64.encode(exchange.request.bytes))", expect]
         }
         let outcome = ExchangeText.outcomeExcerpt(exchange)
         let words = "Exchange \(exchange.number) cannot be scripted: "
         return lines + comment(words + "\(ExchangeText.requestExcerpt(exchange.request)) -> \(outcome)")
     }
 
+    /// The lines for what was pushed.
+    package static func lines(_ push: RecordedPush) -> [String] {
+        var exchange = RecordedExchange(number: push.number, request: RequestFrame([]), response: push.message)
+        exchange.note = push.note
+        return ["", "receive"] + (ScriptExpectation.line(exchange).map { [$0] } ?? [])
+    }
+
     /// A command that sends exactly these bytes: the plainest that does.
-    package static func command(_ request: [UInt8]) -> String {
-        if let command = importCommand(request) { return command }
-        let force = RequestInterpretation(request).termination == nil ? "" : "--force "
+    ///
+    /// - Parameter messages: how many messages answer it; `nil` for one.
+    package static func command(_ request: [UInt8], messages: Int? = nil) -> String {
+        let option = messages.map { "--messages \($0) " } ?? ""
+        if let command = importCommand(request) { return command + (option.isEmpty ? "" : " " + option.dropLast()) }
+        let force = option + (RequestInterpretation(request).termination == nil ? "" : "--force ")
         if let text = String(validating: request, as: UTF8.self), isPlainRaw(text, force) {
             return "raw \(force)\(text)"
         }

@@ -17,6 +17,11 @@ package struct StatisticsReport: Renderable {
             "\(Self.counted(statistics.exchanges, "exchange")) of \(Self.counted(statistics.sessions, "session")) in "
                 + TimeText.duration(statistics.duration)
         ]
+        let messages = [
+            statistics.messages > 0 ? "\(statistics.messages) in answers of several" : nil,
+            statistics.pushed > 0 ? "\(statistics.pushed) unasked" : nil,
+        ].compactMap(\.self)
+        if !messages.isEmpty { lines.append("messages: \(messages.joined(separator: ", "))") }
         if statistics.exchanges == 0 { return lines }
         let outcomes = statistics.outcomes
         var table = TextTable([.left] + Array(repeating: .right, count: outcomes.count + 1))
@@ -51,7 +56,7 @@ package struct StatisticsReport: Renderable {
         let histogram = statistics.times.rows.map { row -> JSONValue in
             ["from": .number(row.lower), "to": .number(row.upper), "count": .number(row.count)]
         }
-        let report: JSONObject = [
+        var report: JSONObject = [
             "sessions": .number(statistics.sessions),
             "exchanges": .number(statistics.exchanges),
             "duration": .seconds(statistics.duration),
@@ -59,6 +64,8 @@ package struct StatisticsReport: Renderable {
             "ms": .object(times),
             "histogram": .array(histogram),
         ]
+        if statistics.messages > 0 { report["messages"] = .number(statistics.messages) }
+        if statistics.pushed > 0 { report["pushed"] = .number(statistics.pushed) }
         return report.line
     }
 

@@ -5,8 +5,11 @@ package struct Normalization: Hashable, Sendable {
     /// How far numbers may be apart when `number` comes without a tolerance.
     package static let usualTolerance = 1e-9
 
-    private static let words = ["path", "number", "number:1e-6", "time", "uuid", "space", "case"]
+    private static let words = ["json", "path", "number", "number:1e-6", "time", "uuid", "space", "case"]
 
+    /// What is JSON is the same when its value is: the order of keys and blanks between tokens do not matter. Numbers count
+    /// as they are written. Whoever compares looks at it; all else holds for the strings and numbers in it.
+    package var json = false
     /// `\` and `/` are the same, several of them are the same as one, and the case of a drive's letter does not matter.
     package var path = false
     /// Free-standing numbers are the same when they are at most this far apart, or at most this part of the larger one:
@@ -25,13 +28,14 @@ package struct Normalization: Hashable, Sendable {
 
     package init() {}
 
-    /// Reads `path,number:1e-6,time,uuid,space,case`, or any part of it; nothing is noise when the text is empty.
+    /// Reads `json,path,number:1e-6,time,uuid,space,case`, or any part of it; nothing is noise when the text is empty.
     ///
     /// - Throws: ``PatternError`` when there is another word in it.
     package init(_ text: String) throws(PatternError) {
         if text.isEmpty { return }
         for word in text.split(separator: ",", omittingEmptySubsequences: false) {
             switch word {
+            case "json": json = true
             case "path": path = true
             case "number": tolerance = Self.usualTolerance
             case "time": time = true
@@ -47,6 +51,13 @@ package struct Normalization: Hashable, Sendable {
 
     /// Whether everything counts.
     package var isEmpty: Bool { self == Normalization() }
+
+    /// Whether nothing in the strings and numbers of JSON is noise.
+    var isForJSONAlone: Bool {
+        var others = self
+        others.json = false
+        return others.isEmpty
+    }
 
     /// Whether the texts are the same but for noise. Bytes that are not UTF-8 count exactly.
     package func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {

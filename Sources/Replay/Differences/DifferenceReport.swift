@@ -20,6 +20,7 @@ package enum DifferenceReport {
     package static func lines(_ difference: ExchangeDifference, style: TextDifference.Style = .plain) -> [String] {
         var lines = ["  request:  \(difference.request)"]
         for finding in difference.findings {
+            if let place = finding.place { lines.append("  \(place):") }
             lines.append("  expected: \(finding.expected)")
             lines.append("  actual:   \(finding.actual)")
             for (index, line) in (finding.texts?.lines(style) ?? []).enumerated() {

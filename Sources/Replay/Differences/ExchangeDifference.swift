@@ -3,18 +3,22 @@ import IPCFraming
 import InspectProtocol
 import Sessions
 import Texts
+import WireJSON
 
 /// What was sent, and in which ways something else came than was expected.
 package struct ExchangeDifference: Sendable {
     /// One way.
     package struct Finding: Sendable {
+        /// `message 2 of 3`, where several came.
+        package var place: String?
         /// In words, one row each, safe for terminals.
         package var expected: String
         package var actual: String
         /// What differs in the texts, where both sides have one.
         package var texts: ResponseDifference?
 
-        package init(expected: String, actual: String, texts: ResponseDifference? = nil) {
+        package init(place: String? = nil, expected: String, actual: String, texts: ResponseDifference? = nil) {
+            self.place = place
             self.expected = expected
             self.actual = actual
             self.texts = texts
@@ -42,7 +46,7 @@ package struct ExchangeDifference: Sendable {
     /// `expected O.k., got Error: no`: the first finding in one row.
     package var summary: String {
         guard let finding = findings.first else { return "nothing differs" }
-        return "expected \(finding.expected), got \(finding.actual)"
+        return "\(finding.place.map { "\($0): " } ?? "")expected \(finding.expected), got \(finding.actual)"
     }
 
     private static func finding(_ difference: Difference, _ result: ReplayResult) -> Finding {
@@ -63,8 +67,22 @@ package struct ExchangeDifference: Sendable {
         case .pattern(let pattern, let actual, let isGivenUp):
             let remark = isGivenUp ? " (given up: it took too many steps)" : ""
             return Finding(expected: "~ \(TerminalText.escaped(pattern))\(remark)", actual: words(actual))
-        case .outcome(let expected, let actual):
-            return Finding(expected: words(expected), actual: words(actual))
+        case .outcome(let expected, let rule, let actual):
+            return Finding(expected: rule.words(expected), actual: words(actual))
+        case .value(let pointer, let expected, let actual):
+            return Finding(
+                expected: "json \(TerminalText.escaped(pointer.description)) = \(words(expected))",
+                actual: actual.map(words) ?? "nothing there: \(words(result.actual.response?.bytes ?? []))"
+            )
+        case .noJSON(let actual):
+            return Finding(expected: "a response that is JSON", actual: words(actual))
+        case .messageCount(let expected, let actual):
+            return Finding(expected: words(messages: expected), actual: words(messages: actual))
+        case .message(let number, let difference):
+            var finding = finding(difference, result)
+            let count = result.actual.messages?.count ?? (result.actual.response == nil ? 0 : 1)
+            finding.place = "message \(number) of \(count)"
+            return finding
         case .time(let limit, let actual):
             return Finding(expected: "less than \(milliseconds(limit)) ms", actual: "\(milliseconds(actual)) ms")
         }
@@ -94,12 +112,12 @@ package struct ExchangeDifference: Sendable {
         bytes.isEmpty ? "(nothing)" : TerminalText.excerpt(bytes)
     }
 
-    private static func words(_ reply: Reply) -> String {
-        switch reply {
-        case .ok: Reply.okText
-        case .error: "an error"
-        case .other: "neither \(Reply.okText) nor an error"
-        }
+    private static func words(_ value: JSONValue) -> String {
+        TerminalText.excerpt(JSONWriter.compact.bytes(of: value))
+    }
+
+    private static func words(messages count: Int) -> String {
+        "\(count) message\(count == 1 ? "" : "s")"
     }
 
     private static func milliseconds(_ duration: Duration) -> String {

@@ -78,12 +78,13 @@ struct CaseCard {
         let head =
             "<thead><tr><th>\(MarkupText.escaped(subject.sides.expected))</th>"
             + "<th>\(MarkupText.escaped(subject.sides.actual))</th></tr></thead>"
+        let title = "<h3>Difference\(finding.place.map { " in \(PageText.inline($0))" } ?? "")</h3>"
         guard let texts = finding.texts else {
-            return "<h3>Difference</h3>\n<table class=\"sides\">\(head)<tbody><tr class=\"changed\">"
+            return "\(title)\n<table class=\"sides\">\(head)<tbody><tr class=\"changed\">"
                 + "<td><del>\(PageText.inline(finding.expected))</del></td>"
                 + "<td><ins>\(PageText.inline(finding.actual))</ins></td></tr></tbody></table>\n"
         }
-        return "<h3>Difference</h3>\n\(members(texts))<table class=\"sides\">\(head)<tbody>\n"
+        return "\(title)\n\(members(texts))<table class=\"sides\">\(head)<tbody>\n"
             + texts.rows.map(html).joined() + "</tbody></table>\n"
     }
 

@@ -32,6 +32,27 @@ package struct ExchangeFingerprints: Sendable {
         if let error = exchange.error, error.isOfNetwork { unanswered.insert(count - 1) }
     }
 
+    /// A message that was pushed counts as an exchange whose request is the same for all of them.
+    package mutating func append(_ push: RecordedPush) {
+        requests.append(Self.pushed)
+        outcomes.append(Self.outcome(push))
+    }
+
+    /// Whether a message is the one that was taken in as this one.
+    package func matches(_ push: RecordedPush, at index: Int) -> Bool {
+        index < count && requests[index] == Self.pushed && outcomes[index] == Self.outcome(push)
+    }
+
+    /// Hashes are no more likely to be this one than any other.
+    private static let pushed: UInt64 = 0
+
+    private static func outcome(_ push: RecordedPush) -> UInt64 {
+        var hasher = Hasher()
+        hasher.combine(push.message.ending)
+        push.message.bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+        return UInt64(bitPattern: Int64(hasher.finalize()))
+    }
+
     /// Whether an exchange is the one that was taken in as this one.
     package func matches(_ exchange: ExchangeView, at index: Int) -> Bool {
         index < count && requests[index] == Self.request(exchange) && outcomes[index] == Self.outcome(exchange)
@@ -50,6 +71,13 @@ package struct ExchangeFingerprints: Sendable {
         hasher.combine(exchange.close)
         hasher.combine(exchange.responseEnding)
         if let response = exchange.response { hasher.combine(bytes: UnsafeRawBufferPointer(response)) }
+        if let responses = exchange.responses {
+            hasher.combine(responses.count)
+            for message in responses.dropLast() {
+                hasher.combine(message.frame.ending)
+                hasher.combine(message.frame.bytes)
+            }
+        }
         return UInt64(bitPattern: Int64(hasher.finalize()))
     }
 }

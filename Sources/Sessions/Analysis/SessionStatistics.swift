@@ -8,6 +8,10 @@ package struct SessionStatistics: Sendable {
 
     package private(set) var exchanges = 0
     package private(set) var sessions = 0
+    /// Messages of answers that had not exactly one.
+    package private(set) var messages = 0
+    /// Messages that came unasked.
+    package private(set) var pushed = 0
     /// Seconds from the start of the first to the end of the last exchange counted, summed over the sessions.
     package private(set) var duration = 0.0
     package private(set) var times = LogLinearHistogram()
@@ -36,6 +40,7 @@ package struct SessionStatistics: Sendable {
     ///   - command: the command of the user's that it was made by, if it was.
     package mutating func count(_ exchange: ExchangeView, start: Double, command: String? = nil) {
         exchanges += 1
+        messages += exchange.responses?.count ?? 0
         let outcome = index(exchange.outcome)
         let kind = command == nil ? RequestKind(exchange) : .otherJSON
         if kind == .image {
@@ -50,6 +55,11 @@ package struct SessionStatistics: Sendable {
         times.add(exchange.milliseconds)
         if first == nil { first = start }
         end = max(end, start + exchange.milliseconds / 1000)
+    }
+
+    /// Counts a message that came unasked.
+    package mutating func countPushed() {
+        pushed += 1
     }
 
     /// Ends the last session.
@@ -78,7 +88,7 @@ package struct SessionStatistics: Sendable {
         switch outcome {
         case .ok: return 0
         case .error: return 1
-        case .other, .failed, .unknown: break
+        case .failed, .unknown: break
         }
         if let index = outcomes.firstIndex(of: outcome) { return index }
         let rest = ExchangeOutcome.failed(.other("further errors"))

@@ -2,6 +2,8 @@
 enum LineFacts: Hashable {
     /// An exchange with this number.
     case exchange(Int)
+    /// What a server has sent unasked, with this number.
+    case pushed(Int)
     /// An answer that a person wrote for a mock server.
     case stub
     /// A clean close, with the number of exchanges.
@@ -25,6 +27,7 @@ enum LineFacts: Hashable {
         judge(sessionLine)
         switch sessionLine {
         case .exchange(let exchange): self = .exchange(exchange.number)
+        case .pushed(let push): self = .pushed(push.number)
         case .stub: self = .stub
         case .end(let number): self = .end(number)
         }

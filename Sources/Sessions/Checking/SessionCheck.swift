@@ -75,8 +75,8 @@ package struct SessionCheck: Hashable, Sendable {
             switch line {
             case .blank: continue
             case .header, .stub: break
-            case .exchange(let number):
-                exchanges += 1
+            case .exchange(let number), .pushed(let number):
+                if case .exchange = line { exchanges += 1 }
                 if number <= lastNumber { warn(walk.lines, "'n' is \(number), behind \(lastNumber)") }
                 lastNumber = number
             case .end(let number):

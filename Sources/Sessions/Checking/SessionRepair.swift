@@ -96,7 +96,7 @@ package struct SessionRepair: Hashable, Sendable {
         var isHeaderDue = isHeaderNew
         while let line = try walk.next() {
             switch line {
-            case .blank, .header, .exchange, .stub, .end, .refused:
+            case .blank, .header, .exchange, .pushed, .stub, .end, .refused:
                 if isHeaderDue, !line.isBlank {
                     let header = Self.newHeader(isRedacted: isRedacted)
                     try Self.write(target) { () throws(SystemError) in try good.output.append(header) }

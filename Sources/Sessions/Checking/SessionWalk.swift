@@ -7,6 +7,7 @@ struct SessionWalk: ~Copyable {
         case blank
         case header
         case exchange(Int)
+        case pushed(Int)
         case stub
         case end(Int)
         /// The last line, without its end.
@@ -73,6 +74,7 @@ struct SessionWalk: ~Copyable {
             if let refusal { return .refused(SessionError(path: path, line: number, reason: refusal)) }
             switch facts {
             case .exchange(let number): return .exchange(number)
+            case .pushed(let number): return .pushed(number)
             case .stub: return .stub
             case .end(let number): return .end(number)
             }

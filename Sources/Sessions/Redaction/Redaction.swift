@@ -52,11 +52,28 @@ package struct Redaction: Sendable {
 
     /// Makes an exchange fit to be recorded.
     package func apply(to exchange: inout RecordedExchange) {
+        _ = secrets(takenFrom: &exchange)
+    }
+
+    /// Makes an exchange fit to be recorded.
+    ///
+    /// - Returns: what was taken out of the request, and may show in what is pushed later.
+    func secrets(takenFrom exchange: inout RecordedExchange) -> Secrets {
         var secrets = Secrets()
         if let bytes = redacted(request: exchange.request.bytes, &secrets) { exchange.request.bytes = bytes }
-        if let response = exchange.response {
-            let isCutOff = [.noTerminator, .more].contains(response.ending) || exchange.error != nil
-            exchange.response?.bytes = redacted(response: response.bytes, secrets, isCutOff: isCutOff)
+        func isCutOff(_ frame: ResponseFrame) -> Bool {
+            [.noTerminator, .more].contains(frame.ending) || exchange.error != nil
+        }
+        if let responses = exchange.responses {
+            exchange.responses = responses.map { message in
+                var message = message
+                let frame = message.frame
+                message.frame.bytes = redacted(response: frame.bytes, secrets, isCutOff: isCutOff(frame))
+                if let others = redacted(words: .object(message.others), secrets).object { message.others = others }
+                return message
+            }
+        } else if let response = exchange.response {
+            exchange.response?.bytes = redacted(response: response.bytes, secrets, isCutOff: isCutOff(response))
         }
         if let reason = exchange.close?.reason, !reason.isEmpty {
             let bytes = redacted(response: Array(reason.utf8), secrets, isCutOff: false)
@@ -66,7 +83,7 @@ package struct Redaction: Sendable {
         exchange.expect = exchange.expect.map { redacted(words: $0, secrets) }
         exchange.tags = exchange.tags.map { redacted(words: $0, secrets) }
         let others = exchange.others.members
-        if others.isEmpty { return }
+        if others.isEmpty { return secrets }
         exchange.others = JSONObject(
             others.map { member in
                 (
@@ -75,6 +92,7 @@ package struct Redaction: Sendable {
                 )
             }
         )
+        return secrets
     }
 
     /// A request as it would be recorded.
@@ -116,6 +134,19 @@ package struct Redaction: Sendable {
                     }
                 )
             )
+        }
+    }
+
+    /// Makes a pushed message fit to be recorded.
+    ///
+    /// - Parameter secrets: what was taken out of the requests before.
+    func apply(to push: inout RecordedPush, _ secrets: Secrets) {
+        let isCutOff = [.noTerminator, .more].contains(push.message.ending)
+        push.message.bytes = redacted(response: push.message.bytes, secrets, isCutOff: isCutOff)
+        push.note = push.note.map { redacted(words: $0, secrets) }
+        push.tags = push.tags.map { redacted(words: $0, secrets) }
+        if !push.others.members.isEmpty, let others = redacted(words: .object(push.others), secrets).object {
+            push.others = others
         }
     }
 
@@ -220,9 +251,10 @@ package struct Redaction: Sendable {
 
     private func redacted(response bytes: [UInt8], _ secrets: Secrets, isCutOff: Bool) -> [UInt8] {
         // It tells nothing, even where the secret is one letter.
-        if Reply(bytes) == .ok { return bytes }
+        if bytes == Reply.okBytes { return bytes }
         let text = String(validating: secrets.hidden(in: bytes, isCutOff: isCutOff), as: UTF8.self)
         if let text, !secrets.areUnknown, let result = substituted(text) { return Array(result.utf8) }
-        return Array((Reply(bytes) == .error ? "Error: " + Self.placeholder : Self.placeholder).utf8)
+        let isError = bytes.starts(with: Reply.errorBytes)
+        return Array((isError ? "Error: " + Self.placeholder : Self.placeholder).utf8)
     }
 }

@@ -29,6 +29,12 @@ struct Secrets {
         }
     }
 
+    /// Adds those of another request.
+    mutating func add(_ others: Secrets) {
+        forms.merge(others.forms) { $1 }
+        if others.areUnknown { areUnknown = true }
+    }
+
     mutating func add(_ text: String, by replacement: String) {
         add(JSONString(text), by: replacement)
     }

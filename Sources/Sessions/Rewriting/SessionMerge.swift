@@ -1,3 +1,4 @@
+import InspectProtocol
 import Platform
 import Texts
 import WireJSON
@@ -21,6 +22,12 @@ package struct SessionMerge {
     private var redacted = RedactedParts()
     /// Of each session.
     private var parts: [RedactedParts] = []
+    /// What counts as an error in each of them.
+    private var rules: [SuccessRule] = []
+    /// The label of the line written last.
+    private var number = 0
+    /// What was taken out of the requests so far, and may show in what was pushed behind them.
+    private var secrets = Secrets()
     /// Whether each session was closed.
     private var isClosed = true
 
@@ -55,7 +62,7 @@ package struct SessionMerge {
         write(header.line + Self.lineFeed)
         var part = -1
         for path in paths { try copy(path, &part, write) }
-        if isClosed { write(Array("{\"end\":\(exchanges)}\n".utf8)) }
+        if isClosed { write(Array("{\"end\":\(number)}\n".utf8)) }
     }
 
     private static let lineFeed = [UInt8(ascii: "\n")]
@@ -109,6 +116,7 @@ package struct SessionMerge {
     private mutating func take(_ next: SessionHeader, _ path: String) {
         sessions += 1
         parts.append(next.redactedParts)
+        rules.append(next.rule)
         redacted.formUnion(next.redactedParts)
         guard var header else {
             header = next
@@ -141,30 +149,46 @@ package struct SessionMerge {
                 guard part < parts.count else {
                     throw SessionError(path: path, reason: "another program has changed it just now")
                 }
-                if let text = text(of: line, lines.bytes, parts[part]) { write(text + Self.lineFeed) }
+                if let text = text(of: line, lines.bytes, part) { write(text + Self.lineFeed) }
             case .torn: break
             }
         }
     }
 
     /// - Returns: `nil` for an end in the middle.
-    private mutating func text(of line: SessionLine, _ bytes: ArraySlice<UInt8>, _ part: RedactedParts) -> [UInt8]? {
+    private mutating func text(of line: SessionLine, _ bytes: ArraySlice<UInt8>, _ part: Int) -> [UInt8]? {
+        let hasAllTakenOut = parts[part] == redacted
         var output: [UInt8] = []
         switch line {
         case .end: return nil
         case .exchange(var exchange):
             exchanges += 1
-            if part == redacted, let text = Self.numbered(exchanges, Array(bytes)) { return text }
-            redacted.redaction?.apply(to: &exchange)
-            exchange.number = exchanges
+            number += 1
+            let ownRule = exchange.ownRule
+            exchange.headerRule = rules[part]
+            exchange.settle(under: header?.rule ?? .standard)
+            if hasAllTakenOut, exchange.ownRule == ownRule, let text = Self.numbered(number, Array(bytes)) {
+                return text
+            }
+            if !hasAllTakenOut, let redaction = redacted.redaction {
+                secrets.add(redaction.secrets(takenFrom: &exchange))
+            }
+            exchange.number = number
             exchange.appendLine(to: &output)
+        case .pushed(var push):
+            number += 1
+            if hasAllTakenOut, let text = Self.numbered(number, Array(bytes)) { return text }
+            redacted.redaction?.apply(to: &push, secrets)
+            push.number = number
+            push.appendLine(to: &output)
         case .stub(var stub):
             if stub.answer.number > 0 {
                 exchanges += 1
-                stub.answer.number = exchanges
+                number += 1
+                stub.answer.number = number
             }
-            if part == redacted {
-                return stub.answer.number == 0 ? Array(bytes) : Self.numbered(exchanges, Array(bytes)) ?? Array(bytes)
+            if hasAllTakenOut {
+                return stub.answer.number == 0 ? Array(bytes) : Self.numbered(number, Array(bytes)) ?? Array(bytes)
             }
             redacted.redaction?.apply(to: &stub.answer)
             if let redaction = redacted.redaction { stub.match = redaction.applied(toMatch: stub.match) }

@@ -7,7 +7,7 @@ import WireJSON
 ///
 /// Lines that hold nothing of it stay byte for byte. The header then says what is missing, beside what it said before.
 package struct SessionRedaction: Hashable, Sendable {
-    /// How many exchanges and stubs there are, and how many of them hold something else now.
+    /// How many exchanges, stubs and pushed messages there are, and how many of them hold something else now.
     package private(set) var exchanges = 0
     package private(set) var changed = 0
     /// Files beside it that may hold what was taken out: what was torn, damaged or received.
@@ -25,6 +25,7 @@ package struct SessionRedaction: Hashable, Sendable {
         }
         let status = try RecorderLock.take(file.number, path: path, "redact it when the recording has ended")
         var run = SessionRedaction()
+        var secrets = Secrets()
         run.hasOtherName = status.linkCount > 1
         var lines = try LineReader(path: path, duplicating: file.number)
         var copy = try SessionError.naming(target, "cannot be written") { () throws(SystemError) in
@@ -32,7 +33,7 @@ package struct SessionRedaction: Hashable, Sendable {
         }
         let lineFeed = [UInt8(ascii: "\n")]
         while try lines.advance() {
-            let line = try run.line(&lines, redaction)
+            let line = try run.line(&lines, redaction, &secrets)
             try SessionError.naming(target, "cannot be written") { () throws(SystemError) in
                 try copy.output.append(line)
                 try copy.output.append(lineFeed)
@@ -54,7 +55,13 @@ package struct SessionRedaction: Hashable, Sendable {
     }
 
     /// The line under way without what is taken out.
-    private mutating func line(_ lines: inout LineReader, _ redaction: Redaction) throws(SessionError) -> [UInt8] {
+    ///
+    /// - Parameter secrets: what was taken out of the requests so far, and may show in what was pushed behind them.
+    private mutating func line(
+        _ lines: inout LineReader,
+        _ redaction: Redaction,
+        _ secrets: inout Secrets
+    ) throws(SessionError) -> [UInt8] {
         let (path, number) = (lines.path, lines.lineNumber)
         guard lines.hasContent else { return Self.comment(lines.bytes, redaction) }
         if lines.isHeaderDue {
@@ -77,11 +84,17 @@ package struct SessionRedaction: Hashable, Sendable {
         case .exchange(let exchange):
             exchanges += 1
             var redacted = exchange
-            redaction.apply(to: &redacted)
+            secrets.add(redaction.secrets(takenFrom: &redacted))
             if Self.differInSpacesOnly(exchange.request.bytes, redacted.request.bytes) {
                 redacted.request = exchange.request
             }
             if redacted == exchange { return Array(lines.bytes) }
+            redacted.appendLine(to: &output)
+        case .pushed(let push):
+            exchanges += 1
+            var redacted = push
+            redaction.apply(to: &redacted, secrets)
+            if redacted == push { return Array(lines.bytes) }
             redacted.appendLine(to: &output)
         case .stub(let stub):
             exchanges += 1

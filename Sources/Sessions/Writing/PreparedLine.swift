@@ -9,6 +9,8 @@ package struct PreparedLine: Sendable {
     let content: [UInt8]
     /// Whether it was answered with an error, or not at all.
     let isError: Bool
+    /// What was taken out of the request.
+    let secrets: Secrets?
 
     /// - Parameters:
     ///   - note: a person's words, or a recorder's.
@@ -16,7 +18,7 @@ package struct PreparedLine: Sendable {
     package init(_ exchange: RecordedExchange, note: String? = nil, _ redaction: Redaction?) {
         var exchange = exchange
         exchange.note = note.map { .string(JSONString($0)) }
-        redaction?.apply(to: &exchange)
+        secrets = redaction?.secrets(takenFrom: &exchange)
         var content: [UInt8] = []
         content.reserveCapacity(exchange.request.bytes.count + 128)
         exchange.appendContent(to: &content)

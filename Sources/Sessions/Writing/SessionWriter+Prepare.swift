@@ -1,3 +1,4 @@
+import InspectProtocol
 import Platform
 import WireJSON
 
@@ -9,6 +10,8 @@ extension SessionWriter {
         var size = 0
         var lastNumber = 0
         var tornFile: String?
+        /// What counts as an error by its header; `nil` without one.
+        var rule: SuccessRule?
     }
 
     /// Locks the file, makes sure that it is a session, moves a torn last line aside, and finds the last number.
@@ -18,9 +21,9 @@ extension SessionWriter {
         let status = try RecorderLock.take(descriptor, path: path, "choose another file")
         let size = status.size
         if size == 0 { return End(isEmpty: true) }
-        try checkHeader(descriptor, path: path, redaction)
+        let header = try checkHeader(descriptor, path: path, redaction)
 
-        var end = End(isEmpty: false, size: size)
+        var end = End(isEmpty: false, size: size, rule: header.rule)
         var lines = BackwardLineReader(descriptor, size: size, longest: LineReader.longestLine)
         if let fragment = try next(&lines, path), !fragment.isEmpty {
             end.size -= fragment.count
@@ -56,7 +59,7 @@ extension SessionWriter {
         _ descriptor: Int32,
         path: String,
         _ redaction: Redaction?
-    ) throws(SessionError) {
+    ) throws(SessionError) -> SessionHeader {
         let header = try SessionReader(LineReader(path: path, duplicating: descriptor)).header
         // What a header promises must hold for each line below it.
         let marks = header.others["redacted"] ?? .array([])
@@ -68,6 +71,7 @@ extension SessionWriter {
                     "what is recorded there has \(texts[0]) redacted, this recording \(texts[1]); choose another file"
             )
         }
+        return header
     }
 
     /// The number of the exchange in a line; `nil` for comments, `end` lines and whatever else a person wrote.

@@ -1,4 +1,5 @@
 package import IPCFraming
+package import InspectProtocol
 import Platform
 import WireJSON
 
@@ -11,9 +12,14 @@ package final class SessionWriter {
     /// Where a torn last line of an earlier recording was moved to.
     package let tornFile: String?
 
+    /// What counts as an error by the file's header.
+    package let rule: SuccessRule
+
     private let descriptor: Int32
     private let redaction: Redaction?
     private var sync: DiskSync?
+    /// What was taken out of the requests so far.
+    private var secrets = Secrets()
     /// The label of the exchange that the file ends with.
     private var lastNumber: Int
     private var lastStart: Duration?
@@ -54,6 +60,7 @@ package final class SessionWriter {
             let end = try Self.prepare(descriptor, path: path, redaction)
             lastNumber = end.lastNumber
             tornFile = end.tornFile
+            rule = end.rule ?? header.rule
             size = end.size
             if end.isEmpty {
                 var header = header
@@ -95,29 +102,46 @@ package final class SessionWriter {
     /// Appends an exchange.
     ///
     /// - Parameters:
-    ///   - close: why a WebSocket server closed the connection, if it did.
+    ///   - exchange: its number, gap and time are the writer's.
     ///   - start: when it began, on any monotonic clock, always the same one.
     ///   - duration: from its start to the end of its response.
     ///   - note: what is to be known of it, behind a person's own words.
     /// - Throws: ``SessionError`` when it could not be written; the file then is as it was before, unless the disk did not
     ///   take a line that was written.
     package func append(
-        request: RequestFrame,
-        response: ResponseFrame?,
-        error: FailureCode?,
-        close: WebSocketClose? = nil,
-        attempts: Int,
+        _ exchange: RecordedExchange,
         start: Duration,
         duration: Duration,
         note: String? = nil
     ) throws(SessionError) {
-        var exchange = RecordedExchange(number: 0, request: request, response: response, error: error)
-        exchange.close = close
-        exchange.attempts = attempts
+        var exchange = exchange
+        exchange.settle(under: rule)
         let notes = [pendingNote, note].compactMap(\.self)
         let words = notes.isEmpty ? nil : notes.joined(separator: "\n")
         try append(PreparedLine(exchange, note: words, redaction), start: start, duration: duration)
         pendingNote = nil
+    }
+
+    /// Appends what the server has sent unasked.
+    ///
+    /// - Parameter time: when it came, on the clock of the exchanges.
+    /// - Throws: ``SessionError`` when it could not be written; the file then is as it was before.
+    package func append(pushed message: ResponseFrame, at time: Duration) throws(SessionError) {
+        guard isOpen else { throw SessionError(path: path, reason: "the recording is closed") }
+        var push = RecordedPush(number: lastNumber + 1, message)
+        push.gap = lastStart.map { max(0, Self.seconds(time - $0)) } ?? 0
+        redaction?.apply(to: &push, secrets)
+        line.removeAll(keepingCapacity: true)
+        push.appendLine(to: &line)
+        try writeLine()
+        lastNumber += 1
+        count += 1
+        lastStart = lastStart ?? time
+        do throws(SystemError) {
+            try sync?.written()
+        } catch {
+            throw unsynced(error)
+        }
     }
 
     /// Appends an exchange that was prepared, perhaps on another thread.
@@ -138,6 +162,7 @@ package final class SessionWriter {
             milliseconds: max(0, Self.seconds(duration) * 1000)
         )
         try writeLine()
+        if let others = exchange.secrets { secrets.add(others) }
         lastNumber += 1
         count += 1
         clock.advance(gap: gap, milliseconds: max(0, Self.seconds(duration) * 1000))

@@ -1,8 +1,11 @@
 import CommandSpec
 import Commands
+import IPCClient
+import IPCFraming
 import Manual
 import Operations
 import ShellLanguage
+import WireJSON
 
 /// Completes the line that is typed: commands, options, their values, local files, variables. Never asks the network.
 package struct Completer {
@@ -215,8 +218,32 @@ package struct Completer {
         case .variables: context.state.variables.sorted.map(\.name)
         case .aliases: Array(context.state.aliases.keys)
         case .endpoints: endpoints
+        case .answerPlaces: answerPlaces
         }
     }
+
+    /// Pointers to what the last answer has, where it is JSON.
+    private var answerPlaces: [String] {
+        guard let response = context.commands.exchanger.lastExchange?.response?.bytes,
+            response.count <= Self.longestAnswer, let json = try? JSONParser.parse(response)
+        else { return [] }
+        var places: [String] = []
+        var rest: [(tokens: [String], value: JSONValue)] = [([], json)]
+        while places.count < Self.mostPlaces, !rest.isEmpty {
+            let (tokens, value) = rest.removeFirst()
+            if !tokens.isEmpty { places.append(JSONPointer(tokens: tokens).description) }
+            switch value {
+            case .object(let object): rest += object.members.map { (tokens + [$0.key.lossyText], $0.value) }
+            case .array(let array): rest += array.enumerated().map { (tokens + ["\($0.offset)"], $0.element) }
+            case .null, .bool, .number, .string: break
+            }
+        }
+        return places
+    }
+
+    /// More places nobody looks through; a larger answer takes time, in bytes.
+    private static let mostPlaces = 500
+    private static let longestAnswer = 256 * 1024
 
     private func values(of setting: Setting) -> [String] {
         switch setting {
@@ -257,7 +284,9 @@ package struct Completer {
             replaced: typed.currentStart..<typed.currentStart,
             candidates: matching.map { name in
                 // The signs of 'expect' are operators.
-                let word = ["~", "<"].contains(name) ? name : FileCandidates.quoted(name, typed.quote, isOpen: false)
+                let word =
+                    ["~", "<", "<=", ">", ">="].contains(name)
+                    ? name : FileCandidates.quoted(name, typed.quote, isOpen: false)
                 // More of the value follows, as in 'junit:FILE'.
                 return .init(insertion: word, display: name, isFinal: !name.hasSuffix(":"))
             }

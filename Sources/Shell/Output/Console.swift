@@ -1,4 +1,4 @@
-import InspectProtocol
+package import InspectProtocol
 package import Operations
 import Platform
 import Rendering
@@ -125,18 +125,20 @@ package final class Console {
 
     /// A response, and LF: as it came where a program reads it, made safe where a terminal shows it.
     ///
-    /// - Parameter time: how long it took; shown on a terminal, when it was long.
-    package func response(_ bytes: [UInt8], time: Duration? = nil) {
+    /// - Parameters:
+    ///   - reply: what it means, for its colour.
+    ///   - time: how long it took; shown on a terminal, when it was long.
+    package func response(_ bytes: [UInt8], _ reply: Reply? = nil, time: Duration? = nil) {
         guard isOutputTerminal else {
             write(bytes + CollectionOfOne(UInt8(ascii: "\n")))
             return
         }
         let text = TerminalText.escaped(bytes: bytes, lines: .kept)
         let answer =
-            switch Reply(bytes) {
-            case .ok: styled(text, .good)
-            case .error: styled(text, .bad)
-            case .other: text
+            switch reply {
+            case .ok?: styled(text, .good)
+            case .error?: styled(text, .bad)
+            case nil: text
             }
         line(answer + (time.flatMap(waitingTime) ?? ""))
     }

@@ -12,7 +12,8 @@ extension Condition {
     private func testHolds(_ expander: Expander, _ context: ShellContext) throws(Failure) -> Bool {
         switch test {
         case .response(let words):
-            guard let exchange = context.commands.exchanger.lastExchange else {
+            let exchanger = context.commands.exchanger
+            guard let exchange = exchanger.lastExchange else {
                 throw .usage("if: there was no exchange yet")
             }
             let test: ResponseTest
@@ -22,7 +23,7 @@ extension Condition {
                 throw .usage("if: \(error.message)")
             }
             do throws(RegularExpression.LimitExceeded) {
-                return try test.mismatch(exchange) == nil
+                return try test.mismatch(exchange, exchanger.lastReply, exchanger.lastRule) == nil
             } catch {
                 // Neither branch is right: behind 'not' no match would be one.
                 throw Failure(.mismatch, "if: \(error)")

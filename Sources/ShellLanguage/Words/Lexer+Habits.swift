@@ -34,8 +34,8 @@ extension Lexer {
             "&|<>".utf8.contains(last)
         else { return }
         let sign = String(text.reversed().prefix { "&|<>".contains($0) }.reversed())
-        // The one of `time < 500ms`, which stands alone, and an arrow.
-        if word.parts.count == 1, text == "<" { return }
+        // The one of `time < 500ms` or `json /a > 3`, which stands alone, and an arrow.
+        if word.parts.count == 1, text == "<" || text == ">" { return }
         if sign == ">", text.hasSuffix("->") || text.hasSuffix("=>") { return }
         report(
             "'\(sign)' stands right behind a word: put a blank before it or, if it is text, quotes around it",

@@ -19,19 +19,34 @@ extension Lexer {
         case (UInt8(ascii: "&"), UInt8(ascii: ">")): refuseRedirection()
         case (UInt8(ascii: "&"), _):
             refuse(length: 1, "'&' runs nothing in the background here: leave it out (in quotes it is text)")
-        case (UInt8(ascii: ">"), let next):
+        case (UInt8(ascii: ">"), let next), (UInt8(ascii: "<"), let next):
+            // `expect json /result/0 > 3.5`
+            if isBehindPointer(statement), Self.isBlank(next) || next == UInt8(ascii: "=") && Self.isBlank(byte(2)) {
+                return .none
+            }
+            if byte == UInt8(ascii: "<") { return takeInput(statement, next) }
             if "&|(".utf8.contains(next) { refuseRedirection() } else { takeRedirection(&statement) }
-        case (UInt8(ascii: "<"), let next):
-            // `expect time < 500ms`
-            if Self.isBlank(next), statement.words.count > 1, statement.words.last?.plainText == "time" { return .none }
-            let length = bytes[index...].prefix { $0 == UInt8(ascii: "<") }.count
-            refuse(length: length, "'<' reads no file here: 'raw @FILE' sends one (in quotes it is text)")
         case (UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: ">")),
             (UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "<")):
             refuseRedirection()
         default: return .none
         }
         return .taken
+    }
+
+    private mutating func takeInput(_ statement: OpenStatement, _ next: UInt8) -> Operator {
+        // `expect time < 500ms`
+        if Self.isBlank(next), statement.words.count > 1, statement.words.last?.plainText == "time" { return .none }
+        let length = bytes[index...].prefix { $0 == UInt8(ascii: "<") }.count
+        refuse(length: length, "'<' reads no file here: 'raw @FILE' sends one (in quotes it is text)")
+        return .taken
+    }
+
+    /// Whether a value of a JSON answer is compared here: behind `expect json /a`, `if json /a`, `not json /a`.
+    private func isBehindPointer(_ statement: OpenStatement) -> Bool {
+        let words = statement.words.suffix(3).map(\.plainText)
+        guard words.count == 3, words[1] == "json", words[2]?.first.map({ $0 == "/" }) ?? true else { return false }
+        return ["expect", "if", "not"].contains(words[0])
     }
 
     private mutating func refuse(length: Int, _ message: String) {

@@ -47,8 +47,11 @@ extension WebSocketProxyMachine {
         if isOutOfStep, message == nil { return sayGoodbye(WebSocketClose(.messageTooBig)) }
         let first = takePending()
         if owed == 0 { output.stopWaiting(for: .answer) }
-        guard let first else { return emit(outgoing) }
         let response = message.map { ResponseFrame($0.bytes, ending: $0.kind == .text ? .complete : .binary) }
+        guard let first else {
+            if let response { outgoing.exchanges = [.pushed(response)] }
+            return emit(outgoing)
+        }
         if let exchange = exchange(first, response, message == nil ? .tooLarge : nil) {
             outgoing.exchanges = [exchange]
         }

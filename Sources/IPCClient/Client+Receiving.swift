@@ -1,0 +1,52 @@
+import IPCFraming
+
+extension Client {
+    /// Waits for messages that a server sends unasked, over the connection that is open, or a new one.
+    ///
+    /// It is for WebSocket servers, and for keep-alive mode: a server in one-shot mode takes a connection for a request.
+    ///
+    /// - Parameters:
+    ///   - end: which of them is the last one.
+    ///   - time: how long to wait, once there is a connection. That it has passed is no failure.
+    /// - Returns: what came.
+    public func receive(until end: AnswerEnd, for time: Duration) -> Reception {
+        var reception = Reception()
+        do throws(ExchangeError) {
+            if endpoint.isWebSocket {
+                try withoutRequest(until: end, for: time) { attempt throws(ExchangeError) in
+                    defer { reception.messages = attempt.messages }
+                    try attempt.collect()
+                }
+            } else {
+                try receive(until: end, for: time, &reception)
+            }
+        } catch {
+            let isOver = error.code == .timeout && error.phase > .sending
+            if !isOver { reception.failure = error }
+        }
+        return reception
+    }
+
+    private func receive(
+        until end: AnswerEnd,
+        for time: Duration,
+        _ reception: inout Reception
+    ) throws(ExchangeError) {
+        guard terms.policy.mode == .keepAlive else {
+            throw terms.failure(.wrongServer, .connecting, "a server in one-shot mode sends nothing unasked")
+        }
+        if !isConnected { try connect() }
+        guard let socket = connector.takeKept() else { throw terms.failure(.closedWithoutResponse, .connecting) }
+        var attempt = Attempt(RequestFrame([]), end, on: socket, until: .now + time, terms, buffer)
+        var failure: ExchangeError?
+        do throws(ExchangeError) {
+            try attempt.collect()
+        } catch {
+            failure = error
+        }
+        reception.messages = attempt.messages
+        // A part of a message would be taken for the start of the next answer.
+        if failure == nil || failure?.code == .timeout { connector.keep(attempt.reusableSocket()) }
+        if let failure { throw failure }
+    }
+}
