@@ -247,9 +247,11 @@ package final class Console {
     }
 
     private func flush() {
-        guard let bytes = pending, !bytes.isEmpty else { return }
-        pending = []
+        guard var bytes = pending, !bytes.isEmpty else { return }
+        pending = nil
         put(bytes)
+        bytes.removeAll(keepingCapacity: true)
+        pending = bytes
     }
 
     private func put(_ bytes: [UInt8]) {
