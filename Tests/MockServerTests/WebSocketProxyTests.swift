@@ -229,7 +229,8 @@ import Testing
                 try peer.send(.close, close.payload)
                 let rest = try peer.rest()
                 #expect(rest.frames.map(\.close) == [close])
-                #expect(rest.ending == .closed)
+                // The server closes first, over what may still be on its way to it.
+                #expect([.closed, .reset].contains(rest.ending))
                 #expect(seen.all == [close])
             }
         )

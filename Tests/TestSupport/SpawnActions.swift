@@ -53,7 +53,8 @@ struct SpawnActions: ~Copyable {
     ) throws -> Int32 {
         // Other tests open descriptors at the same time, and not all can be marked to be closed in one go: one that is
         // inherited here would keep their peers waiting for an end of stream. Closing what is not open does no harm.
-        for descriptor in Int32(3)..<512 { posix_spawn_file_actions_addclose(&actions, descriptor) }
+        // Those of the tests with thousands of connections, too.
+        for descriptor in Int32(3)..<8192 { posix_spawn_file_actions_addclose(&actions, descriptor) }
 
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)

@@ -7,7 +7,8 @@ extension WebSocketMachine: StraightMachine {
     package var isLast: Bool { false }
 
     package func takeOnly(_ bytes: UnsafeRawBufferPointer) -> ReceivedRequest? {
-        guard case .open = life, isIdle, !isDraining, !isInputClosed, sendings.isEmpty, messages.isEmpty, postponed.isEmpty,
+        guard case .open = life, isIdle, !isDraining, !isInputClosed,
+            sendings.isEmpty, messages.isEmpty, postponed.isEmpty,
             let message = decoder.onlyText(in: bytes), message.textError == nil
         else { return nil }
         work = .asking
