@@ -12,6 +12,8 @@ let swiftSettings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+let staticFolder = "\(Context.packageDirectory)/Sources/ipcsh/Static"
+
 // A shell is started hundreds of times by scripts. With all but the C library linked statically it starts in two thirds of
 // the time, and it runs on machines without Swift and libedit. The addresses are the system's to choose, and what needs no
 // writing after the start is read-only then.
@@ -19,8 +21,9 @@ let quickStart: [LinkerSetting] = [
     .unsafeFlags(
         [
             "-static-stdlib", "-use-ld=lld", "-Xclang-linker", "-static-libgcc", "-Xlinker", "--no-export-dynamic",
-            // A linker script there takes the place of the C++ library that Swift's runtime asks for.
-            "-L\(Context.packageDirectory)/Sources/ipcsh/Static",
+            // A script there calls the linker, and a linker script takes the place of the C++ library that Swift's runtime
+            // asks for.
+            "-Xclang-linker", "-B\(staticFolder)", "-L\(staticFolder)",
         ]
             + ["relro", "now"].flatMap(linkerKeyword)
             + (loaderUnpacksRelocations ? linkerKeyword("pack-relative-relocs") : []),
@@ -167,7 +170,7 @@ let package = Package(
             [
                 "CommandSpec", "Operations", "Bench", "IPCClient", "IPCFraming", "InspectProtocol", "Manual",
                 "MockCore",
-                "MockServer", "Replay",
+                "MockServer", "Platform", "Replay",
                 "Reports", "Sessions", "ShellLanguage", "Texts", "WireJSON",
             ]
         ),
@@ -208,9 +211,11 @@ let package = Package(
                 "WireJSON",
             ]
         ),
+        // Takes the place of parts of Swift's runtime that take long at each start.
+        .target(name: "CRuntime"),
         .executableTarget(
             name: "ipcsh",
-            dependencies: ["IPCClient", "LineEditing", "Operations", "Platform", "Shell", "Texts"],
+            dependencies: ["CRuntime", "IPCClient", "LineEditing", "Operations", "Platform", "Shell", "Texts"],
             exclude: ["Static"],
             swiftSettings: swiftSettings,
             linkerSettings: quickStart
@@ -225,11 +230,11 @@ let package = Package(
         tests("Platform"),
         tests("IPCFraming"),
         tests("WireJSON"),
-        tests("Texts", ["WireJSON"]),
+        tests("Texts", ["Platform", "WireJSON"]),
         tests("CommandSpec", ["Texts"]),
         tests("InspectProtocol", ["Texts", "WireJSON"]),
         tests("IPCClient", ["IPCFraming"]),
-        tests("Sessions", ["IPCFraming", "InspectProtocol", "Texts", "WireJSON"], data: "Fixtures"),
+        tests("Sessions", ["IPCFraming", "InspectProtocol", "Platform", "Texts", "WireJSON"], data: "Fixtures"),
         tests("Replay", ["IPCFraming", "IPCClient", "InspectProtocol", "Sessions", "Texts", "WireJSON"]),
         tests("Reports", ["IPCFraming", "IPCClient", "Replay", "Sessions", "Texts", "WireJSON"]),
         tests("Bench", ["IPCFraming", "IPCClient", "InspectProtocol", "Texts"]),
@@ -246,7 +251,7 @@ let package = Package(
             "ControlServer",
             ["MockControl", "MockServer", "MockCore", "IPCFraming", "IPCClient", "Platform", "WireJSON"]
         ),
-        tests("Operations", ["IPCClient", "IPCFraming", "InspectProtocol", "Texts"]),
+        tests("Operations", ["IPCClient", "IPCFraming", "InspectProtocol", "Platform", "Texts"]),
         tests(
             "Rendering",
             ["Bench", "IPCClient", "IPCFraming", "Operations", "Reports", "Sessions", "Texts", "WireJSON"]
@@ -259,7 +264,7 @@ let package = Package(
             [
                 "Commands", "Operations", "Rendering", "Bench", "CommandSpec", "ShellLanguage", "IPCClient",
                 "IPCFraming",
-                "InspectProtocol", "Texts", "WireJSON",
+                "InspectProtocol", "Platform", "Texts", "WireJSON",
             ]
         ),
         // It runs the built program. To depend on it would link it into the tests, static runtime and all.
@@ -271,7 +276,7 @@ let package = Package(
     ]
 )
 
-// libFuzzer brings its own `main`, so that this target can only be linked with it: `.ci/fuzz` does.
+// It calls libFuzzer, so that it can only be linked with that: `.ci/fuzz` does.
 if Context.environment["IPCSH_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
@@ -283,7 +288,11 @@ if Context.environment["IPCSH_FUZZ"] != nil {
             ],
             path: "Tests/Fuzz",
             exclude: ["Corpus"],
-            swiftSettings: swiftSettings + [.unsafeFlags(["-parse-as-library"])]
+            swiftSettings: swiftSettings + [
+                .unsafeFlags(["-parse-as-library"]), .enableExperimentalFeature("Extern"),
+            ],
+            // Gold fails when `main` is the package's and libFuzzer has one, too.
+            linkerSettings: [.unsafeFlags(["-use-ld=lld"], .when(platforms: [.linux]))]
         )
     )
 }

@@ -1,19 +1,24 @@
 /// What was given to a command, each value as its type read it.
 package struct ParsedArguments: Sendable {
+    private struct Given: Sendable {
+        var name: String
+        var value: any Sendable
+    }
+
     package let specification: CommandSpecification
     /// The words that are no options.
     package private(set) var words: [String] = []
     /// How many words each argument has got, in their order. (A `Range` would cost a search through all types of the
     /// process, at its start.)
     private var counts: [Int] = []
-    private var options: [(name: String, value: any Sendable)] = []
+    private var options: [Given] = []
 
     init(_ specification: CommandSpecification) {
         self.specification = specification
     }
 
     mutating func add(_ option: OptionDeclaration, _ value: any Sendable) {
-        options.append((option.name, value))
+        options.append(Given(name: option.name, value: value))
     }
 
     mutating func set(_ words: [String], _ counts: [Int]) {

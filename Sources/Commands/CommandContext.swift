@@ -2,6 +2,7 @@ import CommandSpec
 import IPCClient
 package import IPCFraming
 package import Operations
+package import Platform
 package import Rendering
 package import ShellLanguage
 import Templates
@@ -9,7 +10,7 @@ package import Texts
 
 /// What the commands of one shell share.
 package final class CommandContext {
-    package let environment: [String: String]
+    package let environment: Environment
     package let exchanger: Exchanger
     package let mock: EmbeddedMock
     package let state = LanguageState()
@@ -28,7 +29,7 @@ package final class CommandContext {
     package var readsCommandsFromInput = false
 
     package init(
-        environment: [String: String],
+        environment: Environment,
         exchanger: Exchanger,
         output: any CommandOutput,
         observer: any Observer,

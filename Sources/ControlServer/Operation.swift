@@ -22,7 +22,7 @@ struct Operation: Sendable {
 
     /// What a call's body is.
     struct Body: Sendable {
-        var types: [String]
+        var types = ["application/json"]
         var schema: JSONValue
         /// In bytes.
         var limit = 1 << 20
@@ -48,14 +48,6 @@ struct Operation: Sendable {
         var version: String
         /// Ends the program, as a signal would.
         var stop: @Sendable () -> Void
-
-        func number(_ name: String) throws(Problem) -> Int? {
-            guard let text = request.query[name] else { return nil }
-            guard let number = Int(text), text.utf8.first != UInt8(ascii: "+") else {
-                throw Problem(.badRequest, "'\(name)' is a whole number", pointer: name)
-            }
-            return number
-        }
     }
 
     var method: HTTPMethod

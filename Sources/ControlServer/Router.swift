@@ -151,27 +151,15 @@ final class Router: Sendable {
     }
 
     private func lasting(_ request: Request, _ operation: Operation, _ control: MockControl) -> Decision {
-        let query = request.query
         if operation.path == "events" {
-            let last =
-                request.fields.first(name: "last-event-id").flatMap { Int($0) } ?? query["after"].flatMap { Int($0) }
+            let last = request.fields.first(name: "last-event-id").flatMap { Int($0) } ?? request.number("after")
             return .events(control, after: last)
         }
-        let filter = MockControl.Filter(
-            request: query["request"],
-            response: query["response"],
-            outcome: query["outcome"],
-            isUnmatched: query["unmatched"].map { $0 == "true" },
-            source: query["source"],
-            pointer: query["pointer"],
-            value: query["value"],
-            after: query["after"].flatMap { Int($0) }
-        )
         return .wait(
             control,
-            filter,
-            count: query["count"].flatMap { Int($0) } ?? 1,
-            timeout: query["timeout"].flatMap { DurationText.parse($0) } ?? .seconds(5)
+            Operations.filter(request),
+            count: request.number("count") ?? 1,
+            timeout: request.query["timeout"].flatMap { DurationText.parse($0) } ?? .seconds(5)
         )
     }
 

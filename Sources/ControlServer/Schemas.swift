@@ -16,6 +16,14 @@ enum Schemas {
 
     static func array(_ items: JSONValue) -> JSONValue { ["type": "array", "items": items] }
 
+    /// Several messages for one request.
+    private static let messages: JSONValue = [
+        "type": "array",
+        "items": [
+            "oneOf": [text, object([("text", text), ("base64", text), ("ms", ["type": "number"])], required: [])]
+        ],
+    ]
+
     static let sent = object([("sent", count)])
 
     static let named: JSONObject = [
@@ -57,8 +65,8 @@ enum Schemas {
                 text,
                 object(
                     [
-                        ("response", text), ("response_base64", text), ("error", text), ("latency", text),
-                        ("fault", text),
+                        ("response", text), ("response_base64", text), ("messages", messages), ("error", text),
+                        ("latency", text), ("fault", text),
                     ],
                     required: []
                 ),
@@ -66,7 +74,7 @@ enum Schemas {
         ],
         "Stub": object(
             [
-                ("id", text), ("match", true), ("response", text), ("response_base64", text),
+                ("id", text), ("match", true), ("response", text), ("response_base64", text), ("messages", messages),
                 ("response_end", ["enum": ["no-crlf", "no-close", "more", "binary"]]), ("error", text),
                 ("responses", ["type": "array", "minItems": 1, "items": reference("Answer")]),
                 ("priority", ["type": "integer", "minimum": 1]), ("times", ["type": "integer", "minimum": 1]),

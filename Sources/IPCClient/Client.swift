@@ -90,7 +90,7 @@ public final class Client {
     /// Closes the connection, if one is open.
     public func disconnect() {
         connector.keep(nil)
-        webSocket.take()?.end(WebSocketClose(.normal), buffer, terms)
+        if var connection = webSocket.take() { connection.end(WebSocketClose(.normal), buffer, terms) }
     }
 
     /// Sends a request and waits for its response.
@@ -283,9 +283,16 @@ extension Client {
         let connection = try open(address, &budget, until: deadline, opening ?? terms)
         if let time { deadline = .now + time }
         var attempt = WebSocketAttempt(RequestFrame([]), end, on: connection, until: deadline, terms, buffer)
-        defer { if attempt.isReusable { webSocket = connection } }
-        try body(&attempt)
-        return attempt.close
+        do throws(ExchangeError) {
+            try body(&attempt)
+        } catch {
+            // No message has come in time: none is missing.
+            webSocket = attempt.reusableConnection()
+            throw error
+        }
+        let close = attempt.close
+        webSocket = attempt.reusableConnection()
+        return close
     }
 
     private func attempt(
@@ -299,10 +306,16 @@ extension Client {
     ) throws(ExchangeError) {
         let connection = try open(address, &budget, until: deadline, terms)
         var attempt = WebSocketAttempt(request, end, on: connection, until: deadline, terms, buffer)
-        defer { if attempt.isReusable { webSocket = connection } }
-        try conduct(&attempt, &outcome)
+        do throws(ExchangeError) {
+            try conduct(&attempt, &outcome)
+        } catch {
+            // The answer may have come late.
+            webSocket = attempt.reusableConnection()
+            throw error
+        }
         attempt.finish()
         outcome.close = attempt.close
+        webSocket = attempt.reusableConnection()
     }
 
     /// The connection of the exchange before, or a new one.
@@ -314,7 +327,7 @@ extension Client {
     ) throws(ExchangeError) -> WebSocketConnection {
         if cancellation?.isCancelled == true { throw terms.failure(.cancelled, .connecting) }
         // While it is in use nobody else may have it: what comes of it decides whether it is kept.
-        if let kept = webSocket.take() {
+        if var kept = webSocket.take() {
             kept.cancelDescriptor = cancellation?.waitDescriptor ?? -1
             let isOpen = kept.pump(buffer, terms, until: min(deadline, .now + Self.pumpTime)) == nil
             if isOpen { return kept }

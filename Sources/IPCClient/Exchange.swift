@@ -9,17 +9,17 @@ public struct Exchange: Sendable {
     /// What went wrong; `nil` when the response is whole.
     public var failure: ExchangeError? {
         get { seldom?.error }
-        set { seldom = Seldom(newValue, close, messages) }
+        set { seldom = Seldom.holding(newValue, close, messages) }
     }
     /// Why a WebSocket server closed the connection behind the response or in its place; `nil` when it did not.
     public var close: WebSocketClose? {
         get { seldom?.close }
-        set { seldom = Seldom(failure, newValue, messages) }
+        set { seldom = Seldom.holding(failure, newValue, messages) }
     }
     /// All messages that came for the request, where not exactly one did; ``response`` is the last of them then.
     public var messages: [ReceivedMessage]? {
         get { seldom?.messages }
-        set { seldom = Seldom(failure, close, newValue) }
+        set { seldom = Seldom.holding(failure, close, newValue) }
     }
     /// What has come for the request, in its order.
     package var frames: [ResponseFrame] { messages?.map(\.frame) ?? response.map { [$0] } ?? [] }
@@ -40,11 +40,19 @@ public struct Exchange: Sendable {
         let close: WebSocketClose?
         let messages: [ReceivedMessage]?
 
-        init?(_ error: ExchangeError?, _ close: WebSocketClose?, _ messages: [ReceivedMessage]?) {
-            if error == nil, close == nil, messages == nil { return nil }
+        private init(_ error: ExchangeError?, _ close: WebSocketClose?, _ messages: [ReceivedMessage]?) {
             self.error = error
             self.close = close
             self.messages = messages
+        }
+
+        /// - Returns: `nil` when there is nothing to hold.
+        static func holding(
+            _ error: ExchangeError?,
+            _ close: WebSocketClose?,
+            _ messages: [ReceivedMessage]?
+        ) -> Seldom? {
+            error == nil && close == nil && messages == nil ? nil : Seldom(error, close, messages)
         }
     }
 
@@ -61,7 +69,7 @@ public struct Exchange: Sendable {
     ) {
         self.request = request
         self.response = response
-        seldom = Seldom(failure, close, messages)
+        seldom = Seldom.holding(failure, close, messages)
         self.attempts = attempts
         self.start = start
         self.duration = duration

@@ -16,7 +16,7 @@ struct WebSocketAttempt: ExchangeAttempt, ~Copyable {
     private(set) var messages: [ReceivedMessage] = []
     private let request: RequestFrame
     private let answerEnd: AnswerEnd
-    private let connection: WebSocketConnection
+    private var connection: WebSocketConnection
     private let buffer: UnsafeMutableRawBufferPointer
     private var phase = ExchangeError.Phase.sending
     /// Whether anything came since it is waited for.
@@ -29,7 +29,7 @@ struct WebSocketAttempt: ExchangeAttempt, ~Copyable {
     init(
         _ request: RequestFrame,
         _ answerEnd: AnswerEnd,
-        on connection: WebSocketConnection,
+        on connection: consuming WebSocketConnection,
         until deadline: Instant,
         _ terms: Terms,
         _ buffer: UnsafeMutableRawBufferPointer
@@ -42,8 +42,11 @@ struct WebSocketAttempt: ExchangeAttempt, ~Copyable {
         self.buffer = buffer
     }
 
-    /// Whether the connection can carry another exchange.
-    var isReusable: Bool { isInStep && !hasEnded }
+    /// The connection, when it can carry another exchange.
+    consuming func reusableConnection() -> WebSocketConnection? {
+        guard isInStep, !hasEnded else { return nil }
+        return connection
+    }
 
     mutating func run() throws(ExchangeError) -> ResponseFrame? {
         let message = Self.message(request)

@@ -2,7 +2,7 @@ import IPCFraming
 import Platform
 
 /// A connection to a WebSocket server, behind its handshake: bytes between the socket and what they mean.
-final class WebSocketConnection {
+struct WebSocketConnection: ~Copyable {
     /// How long a server may take to close its side, once both have said that they do.
     private static let closingTime: Nanoseconds = 250_000_000
     /// What is sent at once at the most, in bytes.
@@ -58,12 +58,12 @@ final class WebSocketConnection {
 
     // MARK: Sending
 
-    func put(_ message: WebSocketMessage) {
+    mutating func put(_ message: WebSocketMessage) {
         put(encoder.encode(message))
     }
 
     /// - Parameter event: a control frame.
-    func put(_ event: WebSocketEvent) {
+    mutating func put(_ event: WebSocketEvent) {
         switch event {
         case .message(let message): put(message)
         case .ping(let payload): put(encoder.encode(.ping, payload))
@@ -76,7 +76,7 @@ final class WebSocketConnection {
         }
     }
 
-    private func put(_ bytes: [UInt8]) {
+    private mutating func put(_ bytes: [UInt8]) {
         if sentCount == outgoing.count {
             outgoing = bytes
             sentCount = 0
@@ -87,7 +87,7 @@ final class WebSocketConnection {
 
     /// Sends what the system takes, without waiting; of a large message a part, so that it is heard when the server refuses
     /// it.
-    func flush(_ terms: Terms) throws(SystemError) {
+    mutating func flush(_ terms: Terms) throws(SystemError) {
         while true {
             if sentCount < outgoing.count {
                 let end = min(outgoing.count, sentCount + Self.largestPart)
@@ -117,7 +117,7 @@ final class WebSocketConnection {
     /// Receives what is there, without waiting.
     ///
     /// - Returns: how many bytes were received, 0 at the end of the stream, `nil` when nothing is there yet.
-    func receive(_ buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int? {
+    mutating func receive(_ buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int? {
         let count = try socket.receive(into: buffer)
         if let count, count > 0 { decoder.append(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
         return count
@@ -126,7 +126,7 @@ final class WebSocketConnection {
     /// What has come next, or `nil` when more is needed. A ping is answered by the next ``flush(_:)``.
     ///
     /// - Throws: ``WebSocketError`` when the server breaks the rules.
-    func next(_ terms: Terms) throws(WebSocketError) -> WebSocketEvent? {
+    mutating func next(_ terms: Terms) throws(WebSocketError) -> WebSocketEvent? {
         let event = try decoder.next()
         switch event {
         case .ping(let payload)?:
@@ -145,7 +145,9 @@ final class WebSocketConnection {
     ///
     /// - Parameter deadline: for a server that does not stop sending.
     /// - Returns: why there is no connection any more; `nil` while there is one.
-    func pump(_ buffer: UnsafeMutableRawBufferPointer, _ terms: Terms, until deadline: Instant) -> WebSocketClose? {
+    mutating func pump(_ buffer: UnsafeMutableRawBufferPointer, _ terms: Terms, until deadline: Instant)
+        -> WebSocketClose?
+    {
         do throws(SystemError) {
             repeat {
                 do throws(WebSocketError) {
@@ -176,7 +178,7 @@ final class WebSocketConnection {
 
     /// Says that the connection ends, if that was not said, and lets the server end it first: the side that does keeps
     /// the port for a minute.
-    func end(_ close: WebSocketClose, _ buffer: UnsafeMutableRawBufferPointer, _ terms: Terms) {
+    mutating func end(_ close: WebSocketClose, _ buffer: UnsafeMutableRawBufferPointer, _ terms: Terms) {
         if !hasSentClose {
             put(.close(close))
             terms.trace?(.control(.close(close), isSent: true))

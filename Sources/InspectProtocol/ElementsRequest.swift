@@ -13,6 +13,9 @@ package struct ElementsRequest: Hashable, Sendable {
 
     /// The bytes on the wire, ASCII only.
     package var bytes: [UInt8] {
-        RequestWriter.bytes("elements", [("file", file), ("import_mode", importMode.rawValue)])
+        var writer = RequestWriter("elements")
+        writer.add("file", file)
+        writer.add("import_mode", importMode.rawValue)
+        return writer.finish()
     }
 }

@@ -36,6 +36,12 @@ package enum FileReference: Hashable, Sendable {
         }
     }
 
+    /// Whether there can be such a file.
+    package var isFileName: Bool {
+        guard case .path(let path) = self, !path.hasLoneSurrogate else { return systemPath != nil }
+        return !path.isEmpty && !path.withBytes { $0.contains(0) }
+    }
+
     /// The bytes that name the file to a POSIX system, or `nil` when there can be no such file.
     package var systemPath: [UInt8]? {
         guard case .path(let path) = self, let bytes = path.surrogateEscapedBytes, !bytes.isEmpty, !bytes.contains(0)

@@ -24,6 +24,10 @@ package struct ImageRequest: Hashable, Sendable {
     /// The bytes on the wire, ASCII only: the vendor's server decodes its reads one by one, and a character that two of
     /// them share would terminate it.
     package var bytes: [UInt8] {
-        RequestWriter.bytes("image", [("file", file), ("name", series), ("focal_length", focalLength.text)])
+        var writer = RequestWriter("image")
+        writer.add("file", file)
+        writer.add("name", series)
+        writer.add("focal_length", focalLength.text)
+        return writer.finish()
     }
 }

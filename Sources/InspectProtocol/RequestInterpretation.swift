@@ -79,6 +79,10 @@ package enum RequestInterpretation: Hashable, Sendable {
             self = .terminates(.notIndexable("the message", message))
             return
         }
+        if case .object(let parameters) = body {
+            self.init(kind, parameters)
+            return
+        }
         for parameter in kind.parameters {
             switch Self.contains(parameter, in: body) {
             case true?: continue
@@ -87,22 +91,24 @@ package enum RequestInterpretation: Hashable, Sendable {
             }
             return
         }
-        guard let parameters = body.object else {
-            self = .terminates(.notIndexable("'\(kind.rawValue)'", body))
-            return
-        }
-        self.init(kind, parameters)
+        self = .terminates(.notIndexable("'\(kind.rawValue)'", body))
     }
 
-    /// - Parameter parameters: has all that a request of this kind must have.
     private init(_ kind: Kind, _ parameters: JSONObject) {
-        func value(_ name: JSONString) -> JSONValue { parameters[name] ?? .null }
-
+        var values: [JSONValue] = []
+        values.reserveCapacity(kind.parameters.count)
+        for parameter in kind.parameters {
+            guard let value = parameters[parameter] else {
+                self = .missing(parameter: parameter, of: kind)
+                return
+            }
+            values.append(value)
+        }
         do throws(Termination) {
-            let file = try FileReference(value("file"))
+            let file = try FileReference(values[0])
             switch kind {
-            case .image: self = .image(file: file, series: value("name"), focalLength: value("focal_length"))
-            case .elements: self = .elements(file: file, importMode: value("import_mode"))
+            case .image: self = .image(file: file, series: values[1], focalLength: values[2])
+            case .elements: self = .elements(file: file, importMode: values[1])
             }
         } catch {
             self = .terminates(error)

@@ -1,20 +1,29 @@
 import WireJSON
 
 /// Writes a request without building its value first: scripts make hundreds of thousands of them.
-enum RequestWriter {
-    /// `{"COMMAND": {"KEY": "TEXT", ...}}`, as ``WireJSON/JSONWriter/canonical`` writes it.
-    static func bytes(_ command: StaticString, _ parameters: [(key: StaticString, text: String)]) -> [UInt8] {
-        var bytes: [UInt8] = []
+///
+/// `{"COMMAND": {"KEY": "TEXT", ...}}`, as ``WireJSON/JSONWriter/canonical`` writes it.
+struct RequestWriter {
+    private var bytes: [UInt8] = []
+    private var isEmpty = true
+
+    init(_ command: StaticString) {
         bytes.reserveCapacity(128)
         bytes.append("{\"")
         bytes.append(command)
         bytes.append("\": {\"")
-        for (index, parameter) in parameters.enumerated() {
-            if index > 0 { bytes.append(", \"") }
-            bytes.append(parameter.key)
-            bytes.append("\": ")
-            JSONWriter.canonical.append(parameter.text, to: &bytes)
-        }
+    }
+
+    mutating func add(_ key: StaticString, _ text: String) {
+        if !isEmpty { bytes.append(", \"") }
+        isEmpty = false
+        bytes.append(key)
+        bytes.append("\": ")
+        JSONWriter.canonical.append(text, to: &bytes)
+    }
+
+    /// The bytes on the wire.
+    consuming func finish() -> [UInt8] {
         bytes.append("}}")
         return bytes
     }

@@ -1,14 +1,40 @@
 /// Where an answer comes from, for whoever looks at the exchanges.
+///
+/// Most are the simulated project's, and there is nothing to tell: what there is stands apart, so that an answer is small.
 package struct AnswerOrigin: Sendable {
-    /// `nil` for the simulated project.
-    package var source: Answer.Source?
-    /// Why nothing recorded, and no stub, has answered, where there are such.
-    package var miss: Miss?
-    package var near: NearMiss?
+    private struct Details: Sendable {
+        var source: Answer.Source?
+        var miss: Miss?
+        var near: NearMiss?
+    }
+
     /// How often the server had been reset when the request came.
     package var generation = 0
+    private var details: [Details] = []
 
     package init(source: Answer.Source? = nil) {
-        self.source = source
+        if let source { self.source = source }
+    }
+
+    /// `nil` for the simulated project.
+    package var source: Answer.Source? {
+        get { details.first?.source }
+        set { change { $0.source = newValue } }
+    }
+
+    /// Why nothing recorded, and no stub, has answered, where there are such.
+    package var miss: Miss? {
+        get { details.first?.miss }
+        set { change { $0.miss = newValue } }
+    }
+
+    package var near: NearMiss? {
+        get { details.first?.near }
+        set { change { $0.near = newValue } }
+    }
+
+    private mutating func change(_ body: (inout Details) -> Void) {
+        if details.isEmpty { details = [Details()] }
+        body(&details[0])
     }
 }

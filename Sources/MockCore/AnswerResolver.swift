@@ -136,8 +136,8 @@ package final class AnswerResolver: Sendable {
             shared.connections += 1
             return shared.connections
         }
+        if disturbances.isEmpty { return false }
         let current = disturbances.current
-        if current.faults.isEmpty { return false }
         var random = SeededGenerator(seed: rules.seed, number: -number)
         let fault = current.faults.first(
             to: number - current.connections,
@@ -272,6 +272,7 @@ package final class AnswerResolver: Sendable {
         case .endConnection:
             return .answer(reply(asked, .delivery(bridge.end, from: .bridge)))
         case .ask(let sent):
+            if let found = fault(ofUpstream: asked) { return .answer(found) }
             return .ask(
                 Reaction.Question(
                     number: asked.number,
@@ -283,6 +284,23 @@ package final class AnswerResolver: Sendable {
                 )
             )
         }
+    }
+
+    /// What becomes of a request that is kept from the server behind a bridge.
+    private func fault(ofUpstream asked: Case) -> Reaction.Reply? {
+        let current = disturbances.current
+        guard current.faults.contains(where: \.isUpstream) else { return nil }
+        var random = SeededGenerator(seed: ~rules.seed, number: asked.number)
+        let fault = current.faults.first(
+            to: asked.number - current.exchanges,
+            request: asked.frame.bytes,
+            &random,
+            where: \.isUpstream,
+            giveUp: { giveUp($0, asked.number) }
+        )
+        guard let fault else { return nil }
+        shared.withLock { if $0.generation == asked.origin.generation { $0.faults += 1 } }
+        return reply(asked, .delivery(fault.kind.applied(to: Delivery([]), &random), from: .fault(fault.source)))
     }
 
     private func reply(_ asked: Case, _ turn: StubTurn, _ subject: StubSubject) -> Reaction.Reply {
@@ -374,19 +392,20 @@ package final class AnswerResolver: Sendable {
         if let close { reply.delivery.close = close }
         if isDeadly, rules.onFatal == .exit { reply.isFatal = true }
         var answer = answer
-        let current = disturbances.current
-        if !current.isEmpty || ownFault != nil || latency != nil {
+        if !disturbances.isEmpty || ownFault != nil || latency != nil {
+            let current = disturbances.current
             var random = SeededGenerator(seed: rules.seed, number: number)
             reply.delay = (latency ?? current.latency).draw(recorded: milliseconds, &random)
             let fault = current.faults.first(
                 to: number - current.exchanges,
                 request: asked.frame.bytes,
                 &random,
-                where: { !$0.isRefusal },
+                where: { !$0.isRefusal && !$0.isUpstream },
                 giveUp: { giveUp($0, number) }
             )
             if let (kind, source) = fault.map({ ($0.kind, $0.source) }) ?? ownFault?(&random) {
                 reply.delivery = kind.applied(to: reply.delivery, &random)
+                reply.delay += kind.delay(&random)
                 reply.takesDown = kind == .down
                 answer = .delivery(reply.delivery, from: .fault(source))
                 shared.withLock { if $0.generation == asked.origin.generation { $0.faults += 1 } }

@@ -46,13 +46,13 @@ package struct ConnectionMachine: Sendable {
     var state = State.receiving
     var reader: RequestReader
     var isInputClosed = false
-    private var isAdmitted: Bool
+    var isAdmitted: Bool
     var hasReceived = false
     var isDraining = false
     /// Whether the answer under way is the last of the connection.
-    private var isLast = false
+    package private(set) var isLast = false
     /// The bytes of answers so far.
-    private var sentCount = 0
+    var sentCount = 0
 
     package init(_ settings: Settings) {
         self.settings = settings
@@ -168,9 +168,13 @@ package struct ConnectionMachine: Sendable {
     }
 
     private mutating func ask(_ request: ReceivedRequest) -> [Action] {
+        begin(request)
+        return [.ask(request)]
+    }
+
+    mutating func begin(_ request: ReceivedRequest) {
         state = .asking
         isLast = settings.mode == .oneShot || request.frame.ending != .terminator
-        return [.ask(request)]
     }
 
     private mutating func admitted(_ isRefused: Bool) -> [Action] {
@@ -316,7 +320,7 @@ package struct ConnectionMachine: Sendable {
 
     /// Closes behind the last answer. The vendor's server closes over what it has not read, and the system resets the
     /// connection then; a lenient one drops that until the client has closed its side.
-    private mutating func close() -> [Action] {
+    mutating func close() -> [Action] {
         if settings.isLenient, !isInputClosed {
             state = .lingering
             return [.halfClose, .wait(settings.lingerTime)]

@@ -15,10 +15,9 @@ package enum FilePolicy: Hashable, Sendable {
     private static let elementsSuffixes = [Array(".gxml".utf8)]
 
     package func canRead(_ file: FileReference) -> Bool {
-        guard let path = file.systemPath else { return false }
         switch self {
-        case .any: return true
-        case .disk(let root): return Self.isReadableFile(path, below: root)
+        case .any: file.isFileName
+        case .disk(let root): file.systemPath.map { Self.isReadableFile($0, below: root) } ?? false
         }
     }
 

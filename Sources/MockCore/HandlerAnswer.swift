@@ -17,14 +17,18 @@ package enum HandlerAnswer: Sendable {
         } catch {
             return (nil, .failed("its answer is no JSON: \(error.reason)"))
         }
-        guard let object = value.object else { return (nil, .failed("its answer is no JSON object")) }
+        guard var object = value.object else { return (nil, .failed("its answer is no JSON object")) }
         let number = object["n"]?.int
         if object["pass"]?.bool == true { return (number, .pass) }
+        // A stub has `responses` in turn; a program decides that itself, and means several messages.
+        let several = object["messages"] == nil ? object["responses"] : nil
+        if let several { object.set("messages", to: several) }
         do throws(StubError) {
             let recorded = try StubAnswer.recorded(object, at: "")
             return (number, .delivery(Delivery(recorded), try StubTerms.fault(object, at: "")))
         } catch {
-            let place = error.pointer.isEmpty ? "its answer" : "'\(error.pointer)' in its answer"
+            let pointer = several == nil ? error.pointer : error.pointer.replacing("/messages", with: "/responses")
+            let place = pointer.isEmpty ? "its answer" : "'\(pointer)' in its answer"
             return (number, .failed("\(place) \(error.reason)"))
         }
     }

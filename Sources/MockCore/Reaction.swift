@@ -6,9 +6,9 @@ package enum Reaction: Sendable {
     /// This answer is due.
     case answer(Reply)
     /// The answer is another server's.
-    case ask(Question)
+    indirect case ask(Question)
     /// The answer is that of the user's program.
-    case handle(HandlerQuestion)
+    indirect case handle(HandlerQuestion)
     /// Nothing: there were as many exchanges as there were to be.
     case drop
 

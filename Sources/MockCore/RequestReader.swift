@@ -66,6 +66,18 @@ struct RequestReader: Sendable {
         return nil
     }
 
+    /// The request that some bytes are, if nothing came before, and they are a whole one that the server has in one read.
+    ///
+    /// - Returns: `nil` when they are anything else, however right or wrong: then they are to be appended.
+    func onlyRequest(in bytes: UnsafeRawBufferPointer) -> ReceivedRequest? {
+        guard isEmpty, bytes.count <= ServerReads.size, bytes.count <= limit,
+            bytes.firstIndex(of: Framing.requestTerminator) == bytes.count - 1
+        else { return nil }
+        let request = Array(bytes.dropLast())
+        guard UTF8Bytes.firstInvalidOffset(in: request) == nil else { return nil }
+        return ReceivedRequest(RequestFrame(request))
+    }
+
     /// The request that the end of the stream ends: what was read, which may be nothing. Call it when ``next()`` has
     /// returned `nil`.
     mutating func endOfStream() -> ReceivedRequest {

@@ -63,13 +63,14 @@ package struct Responder: Sendable {
         }
         if let termination = Termination(series: series) { return Verdict(answer: .termination(termination)) }
         // The series is made before the import is tried, and stays when that fails.
-        let name = series.pythonStr
-        var changes = [SimulatedProject.Change.series(name: short(name), focalLength: short(focalLength))]
-        guard files.canImport(file, as: .image), [file.text, name, focalLength].allSatisfy(isPrintable) else {
-            let answer = respond("Error: Image could not be imported from file ", file.text, ".")
-            return Verdict(answer: answer, changes: changes)
+        let (path, name) = (file.text, series.pythonStr)
+        let shortName = short(name)
+        let change = SimulatedProject.Change.series(name: shortName, focalLength: short(focalLength))
+        guard files.canImport(file, as: .image), isPrintable(path), isPrintable(name), isPrintable(focalLength) else {
+            let answer = respond("Error: Image could not be imported from file ", path, ".")
+            return Verdict(answer: answer, changes: [change])
         }
-        changes.append(.image(file: short(file.text), series: short(name)))
+        let changes = [change, .image(file: short(path), series: shortName)]
         return Verdict(answer: .response(Reply.okBytes), changes: changes)
     }
 

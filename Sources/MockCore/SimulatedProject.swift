@@ -10,16 +10,18 @@ package struct SimulatedProject: Sendable {
         /// As the request that created it had it.
         package let focalLength: String
         package fileprivate(set) var imageCount = 0
+        fileprivate var recent = RecentFiles()
         /// The images imported last, the newest last.
-        package fileprivate(set) var recentImages: [String] = []
+        package var recentImages: [String] { recent.files }
     }
 
     /// Elements imported with the same import mode.
     package struct Elements: Sendable {
         package let importMode: String
         package fileprivate(set) var fileCount = 0
+        fileprivate var recent = RecentFiles()
         /// The files imported last, the newest last.
-        package fileprivate(set) var recentFiles: [String] = []
+        package var recentFiles: [String] { recent.files }
     }
 
     /// What a request does to the project.
@@ -67,7 +69,7 @@ package struct SimulatedProject: Sendable {
             return
         }
         series[index].imageCount += 1
-        Self.remember(file, in: &series[index].recentImages)
+        series[index].recent.add(file)
     }
 
     private mutating func importElements(_ file: String, importMode: String) {
@@ -81,11 +83,20 @@ package struct SimulatedProject: Sendable {
             return
         }
         elements[index].fileCount += 1
-        Self.remember(file, in: &elements[index].recentFiles)
+        elements[index].recent.add(file)
     }
+}
 
-    private static func remember(_ file: String, in files: inout [String]) {
-        if files.count == recentLimit { files.removeFirst() }
-        files.append(file)
+/// The files that came last.
+private struct RecentFiles: Sendable {
+    private var kept: [String] = []
+
+    /// The newest last.
+    var files: [String] { Array(kept.suffix(SimulatedProject.recentLimit)) }
+
+    mutating func add(_ file: String) {
+        // Many at a time are let go: each time the others move up.
+        if kept.count == 2 * SimulatedProject.recentLimit { kept.removeFirst(SimulatedProject.recentLimit) }
+        kept.append(file)
     }
 }

@@ -28,9 +28,8 @@ extension MockServer: ControlledServer {
 
     /// Why a fault makes no sense here; `nil` when it does.
     package func objection(to fault: Fault) -> String? {
-        if state.configuration.bridge != nil, fault.isRefusal { return "a proxy does not refuse connections" }
-        if fault.isUpstream { return "a fault upstream is for a proxy between sockets" }
-        return nil
+        guard state.configuration.bridge != nil else { return fault.objection(at: .mock) }
+        return fault.objection(at: .bridge(fromWebSocket: endpoint.isWebSocket))
     }
 
     package func reset() {

@@ -19,12 +19,6 @@ struct PromptConnection {
         self.state = state
     }
 
-    /// - Returns: `nil` when nothing is there yet.
-    func receive(into buffer: inout [UInt8]) -> ConnectionMachine.Event? {
-        let count = receive(&buffer)
-        return count > 0 ? .bytes(Array(buffer[..<count])) : event(count)
-    }
-
     /// - Returns: how many bytes have come; else see ``event(_:)``.
     func receive(_ buffer: inout [UInt8]) -> Int {
         recv(socket, &buffer, buffer.count, 0)
@@ -44,7 +38,7 @@ struct PromptConnection {
         }
         switch action {
         case .admit: return .admitted(isRefused: state.resolver.refusesConnection())
-        case .ask(let request): return ask(request)
+        case .ask(let request): return ask(request) { _, reply in [.answered(reply)] }.first
         case .record(let reply, let outcome) where isRecordedHere(reply):
             record(reply) { outcome }
             return .recorded
@@ -62,30 +56,60 @@ struct PromptConnection {
         return nil
     }
 
-    func isRecordedHere(_ reply: Reaction.Reply) -> Bool {
+    /// Finds the answer to a request, if that takes no time.
+    ///
+    /// - Parameter answer: what becomes of it.
+    /// - Returns: what the machine is to be told, if anything.
+    private mutating func ask(
+        _ request: ReceivedRequest,
+        then answer: (inout PromptConnection, Reaction.Reply) -> [ConnectionMachine.Event]
+    ) -> [ConnectionMachine.Event] {
+        guard state.isQuick(request) else {
+            pending = [.action(.ask(request))]
+            return []
+        }
+        start = .now
+        switch state.resolver.react(to: request) {
+        case .answer(let reply): return answer(&self, reply)
+        case .drop: return [.dropped]
+        case let reaction:
+            pending = [.reaction(reaction)]
+            return []
+        }
+    }
+
+    /// Answers the only request that has come, the straight way if that can be.
+    ///
+    /// - Returns: what the machine is to be told, if anything.
+    mutating func answer(
+        _ request: ReceivedRequest,
+        by machine: inout some StraightMachine,
+        _ now: ContinuousClock.Instant
+    ) -> [ConnectionMachine.Event] {
+        ask(request) { connection, reply in
+            guard connection.isRecordedHere(reply), let bytes = machine.bytes(of: reply) else {
+                return [.answered(reply)]
+            }
+            connection.record(reply) { machine.outcome(of: reply) }
+            let result = connection.send(bytes, isLast: machine.isLast)
+            guard case .sent? = result else {
+                machine.complete(reply)
+                return result.map { [$0] } ?? []
+            }
+            connection.state.finished(reply)
+            return machine.finish(now).compactMap { connection.perform($0) }
+        }
+    }
+
+    private func isRecordedHere(_ reply: Reaction.Reply) -> Bool {
         !state.records || ServerState.isSmall(reply)
     }
 
-    func record(_ reply: Reaction.Reply, _ outcome: () -> Delivery.Outcome) {
+    private func record(_ reply: Reaction.Reply, _ outcome: () -> Delivery.Outcome) {
         if state.records { state.record(reply, outcome(), start: start) }
     }
 
-    mutating func ask(_ request: ReceivedRequest) -> ConnectionMachine.Event? {
-        guard state.isQuick(request) else {
-            pending = [.action(.ask(request))]
-            return nil
-        }
-        start = .now
-        let reaction = state.resolver.react(to: request)
-        switch reaction {
-        case .answer(let reply): return .answered(reply)
-        case .drop: return .dropped
-        case let reaction: pending = [.reaction(reaction)]
-        }
-        return nil
-    }
-
-    mutating func send(_ bytes: [UInt8], isLast: Bool) -> ConnectionMachine.Event? {
+    private mutating func send(_ bytes: [UInt8], isLast: Bool) -> ConnectionMachine.Event? {
         let count = systemSend(socket, bytes, StreamSocket.sendFlags(moreFollows: isLast))
         if count == bytes.count { return .sent }
         if count < 0, errno != EAGAIN { return .broken("a connection was reset") }

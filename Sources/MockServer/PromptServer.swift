@@ -73,12 +73,7 @@ final class PromptServer: ConnectionTaker {
         connection = PromptConnection(socket, state)
         machine = state.makeMachine()
         var count = 0
-        while connection.pending.isEmpty, machine.isReceiving, count < Self.longestStay,
-            let event = connection.receive(into: &buffer)
-        {
-            handle(event)
-            count += 1
-        }
+        while connection.pending.isEmpty, machine.isReceiving, count < Self.longestStay, receive() { count += 1 }
         if machine.hasEnded, connection.pending.isEmpty { return nil }
         return Handover(
             descriptor: connection.socket,
@@ -87,6 +82,21 @@ final class PromptServer: ConnectionTaker {
             pending: connection.pending,
             start: connection.start
         )
+    }
+
+    /// - Returns: whether anything was there.
+    private func receive() -> Bool {
+        let count = connection.receive(&buffer)
+        if count > 0, let request = buffer.withUnsafeBytes({ machine.takeOnly(.init(rebasing: $0[..<count])) }) {
+            for event in connection.answer(request, by: &machine, .now) { handle(event) }
+        } else if count > 0 {
+            handle(.bytes(Array(buffer[..<count])))
+        } else if let event = connection.event(count) {
+            handle(event)
+        } else {
+            return false
+        }
+        return true
     }
 
     private func handle(_ event: ConnectionMachine.Event) {

@@ -3,8 +3,8 @@ import Platform
 
 /// Drives the machine of a WebSocket connection on the accepting thread, as long as it is served without waiting for
 /// anything but the client.
-final class PromptWebSocket {
-    private let machine: WebSocketMachine
+struct PromptWebSocket {
+    private var machine: WebSocketMachine
     private var connection: PromptConnection
     /// When the machine is to be woken.
     private(set) var deadline: ContinuousClock.Instant?
@@ -30,38 +30,28 @@ final class PromptWebSocket {
     var isAwaitingClient: Bool { connection.pending.isEmpty && !machine.isWorking && machine.isReceiving }
 
     /// Takes in what the client has sent.
-    func receive(into buffer: inout [UInt8], _ now: ContinuousClock.Instant) {
+    ///
+    /// - Returns: whether more has come of it than an answer that went out.
+    mutating func receive(into buffer: inout [UInt8], _ now: ContinuousClock.Instant) -> Bool {
         let count = connection.receive(&buffer)
         if count > 0 {
             lastActivity = now
-            let request = buffer.withUnsafeBytes { bytes in
-                machine.takeOnlyMessage(UnsafeRawBufferPointer(rebasing: bytes[..<count]))
+            if let request = buffer.withUnsafeBytes({ machine.takeOnly(.init(rebasing: $0[..<count])) }) {
+                let events = connection.answer(request, by: &machine, now)
+                if events.isEmpty { return !connection.pending.isEmpty }
+                for event in events { handle(event, now) }
+            } else {
+                handle(.bytes(Array(buffer[..<count])), now)
             }
-            if let request { answer(request, now) } else { handle(.bytes(Array(buffer[..<count])), now) }
         } else if let event = connection.event(count) {
             lastActivity = now
             handle(event, now)
         }
-    }
-
-    /// Answers the only message that has come.
-    private func answer(_ request: ReceivedRequest, _ now: ContinuousClock.Instant) {
-        guard let event = connection.ask(request) else { return }
-        guard case .answered(let reply) = event, connection.isRecordedHere(reply), let frame = machine.frame(of: reply)
-        else { return handle(event, now) }
-        connection.record(reply) { WebSocketMachine.outcome(of: reply) }
-        let outcome = connection.send(frame, isLast: false)
-        if case .sent? = outcome {
-            machine.finish(now)
-            connection.state.finished(reply)
-        } else {
-            machine.complete(reply)
-            if let outcome { handle(outcome, now) }
-        }
+        return true
     }
 
     /// One event after the other, up to what takes time.
-    func handle(_ event: ConnectionMachine.Event, _ now: ContinuousClock.Instant) {
+    mutating func handle(_ event: ConnectionMachine.Event, _ now: ContinuousClock.Instant) {
         if case .elapsed = event { deadline = nil }
         var next: ConnectionMachine.Event? = event
         // Most events lead to no more than one other.
@@ -81,7 +71,7 @@ final class PromptWebSocket {
         if held != heldCount { hold(held, now) }
     }
 
-    private func hold(_ count: Int, _ now: ContinuousClock.Instant) {
+    private mutating func hold(_ count: Int, _ now: ContinuousClock.Instant) {
         let change = count - heldCount
         heldCount = count
         if !connection.state.hold(change), change > 0 { handle(.exhausted, now) }

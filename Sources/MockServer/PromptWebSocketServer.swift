@@ -54,8 +54,7 @@ final class PromptWebSocketServer: ConnectionTaker {
         guard let index = kept.firstIndex(of: descriptor) else { return }
         if sign?.isTaken == true { return giveAway(at: index) }
         now = .now
-        connections[index].receive(into: &buffer, now)
-        settle(at: index)
+        if connections[index].receive(into: &buffer, now) { settle(at: index) }
         if let deadline, deadline <= now { elapsed() }
     }
 
@@ -75,10 +74,10 @@ final class PromptWebSocketServer: ConnectionTaker {
                 }
                 connections[index].handle(.elapsed, now)
             }
-            if let idle = idleEnd(of: connections[index]), idle <= now { connections[index].handle(.idle, now) }
+            if let idle = idleEnd(at: index), idle <= now { connections[index].handle(.idle, now) }
             settle(at: index)
         }
-        deadline = connections.compactMap { earlier($0.deadline, idleEnd(of: $0)) }.min()
+        deadline = connections.indices.compactMap { earlier(connections[$0].deadline, idleEnd(at: $0)) }.min()
     }
 
     func letGo() {
@@ -87,10 +86,9 @@ final class PromptWebSocketServer: ConnectionTaker {
 
     /// Looks at what has become of a connection.
     private func settle(at index: Int) {
-        let connection = connections[index]
-        if connection.isAwaitingClient {
-            deadline = earlier(deadline, earlier(connection.deadline, idleEnd(of: connection)))
-        } else if connection.hasEnded {
+        if connections[index].isAwaitingClient {
+            deadline = earlier(deadline, earlier(connections[index].deadline, idleEnd(at: index)))
+        } else if connections[index].hasEnded {
             connections.remove(at: index)
             kept.remove(at: index)
             slots.release()
@@ -110,8 +108,8 @@ final class PromptWebSocketServer: ConnectionTaker {
     }
 
     /// When a connection was silent for too long.
-    private func idleEnd(of connection: PromptWebSocket) -> ContinuousClock.Instant? {
-        state.configuration.idleTimeout.map { connection.lastActivity + $0 }
+    private func idleEnd(at index: Int) -> ContinuousClock.Instant? {
+        state.configuration.idleTimeout.map { connections[index].lastActivity + $0 }
     }
 
     private func earlier(

@@ -43,7 +43,8 @@ package enum Signals {
             }
         }
         // A reader that is gone, and a file that may not grow, show as errors of the write.
-        SignalAction.ignore([SIGPIPE, SIGXFSZ])
+        SignalAction.ignore(SIGPIPE)
+        SignalAction.ignore(SIGXFSZ)
     }
 
     /// Has the handlers wake a line editor, also when the window changes or the job continues.

@@ -9,19 +9,26 @@ package struct Pipe: ~Copyable, Sendable {
     ///   expects that.
     /// - Throws: ``SystemError`` when the process or system has no descriptors left.
     package init(blocks: Bool = false) throws(SystemError) {
-        var ends: [Int32] = [-1, -1]
+        // No array: to make the first one of a type takes longer than the system call.
+        var ends: (reading: Int32, writing: Int32) = (-1, -1)
         // At once: between two calls another thread could start a program, which would keep the pipe open.
         #if canImport(Glibc)
-            guard pipe2(&ends, O_CLOEXEC | (blocks ? 0 : O_NONBLOCK)) == 0 else { throw SystemError() }
+            let result = withUnsafeMutableBytes(of: &ends) { ends in
+                pipe2(ends.assumingMemoryBound(to: Int32.self).baseAddress, O_CLOEXEC | (blocks ? 0 : O_NONBLOCK))
+            }
+            guard result == 0 else { throw SystemError() }
         #else
-            guard pipe(&ends) == 0 else { throw SystemError() }
-            for end in ends {
+            let result = withUnsafeMutableBytes(of: &ends) { ends in
+                pipe(ends.assumingMemoryBound(to: Int32.self).baseAddress)
+            }
+            guard result == 0 else { throw SystemError() }
+            for end in [ends.reading, ends.writing] {
                 _ = fcntl(end, F_SETFD, FD_CLOEXEC)
                 if !blocks { _ = fcntl(end, F_SETFL, O_NONBLOCK) }
             }
         #endif
-        reading = Descriptor(ends[0])
-        writing = Descriptor(ends[1])
+        reading = Descriptor(ends.reading)
+        writing = Descriptor(ends.writing)
     }
 
     /// Closes the end to read from, and hands out the other one.

@@ -7,10 +7,15 @@ package enum SignalAction {
         sigaction(signal, &action, nil)
     }
 
-    /// Ignores signals.
+    /// Ignores a signal from now on.
+    package static func ignore(_ signal: Int32) {
+        var ignoring = action(SIG_IGN)
+        sigaction(signal, &ignoring, nil)
+    }
+
+    /// Ignores signals for a time.
     ///
     /// - Returns: puts back what was done about them before.
-    @discardableResult
     package static func ignore(_ signals: [Int32]) -> () -> Void {
         let before = signals.map { signal in
             var (ignoring, before) = (action(SIG_IGN), sigaction())

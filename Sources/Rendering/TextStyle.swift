@@ -1,3 +1,4 @@
+package import Platform
 package import Replay
 import Texts
 
@@ -27,13 +28,13 @@ package struct TextStyle: Sendable {
     /// The width of a line.
     package var columns: Int
     /// What tells which characters can be shown.
-    package var environment: [String: String]
+    package var environment: Environment
 
     package init(
         isTerminal: Bool = false,
         usesColor: Bool = false,
         columns: Int = 80,
-        environment: [String: String] = [:]
+        environment: Environment = [:]
     ) {
         self.isTerminal = isTerminal
         self.usesColor = usesColor

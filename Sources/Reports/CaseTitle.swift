@@ -23,9 +23,9 @@ package enum CaseTitle: Sendable {
 
     private static func words(_ request: RequestFrame, _ command: String?) -> String {
         if let command { return "\(command) \(TerminalText.excerpt(request.bytes, length: 100))" }
-        let kind = RequestKind(request)
+        let (kind, file) = RequestKind.read(request)
         if kind == .abort { return kind.rawValue }
-        if let file = kind.file(of: request) { return "\(kind.rawValue) \(TerminalText.escaped(file))" }
+        if let file { return "\(kind.rawValue) \(TerminalText.escaped(file))" }
         return TerminalText.excerpt(request.bytes, length: 100)
     }
 }

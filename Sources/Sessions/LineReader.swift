@@ -126,8 +126,12 @@ struct LineReader: ~Copyable {
 
     /// Whether the line under way is neither blank nor a comment.
     var hasContent: Bool {
-        for byte in bytes where byte != 0x20 && byte != 0x09 && byte != 0x0D {
-            return byte != UInt8(ascii: "#")
+        let range = range
+        let end = range.upperBound
+        var offset = range.lowerBound
+        while offset < end, case let byte = lines.buffer[offset] {
+            if byte != 0x20, byte != 0x09, byte != 0x0D { return byte != UInt8(ascii: "#") }
+            offset += 1
         }
         return false
     }

@@ -30,7 +30,7 @@ package struct Selection {
     /// The same for one that is looked at in place.
     package func includes(_ view: ExchangeView) throws(RegularExpression.LimitExceeded) -> Bool {
         if isEverything { return true }
-        if !view.isPlain { return try includes(view.exchange) }
+        if !view.isText { return try includes(view.exchange) }
         if !numbers.isEmpty, !numbers.contains(where: { $0 ~= view.number }) { return false }
         if isErrorsOnly, !view.isError { return false }
         if let match, try !view.matches(match) { return false }
@@ -85,6 +85,7 @@ extension RecordedExchange {
 extension ExchangeView {
     fileprivate func matches(_ expression: RegularExpression) throws(RegularExpression.LimitExceeded) -> Bool {
         // One with several messages is looked at as a whole.
+        if let text = expression.wordInMatches, lacks(text) { return false }
         if try expression.matches(utf8: request) { return true }
         guard let response else { return false }
         return try expression.matches(utf8: response)

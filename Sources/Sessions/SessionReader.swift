@@ -15,8 +15,7 @@ package struct SessionReader: ~Copyable {
     package private(set) var skippedStubs = 0
 
     private var lines: LineReader
-    /// Memory for requests that are looked at.
-    private var scratch: [UInt8] = []
+    private let view: ExchangeView
 
     /// Opens the file and reads its header.
     package init(path: String) throws(SessionError) {
@@ -26,6 +25,7 @@ package struct SessionReader: ~Copyable {
     init(_ lines: consuming LineReader) throws(SessionError) {
         var lines = lines
         header = try Self.readHeader(&lines)
+        view = ExchangeView(rule: header.rule)
         self.lines = lines
     }
 
@@ -48,15 +48,11 @@ package struct SessionReader: ~Copyable {
     package mutating func next() throws(SessionError) -> SessionLine? {
         guard try lines.advanceToContent() else { return nil }
         isClosed = false
-        let number = lines.lineNumber
         guard lines.isWhole else {
-            tornLine = number
+            tornLine = lines.lineNumber
             return nil
         }
-        let path = lines.path
-        let line = try lines.withLine { bytes throws(SessionError) in
-            try SessionLineDecoder.line(bytes, path: path, line: number)
-        }
+        let line = try decodedLine()
         if case .end = line { isClosed = true }
         if !header.rule.isStandard, case .exchange(var exchange) = line {
             exchange.headerRule = header.rule
@@ -66,64 +62,38 @@ package struct SessionReader: ~Copyable {
     }
 
     /// The next exchange, or `nil` at the end of the file. What was pushed is passed over.
-    package mutating func nextExchange() throws(SessionError) -> RecordedExchange? {
-        while let line = try next() {
-            switch line {
-            case .exchange(let exchange): return exchange
-            case .stub: skippedStubs += 1
-            case .pushed, .end: break
-            }
+    package mutating func nextExchange() throws(SessionError) -> RecordedExchange? { try nextView()?.exchange }
+
+    /// The same, to be looked at before the next call.
+    package mutating func nextView() throws(SessionError) -> ExchangeView? {
+        while let entry = try nextEntry() {
+            if case .exchange(let view) = entry { return view }
         }
         return nil
     }
 
-    /// Calls `body` with the next exchange, in place: for whoever goes through many and keeps few.
-    ///
-    /// - Returns: what `body` does, or `nil` at the end of the file.
-    package mutating func withNextExchange<Result>(_ body: (ExchangeView) -> Result) throws(SessionError) -> Result? {
-        while let result = try withNext({ body($0) as Result? }, pushed: { _ in nil }) {
-            if let result { return result }
-        }
-        return nil
+    /// What a server has sent, and what it was asked.
+    package enum Entry {
+        /// To be looked at before the next call.
+        case exchange(ExchangeView)
+        indirect case pushed(RecordedPush)
     }
 
-    /// Calls `body` with the next exchange, or `pushed` with a message that was pushed, whichever comes first.
-    ///
-    /// - Returns: what the one called does, or `nil` at the end of the file.
-    package mutating func withNext<Result>(
-        _ body: (ExchangeView) -> Result,
-        pushed: (RecordedPush) -> Result
-    ) throws(SessionError) -> Result? {
-        // Taken out of here while it is filled, and put back.
-        var request = scratch
-        scratch = []
-        defer { scratch = request }
+    /// The next exchange or pushed message, whichever comes first; `nil` at the end of the file.
+    package mutating func nextEntry() throws(SessionError) -> Entry? {
         while try lines.advanceToContent() {
             isClosed = false
-            let (path, number, rule) = (lines.path, lines.lineNumber, header.rule)
             guard lines.isWhole else {
-                tornLine = number
+                tornLine = lines.lineNumber
                 return nil
             }
-            let found = try lines.withLine { bytes throws(SessionError) -> Found<Result> in
-                if let quick = QuickLine(bytes, request: &request) {
-                    return .result(
-                        request.withUnsafeBufferPointer {
-                            body(ExchangeView(quick, request: $0, in: bytes, rule: rule))
-                        }
-                    )
-                }
-                switch try SessionLineDecoder.line(bytes, path: path, line: number) {
-                case .exchange(var exchange):
-                    exchange.headerRule = rule
-                    return .result(exchange.withView(body))
-                case .pushed(let push): return .result(pushed(push))
-                case .stub: return .stub
-                case .end: return .end
-                }
-            }
-            switch found {
-            case .result(let result): return result
+            let view = view
+            if try lines.withLine({ bytes throws(SessionError) in view.take(bytes) }) { return .exchange(view) }
+            switch try decodedLine() {
+            case .exchange(let exchange):
+                view.take(exchange)
+                return .exchange(view)
+            case .pushed(let push): return .pushed(push)
             case .stub: skippedStubs += 1
             case .end: isClosed = true
             }
@@ -131,10 +101,12 @@ package struct SessionReader: ~Copyable {
         return nil
     }
 
-    private enum Found<Result> {
-        case result(Result)
-        case stub
-        case end
+    /// What the line under way is.
+    private func decodedLine() throws(SessionError) -> SessionLine {
+        let (path, number) = (lines.path, lines.lineNumber)
+        return try lines.withLine { bytes throws(SessionError) in
+            try SessionLineDecoder.line(bytes, path: path, line: number)
+        }
     }
 
     private static func readHeader(_ lines: inout LineReader) throws(SessionError) -> SessionHeader {

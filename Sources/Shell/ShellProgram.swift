@@ -4,7 +4,7 @@ import IPCClient
 import MockCore
 import MockServer
 import Operations
-import Platform
+package import Platform
 import Rendering
 import ShellLanguage
 import Texts
@@ -14,16 +14,16 @@ package struct ShellProgram {
     /// Makes the line editor of an interactive shell, which lets signals wake it.
     package typealias MakeLineSource = (_ completer: Completer) -> any LineSource
 
-    private let environment: [String: String]
+    private let environment: Environment
     private let console: Console
     private let cancellation: Cancellation?
     private let makeLineSource: MakeLineSource
-    private let libraries: [(name: String, version: String)]
+    private let libraries: () -> [(name: String, version: String)]
 
     /// - Parameter libraries: those that the program itself links, to be named beside its version.
     package init(
-        environment: [String: String],
-        libraries: [(name: String, version: String)] = [],
+        environment: Environment,
+        libraries: @escaping () -> [(name: String, version: String)] = { [] },
         makeLineSource: @escaping MakeLineSource
     ) {
         self.environment = environment
@@ -71,7 +71,7 @@ package struct ShellProgram {
             return .ok
         case .version(let isVerbose):
             console.line("ipcsh \(Version.current)")
-            if isVerbose { for line in BuildDescription.lines(libraries) { console.line(line) } }
+            if isVerbose { for line in BuildDescription.lines(libraries()) { console.line(line) } }
             return .ok
         case .command(let command, let words, let options):
             if let status = try runServer(command, words) { return status }

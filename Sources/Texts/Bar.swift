@@ -1,3 +1,5 @@
+package import Platform
+
 /// Bars of a chart: of blocks where the locale has them, else of `#`.
 package struct Bar {
     /// Eighths of a block, from one to eight.
@@ -5,7 +7,7 @@ package struct Bar {
 
     private let hasBlocks: Bool
 
-    package init(environment: [String: String]) {
+    package init(environment: Environment) {
         // The first of these that is set decides, as in `setlocale`.
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
         let name = locale.lowercased()

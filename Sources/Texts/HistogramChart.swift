@@ -1,10 +1,12 @@
+package import Platform
+
 /// Bars for the rows of a histogram.
 package struct HistogramChart {
     private let columns: Int
     private let bar: Bar
 
     /// - Parameter columns: the width of a line.
-    package init(columns: Int, environment: [String: String]) {
+    package init(columns: Int, environment: Environment) {
         self.columns = columns
         bar = Bar(environment: environment)
     }

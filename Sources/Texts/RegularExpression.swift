@@ -20,7 +20,11 @@ package struct RegularExpression: Sendable {
 
     package let source: String
     let code: Code
-    private let required: RequiredText?
+    private let outline: ExpressionOutline?
+    private let quickSearch: QuickSearch
+    /// A text that stands in whatever matches, and does so within a single JSON string or number: it has no marks in it
+    /// that stand between two.
+    package let wordInMatches: [UInt8]?
 
     /// - Parameter usesJIT: whether to compile to machine code, where the system allows it; else PCRE2 interprets.
     /// - Throws: ``PatternError`` when it is none.
@@ -29,16 +33,19 @@ package struct RegularExpression: Sendable {
             throw PatternError(reason: "a regular expression has at most \(Self.longest) bytes")
         }
         self.source = source
-        var options = PCRE2_UTF | PCRE2_UCP | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C | PCRE2_AUTO_CALLOUT
+        var options = PCRE2_UTF | PCRE2_UCP | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C
         if anchors == .lines { options |= PCRE2_MULTILINE }
-        required = RequiredText(source)
+        outline = ExpressionOutline(source)
+        wordInMatches = outline?.required?.split(whereSeparator: { " ,:{}[]\"\\".utf8.contains($0) })
+            .max { $0.count < $1.count }.map(Array.init)
         let escapes = UnicodeEscapes(source)
         do throws(Code.Failure) {
-            code = try Code(escapes.translated, options, usesJIT: usesJIT)
+            code = try Code(escapes.translated, options | PCRE2_AUTO_CALLOUT, usesJIT: usesJIT)
         } catch {
             let place = escapes.characters(before: error.offset)
             throw PatternError(reason: "'\(source)' is no regular expression: \(error.reason) at \(place)")
         }
+        quickSearch = QuickSearch(escapes.translated, options, usesJIT: usesJIT)
     }
 
     /// Whether it matches somewhere in a text.
@@ -56,9 +63,12 @@ package struct RegularExpression: Sendable {
 
     /// Whether it matches somewhere in bytes that are known to be UTF-8.
     package func matches(utf8 subject: UnsafeBufferPointer<UInt8>) throws(LimitExceeded) -> Bool {
-        if let required {
-            let isThere = UnsafeRawBufferPointer(subject).contains(bytes: required.bytes)
-            if !isThere || required.isAll { return isThere }
+        if let outline {
+            if let required = outline.required {
+                let isThere = UnsafeRawBufferPointer(subject).contains(bytes: required)
+                if !isThere || outline.isAll { return isThere }
+            }
+            if outline.isQuick(in: subject.count), let isMatch = quickSearch.matches(subject) { return isMatch }
         }
         var search = try MatchSearch(self, subject)
         return try search.next() != nil

@@ -13,9 +13,9 @@ package enum TerminalText {
     }
 
     package static func escaped(_ text: String, lines: Lines = .escaped) -> String {
-        if text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) { return text }
-        var text = text
-        return text.withUTF8 { escaped(utf8: $0, lines) }
+        var bytes = text
+        // In place, as a `utf8` view is looked through byte by byte.
+        return bytes.withUTF8 { isPlain($0) ? text : escaped(utf8: $0, lines) }
     }
 
     /// A name that begins a message: in quotes where it would not be seen, or not all of it.
@@ -31,6 +31,7 @@ package enum TerminalText {
     }
 
     private static func escaped(utf8 bytes: UnsafeBufferPointer<UInt8>, _ lines: Lines) -> String {
+        if isPlain(bytes) { return String(decoding: bytes, as: UTF8.self) }
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count)
         var parser = Unicode.UTF8.ForwardParser()
@@ -53,6 +54,10 @@ package enum TerminalText {
                 return String(decoding: output, as: UTF8.self)
             }
         }
+    }
+
+    private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        bytes.allSatisfy { 0x20..<0x7F ~= $0 }
     }
 
     private static func mustBeEscaped(_ scalar: UInt32, _ lines: Lines) -> Bool {

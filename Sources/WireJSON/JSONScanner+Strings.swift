@@ -31,7 +31,7 @@ extension JSONScanner {
         let start = offset
         offset &+= 1
         while bytes.count &- offset >= 8 {
-            let special = ByteWord.specialInString(ByteWord.load(bytes, at: offset))
+            let special = ByteWord.specialInOutput(ByteWord.load(bytes, at: offset))
             guard special != 0 else {
                 offset &+= 8
                 continue
@@ -47,6 +47,7 @@ extension JSONScanner {
     /// The way through strings with escapes and other than ASCII, and through the last bytes of a text.
     @inline(never)
     private mutating func skipRestOfString(from start: Int) throws(JSONError) -> Bool {
+        isPlain = false
         var isEscaped = false
         while true {
             while bytes.count &- offset >= 8 {

@@ -21,6 +21,8 @@ package struct JSONScanner {
     var depth = 0
     /// Whether the innermost open container was entered just now, so that no comma comes first.
     var isAtStartOfContainer = false
+    /// Whether all strings so far stand for themselves: printable ASCII without a backslash.
+    var isPlain = true
 
     // Additions to `offset` are unchecked: each follows a comparison with `bytes.count`, and no buffer reaches Int.max.
 

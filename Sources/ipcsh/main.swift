@@ -6,11 +6,14 @@ import Texts
 
 func run() -> Int32 {
     do throws(Failure) {
-        let environment = try Environment.current()
-        let libraries = [(name: "libedit", version: EditorLibrary.version)]
-        let program = ShellProgram(environment: environment, libraries: libraries) { completer in
-            EditedLines(completer: completer, historyPath: Configuration.historyPath(environment: environment))
-        }
+        let environment = try Environment.ofProcess()
+        let program = ShellProgram(
+            environment: environment,
+            libraries: { [(name: "libedit", version: EditorLibrary.version)] },
+            makeLineSource: { completer in
+                EditedLines(completer: completer, historyPath: Configuration.historyPath(environment: environment))
+            }
+        )
         return program.run(try Arguments.current())
     } catch {
         Console(environment: [:]).diagnostic("ipcsh: \(error.message)")

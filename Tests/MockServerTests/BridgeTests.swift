@@ -250,6 +250,21 @@ import Testing
         }
     }
 
+    @Test(arguments: [("close", FailureCode.closedWithoutResponse), ("reset", .reset), ("silent", .timeout)])
+    func `a fault upstream keeps a request from the server`(kind: String, code: FailureCode) throws {
+        try Self.toWebSocket(faults: [try Self.fault("upstream:\(kind)@n=1")]) { (run, server, _) throws in
+            var policy = ExchangePolicy()
+            policy.resendsAfterReset = false
+            policy.timeout = code == .timeout ? .milliseconds(100) : .seconds(30)
+            let request = RequestFrame(Array(Self.image.utf8))
+            #expect(Client(run.endpoint, policy: policy).exchange(request).failure?.code == code)
+            #expect(server.exchanges == 0)
+            #expect(try Peer.ask(run.endpoint, Mock.image) == Mock.ok)
+            #expect(server.exchanges == 1)
+            #expect(run.proxy.controlled.status.faults == 1)
+        }
+    }
+
     @Test(arguments: [true, false])
     func `what is under way ends before the bridge does`(isWebSocket: Bool) throws {
         let latency = Latency.uniform(.milliseconds(200)...(.milliseconds(200)))

@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import TestSupport
 import Testing
 import Texts
@@ -8,11 +9,12 @@ import Texts
 @Suite struct ConfigurationTests {
     private static func configuration(
         _ config: String? = nil,
-        environment: [String: String] = [:]
+        environment: Environment = [:]
     ) throws -> Configuration {
         try TemporaryDirectory.with { folder in
             if let config { try folder.write("ipcsh/config", config) }
-            let environment = environment.merging(["XDG_CONFIG_HOME": folder.path]) { given, _ in given }
+            var environment = environment
+            environment["XDG_CONFIG_HOME"] = folder.path
             return Configuration(environment: environment)
         }
     }
@@ -108,12 +110,13 @@ import Texts
         #expect(failure?.isPlaced == true)
     }
 
-    @Test(arguments: [
-        (["IPCSH_TIMEOUT": "x"], "IPCSH_TIMEOUT: timeout: 'x' is not a time: 5s, 250ms, 2m"),
-        (["IPCSH_MAP": "x"], "IPCSH_MAP: map: 'x' is not LOCAL=REMOTE"),
-    ])
-    func `a mistake in the environment is told with the variable`(environment: [String: String], message: String) throws
-    {
+    @Test(
+        arguments: [
+            (["IPCSH_TIMEOUT": "x"], "IPCSH_TIMEOUT: timeout: 'x' is not a time: 5s, 250ms, 2m"),
+            (["IPCSH_MAP": "x"], "IPCSH_MAP: map: 'x' is not LOCAL=REMOTE"),
+        ] as [(Environment, String)]
+    )
+    func `a mistake in the environment is told with the variable`(environment: Environment, message: String) throws {
         #expect(try Self.configuration(environment: environment).failure == Failure(.usage, message))
     }
 
@@ -129,9 +132,9 @@ import Texts
             (["HOME": "/h"], "/h/.local/state/ipcsh/history"),
             (["HOME": ""], home + "/.local/state/ipcsh/history"),
             ([:], home + "/.local/state/ipcsh/history"),
-        ] as [([String: String], String)]
+        ] as [(Environment, String)]
     )
-    func `the history is in the state folder`(environment: [String: String], path: String) {
+    func `the history is in the state folder`(environment: Environment, path: String) {
         #expect(Configuration.historyPath(environment: environment) == path)
     }
 
@@ -139,9 +142,9 @@ import Texts
         arguments: [
             (["XDG_CONFIG_HOME": "/c", "HOME": "/h"], "/c/ipcsh/rc"),
             (["XDG_CONFIG_HOME": "c", "HOME": "/h"], "/h/.config/ipcsh/rc"), ([:], home + "/.config/ipcsh/rc"),
-        ] as [([String: String], String)]
+        ] as [(Environment, String)]
     )
-    func `the rc file is in the configuration folder`(environment: [String: String], path: String) {
+    func `the rc file is in the configuration folder`(environment: Environment, path: String) {
         #expect(Configuration.path("rc", environment: environment) == path)
     }
 }

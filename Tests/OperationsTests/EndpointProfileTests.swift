@@ -1,4 +1,5 @@
 import IPCFraming
+import Platform
 import TestSupport
 import Testing
 import Texts
@@ -17,11 +18,12 @@ import Texts
         series = local
         """
 
-    private static func settings(_ config: String = config, _ environment: [String: String] = [:]) throws -> Settings {
+    private static func settings(_ config: String = config, _ environment: Environment = [:]) throws -> Settings {
         try TemporaryDirectory.with { folder in
             try folder.write("ipcsh/config", config)
-            let all = environment.merging(["XDG_CONFIG_HOME": folder.path]) { given, _ in given }
-            let configuration = Configuration(environment: all)
+            var environment = environment
+            environment["XDG_CONFIG_HOME"] = folder.path
+            let configuration = Configuration(environment: environment)
             if let failure = configuration.failure { throw failure }
             var settings = Settings()
             configuration.apply(to: &settings)

@@ -1,6 +1,7 @@
 import IPCClient
 import IPCFraming
 import Operations
+import Platform
 import Reports
 import Sessions
 import Testing

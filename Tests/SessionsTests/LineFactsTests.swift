@@ -1,4 +1,6 @@
+import IPCFraming
 import InspectProtocol
+import Platform
 import TestSupport
 import Testing
 
@@ -25,8 +27,8 @@ import Testing
 
     @Test("Lines in order are seen in the quick look, but for rare keys")
     func quick() {
-        let facts = Self.lines.map { Array($0.utf8).withUnsafeBufferPointer { LineFacts(quick: $0) } }
-        #expect(facts == [.exchange(1), .exchange(2), nil, nil, nil, nil, .end(6)])
+        let numbers = Self.lines.map { Array($0.utf8).withUnsafeBufferPointer { QuickLine($0)?.number } }
+        #expect(numbers == [1, 2, nil, nil, nil, nil, nil])
     }
 
     @Test("Whatever happens to a line, the check and the decoder see the same", arguments: 0..<4 as Range<UInt64>)
@@ -51,7 +53,7 @@ import Testing
             }
             let (quick, checked, decoded) = line.withUnsafeBufferPointer { line in
                 (
-                    LineFacts(quick: line),
+                    QuickLine(line),
                     Result { () throws(SessionError) in try LineFacts(line, path: "f", line: 2) },
                     Result { () throws(SessionError) in try SessionLineDecoder.line(line, path: "f", line: 2) }
                 )
@@ -81,9 +83,15 @@ import Testing
             #"{"n":7,"request":{"image":{"file":"C:/a b.jpg","name":"x"}},"response":"O.k.","gap":0.5,"ms":1}"#,
             #"{"n":8,"request":[1, 2,{}],"error":"reset","attempts":2,"ms":1e1}"#,
             #"{"request":{"elements": {}},"response":"Error: größe","n":9}"#,
+            #"{"n":10,"request":{"größe":"\u00e9","a":"\/","b":"\"","\u007f":"","a":NaN},"response":"a\n\"ü\"","gap":0.000001}"#,
+            #"{"n":13,"request":{"elements":{"file":"a"},"\u0069mage":1},"response":"O.k."}"#,
+            #"{"n":14,"request":{"elements":{"file":"a"},"x":1},"response":"O.k."}"#,
+            #"{"n":15,"request":{"elements":{"file":"a"},"image":1},"response":"O.k."}"#,
+            #"{"n":11,"request":"plain text","response":"","gap":123456789012.345,"ms":0}"#,
+            #"{"n": 12, "request": {"image": {"file": "a", "file": "b"}, "image": 1}, "response": "O.k.", "ms": 5.25}"#,
         ]
         let originals = (Self.lines + plain + plain).map { Array($0.utf8) }
-        var request: [UInt8] = []
+        let view = ExchangeView()
         var seen = 0
         for round in 0..<3000 {
             var line = originals[random.next(below: originals.count)]
@@ -100,14 +108,8 @@ import Testing
                 }
             }
             line.withUnsafeBufferPointer { bytes in
-                guard let quick = QuickLine(bytes, request: &request) else { return }
+                guard view.take(bytes) else { return }
                 seen += 1
-                let view = request.withUnsafeBufferPointer { request in
-                    let view = ExchangeView(quick, request: request, in: bytes, rule: .standard)
-                    return (
-                        exchange: view.exchange, isError: view.isError, outcome: view.outcome, kind: RequestKind(view)
-                    )
-                }
                 guard case .exchange(let exchange)? = try? SessionLineDecoder.line(bytes, path: "f", line: 2) else {
                     Issue.record("refused by the decoder: \(String(decoding: line, as: UTF8.self))")
                     return
@@ -115,7 +117,11 @@ import Testing
                 #expect(view.exchange == exchange)
                 #expect(view.isError == exchange.isError)
                 #expect(view.outcome == exchange.outcome)
-                #expect(view.kind == RequestKind(exchange.request))
+                #expect(RequestKind(view) == RequestKind(exchange.request))
+                let sent = exchange.request.bytes + (exchange.response?.bytes ?? [])
+                for text in ["image", "a", "u00", "7f", "ü", "b"] where view.lacks(Array(text.utf8)) {
+                    #expect(!sent.contains(bytes: Array(text.utf8)))
+                }
             }
         }
         #expect(seen > 100)

@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 import Sessions
 import TestSupport
 import Testing

@@ -57,7 +57,9 @@ import Testing
         command: String? = nil,
         in statistics: inout SessionStatistics
     ) {
-        exchange.withView { statistics.count($0, start: start, command: command) }
+        let view = ExchangeView()
+        view.take(exchange)
+        statistics.count(view, start: start, command: command)
     }
 
     @Test("Exchanges are counted by kind and outcome, over several sessions")

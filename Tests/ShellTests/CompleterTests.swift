@@ -1,5 +1,6 @@
 import Commands
 import Operations
+import Platform
 import ShellLanguage
 import TestSupport
 import Testing
@@ -19,7 +20,7 @@ import Testing
         return Completer(context).complete(line, line.utf8.count)
     }
 
-    private static func context(_ environment: [String: String] = [:]) -> ShellContext {
+    private static func context(_ environment: Environment = [:]) -> ShellContext {
         ShellContext(
             console: Console(output: -1, error: -1, environment: environment),
             settings: Settings(),

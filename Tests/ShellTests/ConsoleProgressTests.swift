@@ -1,5 +1,6 @@
 import Foundation
 import Operations
+import Platform
 import TestSupport
 import Testing
 
@@ -14,7 +15,7 @@ import Testing
 /// A bar on the terminal that stderr is.
 @Suite struct ConsoleProgressTests {
     private let terminal: PseudoTerminal
-    private let environment = ["TERM": "xterm"]
+    private let environment: Environment = ["TERM": "xterm"]
 
     init() throws {
         terminal = try PseudoTerminal(columns: 60)

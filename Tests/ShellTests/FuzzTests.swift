@@ -1,5 +1,6 @@
 import CommandSpec
 import Operations
+import Platform
 import TestSupport
 import Testing
 import Texts

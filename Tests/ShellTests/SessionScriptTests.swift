@@ -3,6 +3,7 @@ import Commands
 import IPCClient
 import IPCFraming
 import InspectProtocol
+import Platform
 import Sessions
 import ShellLanguage
 import TestSupport

@@ -2,6 +2,7 @@ import CommandSpec
 import Commands
 import IPCClient
 import Operations
+import Platform
 import TestSupport
 import Testing
 import Texts
@@ -12,13 +13,14 @@ import Texts
 @Suite struct SettingsTests {
     private static func settings(
         config: String? = nil,
-        environment: [String: String] = [:],
+        environment: Environment = [:],
         flags: [String] = []
     ) throws -> Settings {
         try TemporaryDirectory.with { folder in
             if let config { try folder.write("ipcsh/config", config) }
             var settings = Settings()
-            let environment = environment.merging(["XDG_CONFIG_HOME": folder.path]) { given, _ in given }
+            var environment = environment
+            environment["XDG_CONFIG_HOME"] = folder.path
             Configuration(environment: environment).apply(to: &settings)
             guard case .arguments(let arguments) = try ImageCommand.specification.parse(["a.jpg"] + flags) else {
                 return settings

@@ -15,7 +15,7 @@ import Testing
     private static let blocks = TemporaryDirectory.names(in: folder).filter { $0.hasSuffix(".md") }.flatMap { name in
         let text = (try? Sandbox.text(of: "\(folder)/\(name)")) ?? ""
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        return Transcript.all(in: lines).map { Block(chapter: name, transcript: $0) }
+        return Transcript.all(in: lines).filter(\.canBePlayed).map { Block(chapter: name, transcript: $0) }
     }
 
     @Test(arguments: blocks)
@@ -24,6 +24,12 @@ import Testing
         try sandbox.copyExamples(to: "sessions")
         let (shown, expected) = try block.transcript.play(in: sandbox)
         #expect(shown == expected)
+    }
+
+    /// `.ci/control` runs it.
+    @Test func `the example for pytest is the one that is run`() throws {
+        let example = try Sandbox.text(of: "\(Sandbox.repository)/Tests/Control/test_import.py")
+        #expect(try Sandbox.text(of: "\(Self.folder)/control.md").contains("```python\n\(example)```"))
     }
 
     @Test func `most chapters show something`() {

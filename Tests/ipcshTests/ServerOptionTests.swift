@@ -96,6 +96,25 @@ import Testing
         #expect(outcome.termination == .exit(2))
     }
 
+    @Test(
+        arguments: [
+            (["mock", "--listen", "127.0.0.1:0", "--fault"], "upstream:close", "is for a proxy"),
+            (
+                ["proxy", "--to", "x:1", "--fault"], "upstream:no-close",
+                "what goes to the server can meet reset, close"
+            ),
+            (["proxy", "--to", "x:1", "--fault"], "upstream:fragment:2", "is for a WebSocket server"),
+            (["proxy", "--to", "ws://x", "--fault"], "upstream:garbage", "a bridge asks its server whole requests"),
+        ]
+    )
+    func `a fault that cannot happen there is refused`(arguments: [String], fault: String, words: String) throws {
+        let outcome = try sandbox.run(arguments + [fault])
+        #expect(outcome.errorLines.count == 1)
+        #expect(outcome.error.hasPrefix("ipcsh: --fault: "))
+        #expect(outcome.error.contains(words))
+        #expect(outcome.termination == .exit(2))
+    }
+
     @Test(arguments: ["0", "1e9s", "x"])
     func `a time to connect that is none is refused`(time: String) throws {
         let outcome = try sandbox.run(["proxy", "--to", "x", "--connect-timeout", time])

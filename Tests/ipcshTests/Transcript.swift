@@ -1,3 +1,4 @@
+import Glibc
 import TestSupport
 import Testing
 
@@ -38,6 +39,13 @@ struct Transcript: CustomTestStringConvertible {
         return result
     }
 
+    /// Whether the programs of others that it shows are installed.
+    var canBePlayed: Bool {
+        ["curl", "python3"].allSatisfy { program in
+            !commands.contains { $0.text.contains(program) } || access("/usr/bin/\(program)", X_OK) == 0
+        }
+    }
+
     private init(line: Int) {
         self.line = line
     }
@@ -69,6 +77,7 @@ struct Transcript: CustomTestStringConvertible {
         environment["PATH"] = "\(sandbox.program.dropLast("/ipcsh".count)):/usr/bin:/bin"
         environment["NO_COLOR"] = "1"
         environment["TERM"] = "xterm"
+        defer { Self.endBackground(of: sandbox) }
         var names = RecordedNames()
         for command in commands {
             let expected = command.output.joined(separator: "\n")
@@ -89,6 +98,17 @@ struct Transcript: CustomTestStringConvertible {
             if comparable != wanted { return (comparable, wanted) }
         }
         return ("", "")
+    }
+
+    /// Ends what a command has left behind that did not come to its end.
+    private static func endBackground(of sandbox: Sandbox) {
+        for process in TemporaryDirectory.names(in: "/proc").compactMap({ Int32($0) }) {
+            var path = [CChar](repeating: 0, count: Int(PATH_MAX))
+            let count = readlink("/proc/\(process)/cwd", &path, path.count)
+            guard count > 0 else { continue }
+            let folder = String(decoding: path[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            if folder == sandbox.work { kill(process, SIGKILL) }
+        }
     }
 
     private static func playInteractively(

@@ -18,8 +18,9 @@ enum MockFaultOptions {
         .fault,
         """
         What goes wrong: reset, close, silent, truncate:N, no-crlf, no-close, garbage, slice:N,20ms, bandwidth:10k/s, \
-        slow-close:2s, limit:N, bad-utf8, refuse or down, over a WebSocket also close:CODE, no-close-frame, late-pong \
-        or fragment:N, and when: @n=2, @every=3, @p=0.1, @match=REGEX; repeatable, the first that applies does.
+        latency:50ms, slow-close:2s, limit:N, bad-utf8, refuse or down, over a WebSocket also close:CODE, no-close-frame, \
+        late-pong or fragment:N, and when: @n=2, @every=3, @p=0.1, @match=REGEX; with upstream: before it a proxy does it \
+        to the request; repeatable, the first that applies does.
         """,
         isRepeatable: true
     )
@@ -59,7 +60,7 @@ extension ValueType<Fault> {
         "fault",
         completion: .list([
             "reset", "close", "silent", "truncate:", "no-crlf", "no-close", "garbage", "slice:", "bandwidth:",
-            "slow-close:", "limit:", "bad-utf8", "refuse", "down",
+            "latency:", "slow-close:", "limit:", "bad-utf8", "refuse", "down", "upstream:",
             "close:", "no-close-frame", "late-pong", "fragment:",
         ]),
         expression: { text throws(PatternError) in try Fault(text) }

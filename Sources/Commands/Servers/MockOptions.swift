@@ -124,6 +124,9 @@ package enum MockOptions {
             }
         }
         MockFaultOptions.apply(arguments, to: &configuration)
+        for fault in configuration.faults {
+            if let objection = fault.objection(at: .mock) { throw .usage("--fault: \(objection)") }
+        }
         MockLimitOptions.apply(arguments, to: &configuration)
         return configuration
     }

@@ -84,14 +84,14 @@ package enum ProxyCommand: BuiltInCommand {
         var asked = MockServer.Configuration()
         MockFaultOptions.apply(arguments, to: &asked)
         MockLimitOptions.apply(arguments, to: &asked)
-        if asked.faults.contains(where: \.isRefusal) { throw .usage("--fault: a proxy does not refuse connections") }
-        if arguments[listen]?.isWebSocket != true, let fault = asked.faults.first(where: \.isForWebSocket) {
-            throw .usage("--fault: \(fault.source) is for WebSocket clients: listen on ws://HOST:PORT")
-        }
         var configuration = Proxy.Configuration(
             listen: arguments[listen] ?? .tcp(host: "127.0.0.1", port: Endpoint.defaultPort),
             to: arguments[to] ?? .vendorDefault
         )
+        let place = Proxy.place(from: configuration.listen, to: configuration.to)
+        for fault in asked.faults {
+            if let objection = fault.objection(at: place) { throw .usage("--fault: \(objection)") }
+        }
         let webSocketEnds = [configuration.listen, configuration.to].count(where: \.isWebSocket)
         if arguments[keepAlive], webSocketEnds == 2 {
             throw .usage("--keep-alive: it is about sockets, and both ends are WebSocket ends")

@@ -1,5 +1,6 @@
 import CommandSpec
 import Operations
+import Platform
 import Rendering
 import Replay
 import Reports

@@ -75,18 +75,17 @@ enum SessionExportCommand: BuiltInCommand {
         }
         let format = arguments[markdown] ? TableFormat.markdown : .csv(guardsFormulas: !arguments[exact])
         for line in format.header(ExchangeRow.columns) { context.output.line(line) }
+        func line(_ row: ExchangeRow) -> [UInt8] { Array(format.row(row.cells).utf8) }
         let isQuick = !arguments[markdown] && requests.isEmpty
         var row: [UInt8] = []
-        while let entry = try scan.withNext(
-            { exchange, start -> SessionScan.Entry? in
-                row.removeAll(keepingCapacity: true)
-                return isQuick && ExchangeRow.append(exchange, start: start, to: &row)
-                    ? nil : .exchange(exchange.exchange)
-            },
-            pushed: { .pushed($0, start: $1) }
-        ) {
-            if let entry {
-                row = Array(format.row(Self.row(entry, start: scan.start, requests).cells).utf8)
+        while let entry = try scan.nextInPlace() {
+            row.removeAll(keepingCapacity: true)
+            switch entry {
+            case .exchange(let view):
+                if !isQuick || !ExchangeRow.append(view, start: scan.start, to: &row) {
+                    row = line(Self.row(.exchange(view.exchange), start: scan.start, requests))
+                }
+            case .pushed(let push): row = line(ExchangeRow(push, start: scan.start(of: push)))
             }
             row.append(UInt8(ascii: "\n"))
             context.output.bytes(row)

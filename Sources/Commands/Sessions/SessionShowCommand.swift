@@ -39,7 +39,9 @@ enum SessionShowCommand: BuiltInCommand {
         let file = arguments.first(file) ?? ""
         var scan = try SessionScan(file, SelectionOptions.selection(arguments), observer: context.observer)
         if context.settings.json {
-            while try scan.nextEntry() != nil { context.output.bytes(scan.line + CollectionOfOne(UInt8(ascii: "\n"))) }
+            while try scan.nextInPlace() != nil {
+                context.output.bytes(scan.line + CollectionOfOne(UInt8(ascii: "\n")))
+            }
             return .ok
         }
         let output = context.output.paged(!arguments[noPager])

@@ -37,15 +37,13 @@ enum SessionStatsCommand: BuiltInCommand {
             var scan = try SessionScan(file, selection, observer: context.observer)
             statistics.beginSession()
             let hasCommands = !requests.isEmpty
-            while let isPushed = try scan.withNext(
-                { exchange, start -> Bool in
+            while let entry = try scan.nextInPlace() {
+                switch entry {
+                case .exchange(let exchange):
                     let command = hasCommands ? requests.name(of: exchange.exchange.request) : nil
-                    statistics.count(exchange, start: start, command: command)
-                    return false
-                },
-                pushed: { _, _ in true }
-            ) {
-                if isPushed { statistics.countPushed() }
+                    statistics.count(exchange, start: scan.start, command: command)
+                case .pushed: statistics.countPushed()
+                }
             }
         }
         statistics.endSession()

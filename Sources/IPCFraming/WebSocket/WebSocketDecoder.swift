@@ -67,6 +67,7 @@ public struct WebSocketDecoder {
             try end.get()
             return nil
         }
+        if frames.heldCount < WebSocketFrame.shortest { return nil }
         do throws(WebSocketError) {
             while let frame = try nextFrame() {
                 if let event = try take(frame) { return event }

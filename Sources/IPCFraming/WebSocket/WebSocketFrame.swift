@@ -16,6 +16,9 @@ public struct WebSocketFrame: Hashable, Sendable {
     /// The most bytes that a control frame carries.
     public static let longestControl = 125
 
+    /// The least bytes that a frame has.
+    static let shortest = 2
+
     /// What it is.
     public var opcode: Opcode
     /// What it carries.

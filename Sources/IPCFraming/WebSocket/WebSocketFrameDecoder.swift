@@ -91,7 +91,7 @@ struct WebSocketFrameDecoder: Sendable {
         before: Int?,
         _ isCompressible: (WebSocketFrame.Opcode) throws(WebSocketError) -> Bool
     ) throws(WebSocketError) -> Head? {
-        guard heldCount >= 2 else { return nil }
+        guard heldCount >= WebSocketFrame.shortest else { return nil }
         let first = buffer[start]
         let second = buffer[start + 1]
         guard let opcode = WebSocketFrame.Opcode(rawValue: first & 0x0F) else { throw .violation("invalid opcode") }

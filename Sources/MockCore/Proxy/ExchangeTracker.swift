@@ -15,6 +15,8 @@ struct ExchangeTracker {
         var endsWithStream = false
         /// Its response is too long, and was given away as far as it had come.
         var isTold = false
+        /// What was done to it on its way to the server.
+        var fault: Fault?
     }
 
     /// An exchange that is over.
@@ -71,7 +73,7 @@ struct ExchangeTracker {
     /// What to send once more when the server has reset the connection; `nil` when that could execute something twice: part
     /// of a response has come, or a server that stops reading at a terminator has reset the connection because of the rest.
     var repeatable: [UInt8]? {
-        guard answerSize == 0, !hasTrail, !skipsRequest else { return nil }
+        guard answerSize == 0, !hasTrail, !skipsRequest, pending.first?.fault == nil else { return nil }
         switch pending.count {
         case 0: return requests.rest.isEmpty ? nil : Array(requests.rest)
         case 1: return requests.rest.isEmpty ? pending.first?.request?.encoded : nil
@@ -118,6 +120,11 @@ struct ExchangeTracker {
         guard begin != nil else { return }
         add(skipsRequest ? nil : requests.endOfStream(), endsWithStream: true, number)
         skipsRequest = false
+    }
+
+    /// A fault was meant for the request that was the last to be whole.
+    mutating func mark(_ fault: Fault) {
+        pending.last?.fault = fault
     }
 
     /// Forgets what there is of a request.

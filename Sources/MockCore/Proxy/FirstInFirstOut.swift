@@ -11,7 +11,10 @@ struct FirstInFirstOut<Element> {
         set { if !isEmpty { elements[start] = newValue } }
     }
 
-    var last: Element? { isEmpty ? nil : elements[elements.count - 1] }
+    var last: Element? {
+        get { isEmpty ? nil : elements[elements.count - 1] }
+        set { if !isEmpty { elements[elements.count - 1] = newValue } }
+    }
 
     mutating func append(_ element: Element) {
         elements.append(element)

@@ -12,16 +12,13 @@ extension ProxyMachine {
                 return
             }
             begin(now)
-            watch(bytes, isEnd, now)
-            unsent = bytes
+            forward(bytes, isEnd, now)
             connect(now)
         case .connecting, .pausing:
-            watch(bytes, isEnd, now)
-            unsent += bytes
+            forward(bytes, isEnd, now)
         case .open:
             if !bytes.isEmpty { beginAnother(now) }
-            watch(bytes, isEnd, now)
-            send(bytes, isEnd)
+            forward(bytes, isEnd, now)
         case .leaving, .closed:
             // It is for nobody.
             break
@@ -49,14 +46,18 @@ extension ProxyMachine {
             }
             tracker.dropPartial()
             unsent = []
+            clearOutlet()
             // A connection that is there, or nearly, must not be closed bare.
             if server == .pausing { closeServer() }
         case .open where policy.mode == .keepAlive && tracker.pending.isEmpty:
             if !tracker.isIdle { actions.append(.report(Self.halfRequestReport)) }
             tracker.dropPartial()
-            closeServer()
+            closeServerInTime()
         case .open where tracker.isIdle:
-            closeServer()
+            closeServerInTime()
+        case .open where outlet.isSilent:
+            record(tracker.end(.cancelled))
+            leave()
         case .open:
             if !isAnswered { actions.append(.report(Self.departureReport)) }
             if policy.mode == .oneShot {
@@ -74,6 +75,7 @@ extension ProxyMachine {
     /// Ends the request under way, where there is one.
     mutating func endRequests() {
         guard !hasEndedRequests else { return }
+        guard outlet.isEmpty, outlet.endDelay == nil || outlet.isSilent else { return outlet.end() }
         hasEndedRequests = true
         actions.append(.send([], to: .server, isEnd: true))
     }
@@ -106,21 +108,6 @@ extension ProxyMachine {
             record(tracker.endWithoutClose())
         }
         if tracker.isIdle, !tracker.isRequestWhole { begin(now) }
-    }
-
-    private mutating func watch(_ bytes: [UInt8], _ isEnd: Bool, _ now: ContinuousClock.Instant) {
-        let known = tracker.pending.count
-        if tracker.sent(bytes, at: now, number) {
-            actions.append(.report("a request of more than \(policy.frameLimit) bytes is passed on, and not recorded"))
-        }
-        if isEnd { tracker.sentAll(number) }
-        if tracker.pending.count == known, !bytes.isEmpty { actions.append(.acknowledge(.client)) }
-    }
-
-    private mutating func send(_ bytes: [UInt8], _ isEnd: Bool) {
-        let isEnd = isEnd && endsRequests
-        if !bytes.isEmpty || isEnd { actions.append(.send(bytes, to: .server, isEnd: isEnd)) }
-        if isEnd { hasEndedRequests = true }
     }
 
     /// Whether the server is to be told that the client sends no more.

@@ -17,8 +17,11 @@ extension ProxyMachine {
             // Nobody asks any more. Closed at once, the connection would end the vendor's server; half-closed it does not.
             leave()
         case .open, .ended:
-            hasEndedRequests = client == .ended && endsRequests
-            actions.append(.send(unsent, to: .server, isEnd: hasEndedRequests))
+            // What waits because of a fault comes behind it, and so does the end.
+            hasEndedRequests = client == .ended && endsRequests && outlet.isIdle
+            if !unsent.isEmpty || hasEndedRequests || outlet.isIdle {
+                actions.append(.send(unsent, to: .server, isEnd: hasEndedRequests))
+            }
             unsent = []
         }
     }
@@ -42,7 +45,7 @@ extension ProxyMachine {
     mutating func serverBroken(_ now: ContinuousClock.Instant) {
         switch server {
         case .open:
-            if policy.resendsAfterReset, client != .gone, let request = tracker.repeatable, pause(now) {
+            if policy.resendsAfterReset, client != .gone, outlet.isIdle, let request = tracker.repeatable, pause(now) {
                 unsent = request
                 return
             }

@@ -5,6 +5,7 @@ extension ProxyMachine {
     /// The server has failed: the client sees a reset, as it does of a server that it is connected to itself.
     mutating func fail(_ failure: FailureCode) {
         tracker.sentAll(number)
+        clearOutlet()
         sendEnding()
         dropHeld(failure)
         record(tracker.end(failure))
@@ -33,6 +34,7 @@ extension ProxyMachine {
 
     /// Nobody waits for the server any more. The vendor's would end if it were left while it works on a request.
     mutating func leave() {
+        clearOutlet()
         switch policy.mode {
         case .keepAlive:
             closeServer()
@@ -53,7 +55,7 @@ extension ProxyMachine {
         // The proxy itself has let it wait.
         case (_, .delayed), (_, .slicing), (.connecting, _), (.pausing, _): return
         // That is limited already.
-        case (_, _) where client == .gone, (.leaving, _): return
+        case (_, _) where client == .gone || outlet.isWaiting, (.leaving, _): return
         case (.none, _), (.open, _), (.closed, _): break
         }
         actions.append(.report("a connection was silent for too long"))

@@ -23,6 +23,8 @@ extension ProxyMachine {
         case handshake
         /// The longest that a client may take to close its side.
         case farewell
+        /// A fault's pause before more goes to the server.
+        case request
     }
 
     /// What happens to a connection.

@@ -82,6 +82,8 @@ package struct ProxyMachine {
     var owesEnd = false
     /// What the client has sent before the server is connected.
     var unsent: [UInt8] = []
+    /// What waits because of faults that are meant for requests.
+    var outlet = RequestOutlet()
     /// Whether the server was told that the client sends no more.
     var hasEndedRequests = false
     var budget: ConnectBudget
@@ -116,9 +118,9 @@ package struct ProxyMachine {
         switch side {
         case .client:
             switch server {
-            case .open: tracker.pending.count < Self.pendingLimit
+            case .open: tracker.pending.count < Self.pendingLimit && outlet.waitingBytes < Self.unsentLimit
             case .none, .leaving, .closed: true
-            case .connecting, .pausing: unsent.count < Self.unsentLimit
+            case .connecting, .pausing: unsent.count + outlet.waitingBytes < Self.unsentLimit
             }
         case .server:
             switch answer {
@@ -152,6 +154,7 @@ package struct ProxyMachine {
 
     /// Delivers what is held, and ends what has nothing left to do.
     private mutating func settle() {
+        pump()
         while case .passing = answer, let next = held.popFirst() { deliver(next) }
         guard case .passing = answer else {
             if case .silent = answer, isDraining { close() }
@@ -162,12 +165,17 @@ package struct ProxyMachine {
             sendToClient([], isEnd: true)
         }
         switch (server, client) {
+        case (_, .open) where outlet.isSilent && isDraining,
+            (_, .ended) where outlet.isSilent && (isDraining || policy.mode == .keepAlive):
+            record(tracker.end(.cancelled))
+            close()
         case (.open, .ended) where policy.mode == .keepAlive && tracker.isIdle,
             (.open, .gone) where policy.mode == .keepAlive && tracker.isIdle,
             (.open, .ended) where keepsOpen && isAnswered:
             // A half-close makes the vendor's server spin, and cannot be told from a client's close.
             record(tracker.endWithoutClose())
-            close()
+            closeServerInTime()
+            closeClient()
         case (.closed, .ended):
             closeClient()
         case (_, .open), (_, .ended):
@@ -188,6 +196,7 @@ package struct ProxyMachine {
         stopWaiting(for: .retry)
         stopWaiting(for: .answer)
         stopWaiting(for: .departure)
+        clearOutlet()
         switch server {
         case .connecting, .open, .leaving: actions.append(.close(.server))
         case .none, .pausing, .closed: break
@@ -244,7 +253,7 @@ package struct ProxyMachine {
                 attempts: max(1, attempts),
                 note: note,
                 start: ended.pending.start,
-                fault: fault?.source
+                fault: (fault ?? ended.pending.fault)?.source
             )
         }
         if tracker.isIdle { stopWaiting(for: .answer) }
@@ -269,6 +278,7 @@ package struct ProxyMachine {
         case .answer: answerTimeElapsed(now)
         case .departure: departureTimeElapsed()
         case .delivery: deliveryTimeElapsed()
+        case .request: outlet.isWaiting = false
         case .handshake, .farewell: break
         }
     }

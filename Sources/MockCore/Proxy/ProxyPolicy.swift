@@ -55,13 +55,41 @@ package struct ProxyPolicy: Sendable {
         guard !current.isEmpty else { return nil }
         var random = SeededGenerator(seed: seed, number: number)
         let delay = current.latency.draw(recorded: nil, &random)
-        let fault = current.faults.first(
+        let fault = fault(of: current, isUpstream: false, number, request, &random)
+        let interference = Interference(
+            fault: fault,
+            delay: delay + (fault?.kind.delay(&random) ?? .zero),
+            random: random
+        )
+        return fault == nil && delay <= .zero ? nil : interference
+    }
+
+    /// Whether a fault may be meant for a request on its way to the server.
+    var hasUpstreamFaults: Bool { disturbances.hasUpstreamFaults }
+
+    /// What is to be done to a request on its way to the server, if anything.
+    func upstream(_ number: Int, _ request: RequestFrame) -> Interference? {
+        // Not what chance has in store for the answer.
+        var random = SeededGenerator(seed: ~seed, number: number)
+        guard let fault = fault(of: disturbances.current, isUpstream: true, number, request, &random) else {
+            return nil
+        }
+        return Interference(fault: fault, delay: fault.kind.delay(&random), random: random)
+    }
+
+    private func fault(
+        of current: Disturbances.Current,
+        isUpstream: Bool,
+        _ number: Int,
+        _ request: RequestFrame,
+        _ random: inout SeededGenerator
+    ) -> Fault? {
+        current.faults.first(
             to: number - current.exchanges,
             request: request.bytes,
             &random,
-            where: { !$0.isUpstream },
+            where: { $0.isUpstream == isUpstream },
             giveUp: { giveUp("request \(number): \($0); it counts as no match") }
         )
-        return fault == nil && delay <= .zero ? nil : Interference(fault: fault, delay: delay, random: random)
     }
 }

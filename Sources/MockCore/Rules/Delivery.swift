@@ -156,6 +156,14 @@ package struct Delivery: Hashable, Sendable {
         outcome.response = own.last.map { ResponseFrame($0) }
     }
 
+    /// Whether it has its CR LF.
+    var isWhole: Bool {
+        bytes.count >= 2 && bytes[bytes.count - 2] == UInt8(ascii: "\r") && bytes[bytes.count - 1] == UInt8(ascii: "\n")
+    }
+
+    /// Its bytes without CR LF, which no message has.
+    var text: [UInt8] { isWhole ? Array(bytes.dropLast(2)) : bytes }
+
     /// What is sent on a connection that has sent some bytes already: no more than its limit.
     func limited(behind sent: Int) -> Delivery {
         guard let limit = connectionLimit, bytes.count >= limit - sent else { return self }
@@ -173,8 +181,8 @@ package struct Delivery: Hashable, Sendable {
     }
 
     private func ownOutcome(_ mode: ConnectionMode) -> Outcome {
-        let isWhole = bytes.suffix(2).elementsEqual(Framing.responseTerminator)
-        let text = isWhole ? Array(bytes.dropLast(2)) : bytes
+        let isWhole = isWhole
+        let text = text
         let response = bytes.isEmpty ? nil : ResponseFrame(text, ending: isWhole ? .complete : .noTerminator)
         let staysOpen = ending == .hold || ending == .usual && mode == .keepAlive
         switch (ending, response) {

@@ -1,4 +1,5 @@
 import Platform
+import Synchronization
 
 /// Latency and faults of a server, which can be changed while it runs.
 package final class Disturbances: Sendable {
@@ -16,26 +17,35 @@ package final class Disturbances: Sendable {
 
     private let initial: Current
     private let state: Guarded<Current>
+    /// Whether there are none, for those who come with each request.
+    private let isQuiet = Atomic(true)
 
     package init(_ latency: Latency = .none, _ faults: [Fault] = []) {
         initial = Current(latency: latency, faults: faults)
         state = Guarded(initial)
+        isQuiet.store(initial.isEmpty, ordering: .releasing)
     }
+
+    /// Whether there is neither latency nor a fault.
+    var isEmpty: Bool { isQuiet.load(ordering: .acquiring) }
 
     package var current: Current { state.withLock { $0 } }
 
     /// Whether a look at the faults may take long.
-    var hasExpressions: Bool { state.withLock { $0.faults.contains(where: \.hasExpression) } }
+    var hasExpressions: Bool { !isEmpty && state.withLock { $0.faults.contains(where: \.hasExpression) } }
+
+    /// Whether one of the faults is about what goes to the server behind a proxy.
+    var hasUpstreamFaults: Bool { state.withLock { $0.faults.contains(where: \.isUpstream) } }
 
     package func set(_ latency: Latency) {
-        state.withLock { $0.latency = latency }
+        change { $0.latency = latency }
     }
 
     /// - Parameters:
     ///   - exchanges: how many there were so far.
     ///   - connections: the same.
     package func set(_ faults: [Fault], exchanges: Int, connections: Int) {
-        state.withLock { state in
+        change { state in
             state.faults = faults
             state.exchanges = exchanges
             state.connections = connections
@@ -44,6 +54,13 @@ package final class Disturbances: Sendable {
 
     /// As they were at the start, when nothing was counted.
     package func reset() {
-        state.withLock { $0 = initial }
+        change { $0 = initial }
+    }
+
+    private func change(_ body: (inout Current) -> Void) {
+        state.withLock { state in
+            body(&state)
+            isQuiet.store(state.isEmpty, ordering: .releasing)
+        }
     }
 }

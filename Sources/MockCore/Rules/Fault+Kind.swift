@@ -32,6 +32,8 @@ extension Fault {
         case limit(Int)
         /// The server listens no more, and closes what is open.
         case down
+        /// It takes so much longer.
+        case latency(Latency)
 
         /// How many bytes of garbage there are.
         private static let garbageCount = 64
@@ -54,8 +56,8 @@ extension Fault {
                 guard let kind = Self.withNumbers(text) else {
                     throw PatternError(
                         reason: "'\(text)' is no fault: reset, close, silent, truncate:N, no-crlf, no-close, garbage, "
-                            + "slice:N,20ms, bandwidth:10k/s, slow-close:2s, limit:N, bad-utf8, refuse or down; over a "
-                            + "WebSocket also close:CODE, no-close-frame, late-pong and fragment:N"
+                            + "slice:N,20ms, bandwidth:10k/s, latency:50ms, slow-close:2s, limit:N, bad-utf8, refuse or down; "
+                            + "over a WebSocket also close:CODE, no-close-frame, late-pong and fragment:N"
                     )
                 }
                 self = kind
@@ -80,6 +82,9 @@ extension Fault {
                 return DurationText.parse(String(text.dropFirst(11))).map(Kind.slowClose)
             }
             if text.hasPrefix("bandwidth:") { return rate(text.dropFirst(10)).map(Kind.bandwidth) }
+            if text.hasPrefix("latency:") {
+                return Latency(String(text.dropFirst(8))).flatMap { $0 == .recorded ? nil : .latency($0) }
+            }
             guard text.hasPrefix("slice:") else { return nil }
             let parts = text.dropFirst(6).split(separator: ",", omittingEmptySubsequences: false)
             guard parts.count == 2, let size = Int(parts[0]), size > 0, let pause = DurationText.parse(String(parts[1]))
@@ -110,16 +115,19 @@ extension Fault {
             self = kind
         }
 
-        /// Whether it can happen to a request on its way to the server.
-        var isForUpstream: Bool {
-            switch self {
-            case .reset, .close, .silent, .truncate, .noTerminator, .garbage, .invalidUTF8, .slice, .bandwidth: true
-            case .noClose, .refuse, .closeCode, .noCloseFrame, .latePong, .fragment, .slowClose, .limit, .down: false
-            }
+        /// How much longer it takes.
+        func delay(_ random: inout SeededGenerator) -> Duration {
+            if case .latency(let latency) = self { latency.draw(recorded: nil, &random) } else { .zero }
         }
 
-        /// What becomes of an answer.
-        package func applied(to delivery: Delivery, _ random: inout SeededGenerator) -> Delivery {
+        /// What becomes of an answer, or of a request on its way to the server.
+        ///
+        /// - Parameter terminator: what ends it, as far as it is whole.
+        package func applied(
+            to delivery: Delivery,
+            terminator: [UInt8] = Framing.responseTerminator,
+            _ random: inout SeededGenerator
+        ) -> Delivery {
             var result = delivery
             switch self {
             case .reset, .refuse, .down: return Delivery([], .reset)
@@ -127,13 +135,15 @@ extension Fault {
             case .silent: return Delivery([], .hold)
             case .truncate(let count): return Delivery(Array(delivery.bytes.prefix(count)), .close)
             case .noTerminator:
-                if result.bytes.suffix(2) == [0x0D, 0x0A] { result.bytes.removeLast(2) }
+                if result.bytes.suffix(terminator.count).elementsEqual(terminator) {
+                    result.bytes.removeLast(terminator.count)
+                }
                 result.ending = .close
             case .noClose: result.ending = .hold
             case .garbage:
-                // Without CR and LF, which would end a response.
+                // Without CR, LF and the terminator of requests, which would end it.
                 let garbage = (0..<Self.garbageCount).map { _ in UInt8.random(in: 0x0E...0xFF, using: &random) }
-                return Delivery(response: garbage)
+                return Delivery(garbage + terminator)
             case .slice(let slices): result.slices = slices
             case .bandwidth(let rate): result.slices = Delivery.Slices(bytesPerSecond: rate)
             case .slowClose(let delay): result.closeDelay = delay
@@ -145,6 +155,7 @@ extension Fault {
                 result = Delivery([], .close)
                 result.close = .abnormal
             case .latePong: result.delaysPongs = true
+            case .latency: break
             case .fragment(let size): result.fragmentSize = size
             case .invalidUTF8: result.bytes.insert(0xFF, at: result.bytes.count / 2)
             }

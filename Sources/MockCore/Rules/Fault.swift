@@ -36,7 +36,8 @@ package struct Fault: Sendable {
         if isUpstream, !self.kind.isForUpstream {
             throw PatternError(
                 reason: "'\(source)': what goes to the server can meet reset, close, silent, truncate:N, no-crlf, "
-                    + "garbage, bad-utf8, slice:N,20ms and bandwidth:10k/s"
+                    + "garbage, bad-utf8, slice:N,20ms, bandwidth:10k/s, latency:50ms, slow-close:2s and limit:N; over a "
+                    + "WebSocket also close:CODE, no-close-frame and fragment:N"
             )
         }
         if self.kind == .refuse, pattern != nil {
@@ -72,7 +73,7 @@ package struct Fault: Sendable {
         switch kind {
         case .closeCode, .noCloseFrame, .latePong, .fragment: true
         case .reset, .close, .silent, .truncate, .noTerminator, .noClose, .garbage, .slice, .invalidUTF8, .refuse,
-            .bandwidth, .slowClose, .limit, .down:
+            .bandwidth, .latency, .slowClose, .limit, .down:
             false
         }
     }

@@ -1,4 +1,5 @@
 import Platform
+import Synchronization
 import Texts
 import WireJSON
 
@@ -26,6 +27,8 @@ package final class StubTable: Sendable {
     /// Whether of equal priority the last one that was added goes first.
     private let isNewestFirst: Bool
     private let state = Guarded(State())
+    /// How many there are, for those who come with each request and mostly find none.
+    private let count = Atomic(0)
 
     /// - Parameter stubs: of a session, in the order of their lines.
     package init(_ stubs: [Stub] = [], isNewestFirst: Bool = false) {
@@ -36,10 +39,10 @@ package final class StubTable: Sendable {
     /// In the order in which they are asked.
     package var entries: [Entry] { state.withLock { $0.entries } }
 
-    package var isEmpty: Bool { state.withLock { $0.entries.isEmpty } }
+    package var isEmpty: Bool { count.load(ordering: .acquiring) == 0 }
 
     /// Whether a look at one of them may take long.
-    var hasExpressions: Bool { state.withLock { $0.entries.contains { $0.stub.hasExpression } } }
+    var hasExpressions: Bool { !isEmpty && state.withLock { $0.entries.contains { $0.stub.hasExpression } } }
 
     /// How often one has answered.
     package func uses(of entry: Entry) -> Int { state.withLock { $0.uses[entry.number] ?? 0 } }
@@ -61,7 +64,7 @@ package final class StubTable: Sendable {
     /// - Returns: `nil` when there are too many.
     @discardableResult
     package func add(_ stub: Stub, replacing name: String? = nil) -> Entry? {
-        state.withLock { state in
+        change { state in
             if let name { state.remove(name) }
             guard state.entries.count < Self.limit else { return nil }
             state.added += 1
@@ -80,13 +83,20 @@ package final class StubTable: Sendable {
     /// - Returns: whether there was one.
     @discardableResult
     package func remove(_ name: String) -> Bool {
-        state.withLock { $0.remove(name) }
+        change { $0.remove(name) }
     }
 
     package func removeAll() {
-        state.withLock { state in
+        change { state in
             state.entries = []
             state.uses = [:]
+        }
+    }
+
+    private func change<Result: Sendable>(_ body: (inout State) -> Result) -> Result {
+        state.withLock { state in
+            defer { count.store(state.entries.count, ordering: .releasing) }
+            return body(&state)
         }
     }
 

@@ -14,15 +14,13 @@ struct WebSocketPlan: Sendable {
     }
 
     private let delivery: Delivery
-    /// Whether the delivery has its CR LF, which no message has.
-    private let isWhole: Bool
     /// Whether the message is only begun.
     let isCut: Bool
     private(set) var ending = Ending.goOn
 
     init(_ delivery: Delivery) {
         self.delivery = delivery
-        isWhole = delivery.bytes.suffix(2).elementsEqual(Framing.responseTerminator)
+        let isWhole = delivery.isWhole
         let isEmpty = delivery.bytes.isEmpty
         isCut = !isWhole && delivery.ending != .usual && !isEmpty
         switch delivery.ending {
@@ -37,8 +35,7 @@ struct WebSocketPlan: Sendable {
 
     var message: WebSocketMessage? {
         if delivery.bytes.isEmpty { return nil }
-        let bytes = isWhole ? Array(delivery.bytes.dropLast(2)) : delivery.bytes
-        return WebSocketMessage(delivery.isBinary ? .binary : .text, bytes)
+        return WebSocketMessage(delivery.isBinary ? .binary : .text, delivery.text)
     }
 
     /// The message's bytes on the wire.

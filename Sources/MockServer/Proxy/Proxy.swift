@@ -28,6 +28,12 @@ package final class Proxy: Sendable {
         }
     }
 
+    /// What a fault can mean between such ends.
+    package static func place(from listen: Endpoint, to server: Endpoint) -> Fault.Place {
+        listen.isWebSocket == server.isWebSocket
+            ? .relay(overWebSocket: listen.isWebSocket) : .bridge(fromWebSocket: listen.isWebSocket)
+    }
+
     /// What can be looked at and changed while it runs.
     package var controlled: any ControlledServer { line }
 

@@ -29,9 +29,7 @@ extension Relay {
     }
 
     func objection(to fault: Fault) -> String? {
-        if fault.isRefusal { return "a proxy does not refuse connections" }
-        if fault.isForWebSocket { return "\(fault.source) is for WebSocket clients" }
-        return nil
+        fault.objection(at: .relay(overWebSocket: endpoint.isWebSocket))
     }
 
     func reset() {

@@ -1,6 +1,7 @@
 package import IPCClient
 package import IPCFraming
 package import InspectProtocol
+package import Platform
 import Replay
 package import Sessions
 package import Texts
@@ -9,7 +10,7 @@ package import Texts
 package final class Recorder {
     package private(set) var recording: Recording
     private let via: String
-    private let environment: [String: String]
+    private let environment: Environment
     private var writer: SessionWriter?
     /// What the recording under way leaves out.
     private var redactions: [String] = []
@@ -21,7 +22,7 @@ package final class Recorder {
     /// The file of the last recording.
     package private(set) var path: String?
 
-    package init(_ recording: Recording, via: String, environment: [String: String]) {
+    package init(_ recording: Recording, via: String, environment: Environment) {
         self.recording = recording
         self.via = via
         self.environment = environment

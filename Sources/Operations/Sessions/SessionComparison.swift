@@ -198,14 +198,11 @@ private final class Half {
     static func fingerprints(_ path: String, _ observer: any Observer) throws(Failure) -> Prints {
         var prints = ExchangeFingerprints()
         var scan = try SessionScan(path, observer: observer)
-        while let next = try scan.withNext(
-            { exchange, _ -> RecordedPush? in
-                prints.append(exchange)
-                return nil
-            },
-            pushed: { push, _ in push }
-        ) {
-            if let push = next { prints.append(push) }
+        while let entry = try scan.nextInPlace() {
+            switch entry {
+            case .exchange(let exchange): prints.append(exchange)
+            case .pushed(let push): prints.append(push)
+            }
             if prints.count == sampleCount, let size = FileStatus(path: path)?.size {
                 // An array that grows by itself takes up to three times its size meanwhile.
                 let expected = size / max(1, scan.bytesRead / sampleCount) + sampleCount
@@ -253,25 +250,21 @@ private final class Half {
     /// The next exchange.
     func take() throws(Failure) -> SessionComparison.Side {
         while readCount < index {
-            guard try scan.withNext({ _, _ in }, pushed: { _, _ in }) != nil else { throw changed }
+            guard try scan.nextInPlace() != nil else { throw changed }
             readCount += 1
         }
-        let (prints, index) = (prints, index)
-        let found = try scan.withNext(
-            { exchange, _ in
-                prints.matches(exchange, at: index) ? SessionScan.Entry.exchange(exchange.exchange) : nil
-            },
-            pushed: { push, start in prints.matches(push, at: index) ? .pushed(push, start: start) : nil }
-        )
-        guard let entry = found ?? nil else { throw changed }
+        let (exchange, isPushed) = try takeRead()
         readCount += 1
-        self.index += 1
-        switch entry {
-        case .exchange(let exchange):
-            return SessionComparison.Side(exchange: exchange, isPushed: false, line: scan.line)
-        case .pushed(let push, _):
-            let exchange = RecordedExchange(number: push.number, request: RequestFrame([]), response: push.message)
-            return SessionComparison.Side(exchange: exchange, isPushed: true, line: scan.line)
+        index += 1
+        return SessionComparison.Side(exchange: exchange, isPushed: isPushed, line: scan.line)
+    }
+
+    private func takeRead() throws(Failure) -> (RecordedExchange, isPushed: Bool) {
+        switch try scan.nextInPlace() {
+        case .exchange(let view)? where prints.matches(view, at: index): return (view.exchange, false)
+        case .pushed(let push)? where prints.matches(push, at: index):
+            return (RecordedExchange(number: push.number, request: RequestFrame([]), response: push.message), true)
+        case .exchange, .pushed, nil: throw changed
         }
     }
 

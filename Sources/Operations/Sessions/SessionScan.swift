@@ -47,86 +47,80 @@ package struct SessionScan: ~Copyable {
     }
 
     /// The next exchange that is selected; `nil` at the end, and when nobody reads the output any more.
-    package mutating func next() throws(Failure) -> RecordedExchange? {
-        try withNext { view, _ in view.exchange }
-    }
+    package mutating func next() throws(Failure) -> RecordedExchange? { try nextView()?.exchange }
 
     /// The next exchange, or message that was pushed, that is selected; `nil` as ``next()``.
     package mutating func nextEntry() throws(Failure) -> Entry? {
-        try withNext({ view, _ in .exchange(view.exchange) }, pushed: { .pushed($0, start: $1) })
+        switch try nextInPlace() {
+        case .exchange(let view)?: .exchange(view.exchange)
+        case .pushed(let push)?: .pushed(push, start: start(of: push))
+        case nil: nil
+        }
     }
 
-    private enum Step<Result> {
-        case skipped
-        case selected(Result)
-        case givenUp(RegularExpression.LimitExceeded, what: String)
+    /// The next exchange, to be looked at before the next call: for whoever goes through many exchanges and keeps few.
+    package mutating func nextView() throws(Failure) -> ExchangeView? {
+        while let entry = try nextInPlace(withPushed: false) {
+            if case .exchange(let view) = entry { return view }
+        }
+        return nil
     }
 
-    /// The same for whoever goes through many exchanges and keeps few.
+    /// The same, or a message that was pushed.
     ///
-    /// - Parameters:
-    ///   - body: looks at the exchange, and at when it began, in seconds from the start of the session.
-    ///   - pushed: looks at a message that was pushed, and at when it came; `nil` passes over all of them.
-    package mutating func withNext<Result>(
-        _ body: (_ exchange: ExchangeView, _ start: Double) -> Result,
-        pushed: ((_ push: RecordedPush, _ start: Double) -> Result)? = nil
-    ) throws(Failure) -> Result? {
+    /// - Parameter withPushed: whether those are selected at all.
+    package mutating func nextInPlace(withPushed: Bool = true) throws(Failure) -> SessionReader.Entry? {
         while true {
             // Asked for now and then: an exchange is looked at in less time.
             if (count + pushedCount) % 64 == 0 {
                 if observer.isCancelled { throw Failure(.interrupted, "interrupted") }
                 if observer.isOutputClosed { return nil }
             }
-            let step = try step(body, pushed)
-            switch step {
-            case nil: return nil
-            case .skipped?: break
-            case .selected(let result)?: return result
-            case .givenUp(let error, let what)?:
-                throw .usage("\(path): \(what): \(error); find a simpler one")
+            guard let entry = try readEntry() else { return nil }
+            switch entry {
+            case .exchange(let view):
+                count += 1
+                clock.advance(gap: view.gap, milliseconds: view.milliseconds)
+                let isSelected = try selected("exchange", view.number) { () throws(RegularExpression.LimitExceeded) in
+                    try selection.includes(view)
+                }
+                if isSelected { return entry }
+            case .pushed(let push):
+                pushedCount += 1
+                if !withPushed { continue }
+                let isSelected = try selected("message", push.number) { () throws(RegularExpression.LimitExceeded) in
+                    try selection.includes(push)
+                }
+                if isSelected { return entry }
             }
         }
     }
 
-    private mutating func step<Result>(
-        _ body: (ExchangeView, Double) -> Result,
-        _ pushed: ((RecordedPush, Double) -> Result)?
-    ) throws(Failure) -> Step<Result>? {
-        var (clock, isPushed) = (clock, false)
-        let selection = selection
-        let step: Step<Result>?
+    /// When the message came that was read last, in seconds from the start of the session.
+    package func start(of push: RecordedPush) -> Double { clock.start + push.gap }
+
+    private func selected(
+        _ what: String,
+        _ number: Int,
+        _ body: () throws(RegularExpression.LimitExceeded) -> Bool
+    ) throws(Failure) -> Bool {
+        do throws(RegularExpression.LimitExceeded) {
+            return try body()
+        } catch {
+            throw .usage("\(path): \(what) \(number): \(error); find a simpler one")
+        }
+    }
+
+    private mutating func readEntry() throws(Failure) -> SessionReader.Entry? {
         do throws(SessionError) {
-            step = try reader.withNext(
-                { view -> Step<Result> in
-                    clock.advance(gap: view.gap, milliseconds: view.milliseconds)
-                    do throws(RegularExpression.LimitExceeded) {
-                        return try selection.includes(view) ? .selected(body(view, clock.start)) : .skipped
-                    } catch {
-                        return .givenUp(error, what: "exchange \(view.number)")
-                    }
-                },
-                pushed: { push in
-                    isPushed = true
-                    guard let pushed else { return .skipped }
-                    do throws(RegularExpression.LimitExceeded) {
-                        return try selection.includes(push)
-                            ? .selected(pushed(push, clock.start + push.gap)) : .skipped
-                    } catch {
-                        return .givenUp(error, what: "message \(push.number)")
-                    }
-                }
-            )
+            if let entry = try reader.nextEntry() { return entry }
         } catch {
             throw Failure(.exchangeFailed, "\(error)")
         }
-        self.clock = clock
-        if step != nil {
-            if isPushed { pushedCount += 1 } else { count += 1 }
-        }
-        if step == nil, let line = reader.tornLine {
+        if let line = reader.tornLine {
             observer.notice("\(TerminalText.name(path)):\(line): the last line is torn; the session ends before it")
         }
-        return step
+        return nil
     }
 
     private static func fileTrouble<Result: ~Copyable>(

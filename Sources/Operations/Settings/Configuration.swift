@@ -1,4 +1,4 @@
-import Platform
+package import Platform
 package import Texts
 
 /// What environment and configuration file choose; the environment wins.
@@ -13,7 +13,7 @@ package struct Configuration: Sendable {
     private var sections: [EndpointProfiles.Section] = []
 
     /// Reads both. Of what is wrong with them, nothing but ``failure`` tells.
-    package init(environment: [String: String]) {
+    package init(environment: Environment) {
         if let path = Self.path("config", environment: environment), TextFile.exists(path) {
             do throws(Failure) {
                 read(try TextFile.text(path), path)
@@ -32,12 +32,12 @@ package struct Configuration: Sendable {
     }
 
     /// `${XDG_CONFIG_HOME:-~/.config}/ipcsh/NAME`
-    package static func path(_ name: String, environment: [String: String]) -> String? {
+    package static func path(_ name: String, environment: Environment) -> String? {
         UserFolders.configuration(environment).map { "\($0)/\(name)" }
     }
 
     /// `${XDG_STATE_HOME:-~/.local/state}/ipcsh/history`
-    package static func historyPath(environment: [String: String]) -> String? {
+    package static func historyPath(environment: Environment) -> String? {
         UserFolders.state(environment).map { "\($0)/history" }
     }
 

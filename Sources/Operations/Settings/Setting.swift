@@ -27,6 +27,12 @@ package enum Setting: String, CaseIterable, Sendable {
     case prompt
     case commands
 
+    /// Looks at one after the other: what the compiler would write fills a dictionary first, which takes longer.
+    package init?(rawValue: String) {
+        guard let setting = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
+        self = setting
+    }
+
     package var help: String {
         switch self {
         case .to: "the server: HOST, HOST:PORT, [v6]:PORT, unix:/path or ws://HOST:PORT"

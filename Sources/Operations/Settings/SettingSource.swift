@@ -25,13 +25,18 @@ package enum SettingSource: Hashable, Sendable {
 ///
 /// They are too few for a dictionary to pay: its keys cost a search through all types of the process, at its start.
 package struct SettingSources: Sendable {
-    private var known: [(setting: Setting, source: SettingSource)] = []
+    private struct Known {
+        var setting: Setting
+        var source: SettingSource
+    }
+
+    private var known: [Known] = []
 
     package internal(set) subscript(setting: Setting) -> SettingSource? {
         get { known.first { $0.setting == setting }?.source }
         set {
             known.removeAll { $0.setting == setting }
-            if let newValue { known.append((setting, newValue)) }
+            if let newValue { known.append(Known(setting: setting, source: newValue)) }
         }
     }
 }

@@ -1,4 +1,4 @@
-import Platform
+package import Platform
 package import Texts
 
 /// A temporary file for the user's editor, which only the user may read. It goes with this value, unless it is kept.
@@ -8,7 +8,7 @@ package struct EditedFile: ~Copyable {
     private let original: [UInt8]
     private var isKept = false
 
-    package init(_ bytes: [UInt8], _ environment: [String: String]) throws(Failure) {
+    package init(_ bytes: [UInt8], _ environment: Environment) throws(Failure) {
         func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
         editor = value("VISUAL") ?? value("EDITOR") ?? "vi"
         original = bytes

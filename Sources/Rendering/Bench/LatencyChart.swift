@@ -1,4 +1,5 @@
 package import Bench
+package import Platform
 import Texts
 
 /// The times that shares of the exchanges did not exceed, each with a bar.
@@ -12,7 +13,7 @@ package struct LatencyChart {
     private let bar: Bar
 
     /// - Parameter columns: the width of a line.
-    package init(columns: Int, environment: [String: String]) {
+    package init(columns: Int, environment: Environment) {
         self.columns = columns
         bar = Bar(environment: environment)
     }

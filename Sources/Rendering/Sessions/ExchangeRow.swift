@@ -1,5 +1,6 @@
 import IPCClient
 import IPCFraming
+import Platform
 package import Sessions
 import Texts
 import WireJSON
@@ -17,12 +18,12 @@ package struct ExchangeRow {
     ///   - start: seconds from the start of the session.
     ///   - command: the command of the user's that it was made by, if it was.
     package init(_ exchange: RecordedExchange, start: Double, command: String? = nil) {
-        let kind = RequestKind(exchange.request)
+        let (kind, file) = RequestKind.read(exchange.request)
         cells = [
             "\(exchange.number)",
             TimeText.number(start, fractionDigits: 6),
             command ?? kind.rawValue,
-            Self.safe(kind.file(of: exchange.request) ?? ""),
+            Self.safe(file ?? ""),
             TerminalText.escaped(bytes: exchange.request.bytes, lines: .kept),
             Self.safe(exchange.outcome.text + (exchange.close.map { " (\($0.inWords))" } ?? "")),
             Self.text(exchange.messages.map(\.frame)),
@@ -46,21 +47,18 @@ package struct ExchangeRow {
     ///
     /// - Returns: false, and nothing is appended, when a cell takes more than to be copied.
     package static func append(_ exchange: ExchangeView, start: Double, to line: inout [UInt8]) -> Bool {
-        guard exchange.isPlain, let response = exchange.response, start < largest, exchange.milliseconds < largest,
-            RequestKind(exchange) == .image, let file = imageFile(exchange.request), isPlain(file), isPlain(response),
-            isPlain(exchange.request, mayHoldQuotes: true)
+        guard exchange.requestInLine != nil, let response = exchange.response, start < largest,
+            exchange.milliseconds < largest, RequestKind(exchange) == .image,
+            let file = imageFile(exchange.request), isPlain(file), isPlain(response)
         else { return false }
         Decimal.append(exchange.number, to: &line)
         line.append(comma)
         Decimal.append(start, fractionDigits: 6, to: &line)
-        line.append(contentsOf: ",image,".utf8)
+        line.append(",image,")
         line.append(contentsOf: file)
-        line.append(contentsOf: ",\"".utf8)
-        for byte in exchange.request {
-            if byte == quote { line.append(quote) }
-            line.append(byte)
-        }
-        line.append(contentsOf: "\",".utf8)
+        line.append(",\"")
+        appendQuoted(exchange.request, to: &line)
+        line.append("\",")
         line.append(contentsOf: exchange.outcome.text.utf8)
         line.append(comma)
         line.append(contentsOf: response)
@@ -81,19 +79,35 @@ package struct ExchangeRow {
     /// The file that a request of the usual form names, if nothing in its name is escaped.
     private static func imageFile(_ request: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
         guard request.starts(with: fileStart) else { return nil }
-        let rest = request[fileStart.count...]
-        guard let end = rest.firstIndex(of: quote), !rest[..<end].contains(UInt8(ascii: "\\")) else { return nil }
-        return UnsafeBufferPointer(rebasing: rest[..<end])
+        let bytes = UnsafeRawBufferPointer(request)
+        guard let end = bytes.firstIndex(of: quote, from: fileStart.count) else { return nil }
+        let file = UnsafeBufferPointer(rebasing: request[fileStart.count..<end])
+        return file.contains(UInt8(ascii: "\\")) ? nil : file
     }
 
     /// Whether a cell is written as it is: printable ASCII, nothing that CSV quotes, and no formula.
-    private static func isPlain(_ cell: UnsafeBufferPointer<UInt8>, mayHoldQuotes: Bool = false) -> Bool {
+    private static func isPlain(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
         if let first = cell.first, "=+-@".utf8.contains(first) { return false }
-        for byte in cell {
-            if byte < 0x20 || byte >= 0x7F { return false }
-            if !mayHoldQuotes, byte == quote || byte == comma { return false }
+        var isPlain = true
+        // All of it, as a processor looks at many bytes together where it need not stop.
+        for byte in cell { isPlain = isPlain && byte >= 0x20 && byte < 0x7F && byte != quote && byte != comma }
+        return isPlain
+    }
+
+    /// Appends what stands between the quotes of a cell. JSON as it is on the wire is printable ASCII.
+    private static func appendQuoted(_ text: UnsafeBufferPointer<UInt8>, to line: inout [UInt8]) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * text.count) { output in
+            var count = 0
+            for byte in text {
+                output[count] = byte
+                count &+= 1
+                if byte == quote {
+                    output[count] = quote
+                    count &+= 1
+                }
+            }
+            line.append(contentsOf: UnsafeBufferPointer(rebasing: output[..<count]))
         }
-        return true
     }
 
     /// A message that came unasked.

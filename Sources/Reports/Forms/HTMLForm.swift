@@ -1,3 +1,4 @@
+import Platform
 import Texts
 import WireJSON
 
@@ -64,31 +65,41 @@ struct HTMLForm: ReportForm {
 
     /// `[0,"3 image a.jpg",1,12.4,10.1,3]`
     private mutating func addRow(_ result: CaseResult, _ suite: Int, _ kind: CaseResult.Outcome.Kind, _ card: Int?) {
-        var row = Array((listCount == 0 ? "\n[" : ",\n[").utf8)
-        row += Array("\(suite),".utf8)
+        list.append(listCount == 0 ? "\n[" : ",\n[")
+        Decimal.append(suite, to: &list)
+        list.append(UInt8(ascii: ","))
         let name = result.name
         let short = name.utf8.count > Self.longestName ? name.prefix(Self.longestName) + "..." : name
-        Self.append(TerminalText.escaped(short), to: &row)
-        row += Array(",\(kind.rawValue),".utf8)
-        Decimal.append(result.seconds * 1000, fractionDigits: 3, to: &row)
+        Self.append(TerminalText.escaped(short), to: &list)
+        list.append(UInt8(ascii: ","))
+        Decimal.append(kind.rawValue, to: &list)
+        list.append(UInt8(ascii: ","))
+        Decimal.append(result.seconds * 1000, fractionDigits: 3, to: &list)
         if result.recordedSeconds != nil || card != nil {
-            row.append(UInt8(ascii: ","))
+            list.append(UInt8(ascii: ","))
             if let before = result.recordedSeconds {
-                Decimal.append(before * 1000, fractionDigits: 3, to: &row)
+                Decimal.append(before * 1000, fractionDigits: 3, to: &list)
             } else {
-                row += Array("null".utf8)
+                list.append("null")
             }
         }
-        if let card { row += Array(",\(card)".utf8) }
-        row.append(UInt8(ascii: "]"))
-        list += row
+        if let card {
+            list.append(UInt8(ascii: ","))
+            Decimal.append(card, to: &list)
+        }
+        list.append(UInt8(ascii: "]"))
         listCount += 1
     }
 
     /// A string of JSON within HTML: no `<` in it, which could end the script.
     private static func append(_ text: String, to output: inout [UInt8]) {
-        for byte in JSONWriter.compact.bytes(of: .string(text)) {
-            if byte == UInt8(ascii: "<") { output += Array("\\u003c".utf8) } else { output.append(byte) }
+        let start = output.count
+        JSONWriter.compact.append(text, to: &output)
+        guard let first = output.firstIndex(of: UInt8(ascii: "<"), from: start) else { return }
+        let rest = output[first...]
+        output.removeLast(rest.count)
+        for byte in rest {
+            if byte == UInt8(ascii: "<") { output.append("\\u003c") } else { output.append(byte) }
         }
     }
 

@@ -29,7 +29,7 @@ package struct ExchangeFingerprints: Sendable {
     package mutating func append(_ exchange: ExchangeView) {
         requests.append(Self.request(exchange))
         outcomes.append(Self.outcome(exchange))
-        if exchange.error.map(\.isOfNetwork) == true { unanswered.insert(count - 1) }
+        if let error = exchange.error, error.isOfNetwork { unanswered.insert(count - 1) }
     }
 
     /// A message that was pushed counts as an exchange whose request is the same for all of them.

@@ -1,4 +1,4 @@
-import Platform
+package import Platform
 import Texts
 
 /// The folder that new session files go to.
@@ -6,7 +6,7 @@ package struct SessionFolder: Sendable {
     package let path: String
 
     /// `IPCSH_SESSIONS`, else `./sessions` if that folder exists, else `${XDG_DATA_HOME:-~/.local/share}/ipcsh/sessions`.
-    package init(environment: [String: String]) {
+    package init(environment: Environment) {
         if let chosen = environment["IPCSH_SESSIONS"], !chosen.isEmpty {
             path = chosen
         } else if Folder.exists("sessions") {

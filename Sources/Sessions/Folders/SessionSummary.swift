@@ -30,12 +30,10 @@ package struct SessionSummary: Hashable, Sendable {
         if !reader.isCompressed, readEnd(path, reader.version) { return }
         var clock = SessionClock()
         var (errors, duration) = (0, 0.0)
-        while let isError = try reader.withNextExchange({ exchange -> Bool in
+        while let exchange = try reader.nextView() {
             clock.advance(gap: exchange.gap, milliseconds: exchange.milliseconds)
-            return exchange.isError
-        }) {
             exchanges += 1
-            if isError { errors += 1 }
+            if exchange.isError { errors += 1 }
             duration = max(duration, clock.end)
             if exchanges % 1024 == 0, isCancelled() { return nil }
         }

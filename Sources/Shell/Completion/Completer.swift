@@ -4,6 +4,7 @@ import IPCClient
 import IPCFraming
 import Manual
 import Operations
+import Platform
 import ShellLanguage
 import WireJSON
 

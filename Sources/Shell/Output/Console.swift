@@ -1,6 +1,6 @@
 package import InspectProtocol
 package import Operations
-import Platform
+package import Platform
 import Rendering
 import Sessions
 import Synchronization
@@ -36,14 +36,14 @@ package final class Console {
     private let hasProgress = Atomic(false)
     /// Whether another program reads stdout, and may put it on the same terminal at any time, behind a bar.
     private var isPassedOn: Bool
-    let environment: [String: String]
+    let environment: Environment
     private var output: LineLog
     private let error: LineLog
     private let noColor: Bool
     /// Whether the terminal can only go forward.
     private let isDumb: Bool
 
-    package init(output: Int32 = 1, error: Int32 = 2, environment: [String: String]) {
+    package init(output: Int32 = 1, error: Int32 = 2, environment: Environment) {
         self.output = LineLog(descriptor: output)
         self.error = LineLog(descriptor: error)
         self.environment = environment
@@ -55,7 +55,10 @@ package final class Console {
     }
 
     private static func isPipe(_ descriptor: Int32) -> Bool {
-        [.other, .socket].contains(FileStatus(descriptor: descriptor)?.kind)
+        switch FileStatus(descriptor: descriptor)?.kind {
+        case .other, .socket: true
+        case .regular, .folder, .link, .characterDevice, nil: false
+        }
     }
 
     /// Does something that puts out many lines, in large pieces unless a person watches.
@@ -244,9 +247,11 @@ package final class Console {
     }
 
     private func flush() {
-        guard let bytes = pending, !bytes.isEmpty else { return }
-        pending = []
+        guard var bytes = pending, !bytes.isEmpty else { return }
+        pending = nil
         put(bytes)
+        bytes.removeAll(keepingCapacity: true)
+        pending = bytes
     }
 
     private func put(_ bytes: [UInt8]) {

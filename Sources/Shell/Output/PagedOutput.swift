@@ -1,3 +1,4 @@
+import Platform
 import Rendering
 import Texts
 
@@ -7,7 +8,7 @@ final class PagedOutput: PagedLines {
     private static let mostWaiting = 64 * 1024
 
     private let console: Console
-    private let environment: [String: String]
+    private let environment: Environment
     /// The lines that wait until it is known whether they fit on the screen; `nil` when they need not wait.
     private var waiting: [String]?
     private var waitingBytes = 0

@@ -20,7 +20,7 @@ final class Pager {
     private var terminal: termios?
 
     /// Whether the environment asks for one.
-    static func isWanted(_ environment: [String: String]) -> Bool {
+    static func isWanted(_ environment: Environment) -> Bool {
         // On a terminal that can only go forward 'less' would ask questions.
         if environment["PAGER"] == nil, environment["TERM"].map({ $0.isEmpty || $0 == "dumb" }) ?? true { return false }
         let command = command(environment).split(whereSeparator: { $0 == " " || $0 == "\t" })
@@ -28,7 +28,7 @@ final class Pager {
     }
 
     /// - Returns: `nil` when it cannot be started.
-    static func start(_ console: Console, _ environment: [String: String]) -> Pager? {
+    static func start(_ console: Console, _ environment: Environment) -> Pager? {
         let command = command(environment)
         var words = command.split(whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init)
         // A shell is needed only for more than a program and its arguments; without one it is known what cannot start.
@@ -45,7 +45,7 @@ final class Pager {
         }
     }
 
-    private static func command(_ environment: [String: String]) -> String {
+    private static func command(_ environment: Environment) -> String {
         environment["PAGER"] ?? standard
     }
 

@@ -8,7 +8,7 @@ import Texts
 ///
 /// None is looked for in the current folder: whoever unpacks somebody else's files there must not run them.
 final class CommandFiles {
-    private let environment: [String: String]
+    private let environment: Environment
     private let console: Console
     /// What environment and configuration file choose, of which this is a part.
     private(set) lazy var configuration = Configuration(environment: environment)
@@ -18,7 +18,7 @@ final class CommandFiles {
     /// Whether what is wrong with them was told.
     private var isTold = false
 
-    init(environment: [String: String], console: Console) {
+    init(environment: Environment, console: Console) {
         self.environment = environment
         self.console = console
     }
@@ -70,6 +70,12 @@ final class CommandFiles {
 
     private func reading() -> (definitions: Definitions, problems: [String], failure: Failure?) {
         if let read { return read }
+        let paths = paths
+        if paths.isEmpty {
+            let nothing: (Definitions, [String], Failure?) = (Definitions(), [], nil)
+            read = nothing
+            return nothing
+        }
         var scope = Scope(CommandTable())
         var problems: [String] = []
         var failure: Failure?

@@ -127,7 +127,9 @@ struct ProxyRun {
         case .close(.server):
             check(isOpen(serverLink) || serverLink == .connecting, "closed a server that is not connected")
             serverLink = .closed
-        case .reset(.server): check(false, "reset the server")
+        case .reset(.server):
+            check(isOpen(serverLink), "reset a server that is not connected")
+            serverLink = .reset
         case .acknowledge(let side): acknowledged.append(side)
         case .wait(let time, let timer): timers[timer] = time
         case .stopWaiting(let timer):

@@ -29,9 +29,16 @@ extension WebSocketProxyMachine {
                 heldClose? += part.bytes
                 continue
             }
-            if part.isMessage, begin == nil { begin = now }
+            if part.isMessage {
+                if begin == nil { beginMessage() }
+                if outlet.held == nil { onward += part.bytes } else { outlet.held? += part.bytes }
+            }
             switch part.event {
-            case .message(let message)?: add(message)
+            case .message(let message)?:
+                sendToServer(onward)
+                onward = []
+                add(message)
+                continue
             case .close? where awaited > 0:
                 report("a client has sent a Close before its answer: the server is told when it has answered")
                 heldClose = part.bytes
@@ -39,18 +46,20 @@ extension WebSocketProxyMachine {
             case .violation(let error)?: report("a client has broken a rule of WebSocket: \(error)")
             case .close?, .ping?, .pong?, nil: break
             }
-            onward += part.bytes
+            if !part.isMessage { onward += part.bytes }
         }
         if client != .open { onward += requests.takeRest() }
         sendToServer(onward)
     }
 
-    /// A message has passed whole.
+    /// A message has come whole.
     private func add(_ message: WebSocketMessage?) {
         let start = begin ?? now
         begin = nil
         let number = number()
         if owed == 0, let timeout = policy.timeout { output.wait(timeout, for: .answer) }
+        let request = message.map { RequestFrame($0.bytes, ending: $0.kind == .text ? .terminator : .binary) }
+        let fault = release(message, request, number)
         let size = message?.bytes.count ?? 0
         guard unkept == 0, pending.count < Self.pendingLimit,
             pendingBytes + size <= Self.pendingShare * policy.frameLimit
@@ -62,8 +71,7 @@ extension WebSocketProxyMachine {
         if message == nil {
             report("a message of more than \(policy.frameLimit) bytes is passed on, and not recorded")
         }
-        let request = message.map { RequestFrame($0.bytes, ending: $0.kind == .text ? .terminator : .binary) }
-        pending.append(Pending(number: number, request: request, start: start))
+        pending.append(Pending(number: number, request: request, start: start, fault: fault))
         pendingBytes += size
     }
 

@@ -23,6 +23,9 @@ extension WebSocketProxyMachine {
         dropWaiting(failure, nil)
         flush()
         phase = .leaving
+        hasCutRequest = hasCutRequest || outlet.isMidway
+        outlet.clear()
+        output.stopWaiting(for: .request)
         guard server == .open else { return closeServer() }
         server = .leaving
         guard owedByServer > 0 else { return closeTowardsServer() }
@@ -32,7 +35,7 @@ extension WebSocketProxyMachine {
     /// The server is told that nobody is there any more.
     func closeTowardsServer() {
         output.wait(Self.farewellTime, for: .departure)
-        if requests.isMidway || heldClose != nil {
+        if requests.isMidway || heldClose != nil || hasCutRequest {
             sendToServer(heldClose ?? [])
         } else {
             sendToServer(toServer.encode(WebSocketClose(.goingAway)))
@@ -56,7 +59,7 @@ extension WebSocketProxyMachine {
         // The proxy itself has let it wait.
         case (_, .delayed), (_, .slicing), (.connecting, _), (.pausing, _): return
         // That is limited already.
-        case (_, _) where client == .gone, (.leaving, _): return
+        case (_, _) where client == .gone || outlet.isWaiting, (.leaving, _): return
         case (.none, _), (.open, _), (.closed, _): break
         }
         report("a connection was silent for too long")

@@ -47,6 +47,8 @@ package final class WebSocketProxyMachine: RelayMachine {
         /// `nil` when it was too long to be kept.
         var request: RequestFrame?
         var start: ContinuousClock.Instant
+        /// What was done to it on its way to the server.
+        var fault: Fault?
     }
 
     /// What goes to the client together.
@@ -103,6 +105,12 @@ package final class WebSocketProxyMachine: RelayMachine {
     var heldClose: [UInt8]?
     /// Whether the server was told that the client sends no more.
     var hasEndedRequests = false
+    /// What waits because of faults that are meant for messages.
+    var outlet = RequestOutlet()
+    /// Whether the server has not got a message as the client has sent it: compressed ones would mean nothing to it then.
+    var isServerOutOfStep = false
+    /// Whether the server has got the beginning of a message alone.
+    var hasCutRequest = false
 
     // What the server sends.
     var answers: WebSocketTracker
@@ -172,6 +180,7 @@ package final class WebSocketProxyMachine: RelayMachine {
     package func wantsInput(from side: Side) -> Bool {
         switch (side, phase) {
         case (.client, .answering): unsent.count < ProxyMachine.unsentLimit
+        case (.client, .open): outlet.waitingBytes < ProxyMachine.unsentLimit
         case (.client, _): true
         // Pings and pongs among it overtake what waits.
         case (.server, _): output.unrecorded == 0 && waitingBytes <= policy.frameLimit
@@ -203,13 +212,14 @@ package final class WebSocketProxyMachine: RelayMachine {
 
     /// How many answers the server has not begun to send: for want of them a Close would cost it dear.
     var awaited: Int {
-        // What follows is not told apart.
-        if hasBrokenRules { return 0 }
+        // What follows is not told apart, or was not asked.
+        if hasBrokenRules || outlet.isSilent { return 0 }
         return hasBegun ? max(0, owed - 1) : owed
     }
 
     /// Delivers what waits, and ends what has nothing left to do.
     private func settle() {
+        pump()
         while case .passing = answer, let next = waiting.popFirst() {
             waitingBytes -= next.bytes.count
             deliver(next)
@@ -223,7 +233,9 @@ package final class WebSocketProxyMachine: RelayMachine {
 
     /// Whether frames go on, and nothing is under way.
     private var isIdle: Bool {
-        guard case .open = phase, owed == 0, waiting.isEmpty, output.unrecorded == 0 else { return false }
+        guard case .open = phase, owed == 0 || outlet.isSilent, waiting.isEmpty, output.unrecorded == 0 else {
+            return false
+        }
         switch answer {
         case .passing, .silent: return true
         case .delayed, .slicing: return false
@@ -234,6 +246,7 @@ package final class WebSocketProxyMachine: RelayMachine {
     private func endRequests() {
         if let close = heldClose.take() { sendToServer(close) }
         guard client != .open, !hasEndedRequests else { return }
+        guard outlet.isEmpty else { return outlet.end() }
         hasEndedRequests = true
         output.append(.send([], to: .server, isEnd: true))
         output.wait(Self.farewellTime, for: .departure)
@@ -243,6 +256,7 @@ package final class WebSocketProxyMachine: RelayMachine {
 
     func sendToServer(_ bytes: [UInt8]) {
         guard server == .open || server == .leaving, !hasEndedRequests, !bytes.isEmpty else { return }
+        guard outlet.isEmpty else { return outlet.append(bytes) }
         output.append(.send(bytes, to: .server, isEnd: false))
     }
 
@@ -258,7 +272,8 @@ package final class WebSocketProxyMachine: RelayMachine {
     }
 
     func closeServer() {
-        for timer in [Timer.retry, .answer, .departure, .close] { output.stopWaiting(for: timer) }
+        for timer in [Timer.retry, .answer, .departure, .close, .request] { output.stopWaiting(for: timer) }
+        outlet.clear()
         switch server {
         case .connecting, .open, .leaving: output.append(.close(.server))
         case .none, .pausing, .closed: break
@@ -300,6 +315,7 @@ package final class WebSocketProxyMachine: RelayMachine {
         exchange.response = response
         exchange.failure = failure
         exchange.close = close
+        exchange.fault = pending.fault?.source
         // The way to the server was made for the first of them.
         exchange.attempts = max(1, attempts)
         attempts = 1
@@ -342,6 +358,7 @@ package final class WebSocketProxyMachine: RelayMachine {
             if case .open = phase { sayGoodbye(WebSocketClose(.goingAway)) }
         case .delivery: deliveryTimeElapsed()
         case .handshake: handshakeTimeElapsed()
+        case .request: outlet.isWaiting = false
         case .farewell: cutClient()
         }
     }
