@@ -1,4 +1,5 @@
 import Platform
+import Synchronization
 
 /// Latency and faults of a server, which can be changed while it runs.
 package final class Disturbances: Sendable {
@@ -16,13 +17,19 @@ package final class Disturbances: Sendable {
 
     private let initial: Current
     private let state: Guarded<Current>
+    /// Whether one of the faults is about connections: asked with each of them.
+    private let refuses: Atomic<Bool>
 
     package init(_ latency: Latency = .none, _ faults: [Fault] = []) {
         initial = Current(latency: latency, faults: faults)
         state = Guarded(initial)
+        refuses = Atomic(faults.contains(where: \.isRefusal))
     }
 
     package var current: Current { state.withLock { $0 } }
+
+    /// Whether connections may be refused.
+    var refusesConnections: Bool { refuses.load(ordering: .acquiring) }
 
     /// Whether a look at the faults may take long.
     var hasExpressions: Bool { state.withLock { $0.faults.contains(where: \.hasExpression) } }
@@ -42,11 +49,15 @@ package final class Disturbances: Sendable {
             state.faults = faults
             state.exchanges = exchanges
             state.connections = connections
+            refuses.store(faults.contains(where: \.isRefusal), ordering: .releasing)
         }
     }
 
     /// As they were at the start, when nothing was counted.
     package func reset() {
-        state.withLock { $0 = initial }
+        state.withLock { state in
+            state = initial
+            refuses.store(initial.faults.contains(where: \.isRefusal), ordering: .releasing)
+        }
     }
 }

@@ -27,44 +27,9 @@ package final class ExchangeLog: Sendable {
         package fileprivate(set) var seconds = 0.0
     }
 
-    /// An exchange as it was added. Its client waits for that: what can be made of it later is.
-    fileprivate final class Kept: Sendable {
-        let request: RequestFrame
-        let outcome: Delivery.Outcome
-        let origin: AnswerOrigin
-        let attempts: Int
-        let rule: SuccessRule
-        let start: ContinuousClock.Instant
-        let end = ContinuousClock.now
-        /// When it was answered, in seconds since 1970.
-        let time = Timestamp.now.seconds
-
-        init(
-            _ request: RequestFrame,
-            _ outcome: Delivery.Outcome,
-            _ origin: AnswerOrigin,
-            attempts: Int,
-            rule: SuccessRule,
-            start: ContinuousClock.Instant
-        ) {
-            self.request = request
-            self.outcome = outcome
-            self.origin = origin
-            self.attempts = attempts
-            self.rule = rule
-            self.start = start
-        }
-    }
-
-    fileprivate struct Entry: Sendable {
-        let kept: Kept
-        /// When the one before it began.
-        let before: ContinuousClock.Instant
-    }
-
     fileprivate struct State: Sendable {
         /// Those before `start` are forgotten, and taken out now and then. The last one is the one that was added last.
-        var entries: [Entry] = []
+        var entries: [KeptExchange] = []
         var start = 0
         var bytes = 0
         var added = 0
@@ -76,7 +41,8 @@ package final class ExchangeLog: Sendable {
         var resets = 0
         var notices: [Notice] = []
         var noticed = 0
-        var lastStart: ContinuousClock.Instant?
+        /// When the one before the first that is kept began.
+        var before: ContinuousClock.Instant?
         var observers: [Int: @Sendable () -> Void] = [:]
         var observed = 0
         /// How often all was forgotten.
@@ -117,18 +83,18 @@ package final class ExchangeLog: Sendable {
         rule: SuccessRule = .standard,
         start: ContinuousClock.Instant
     ) {
-        let kept = Kept(request, outcome, origin, attempts: attempts, rule: rule, start: start)
+        let kept = KeptExchange(request, outcome, origin, attempts: attempts, rule: rule, start: start)
         let size = kept.size
         state.withLock { state in
             state.added += 1
-            state.entries.append(Entry(kept: kept, before: state.lastStart ?? start))
-            state.lastStart = start
+            state.entries.append(kept)
             state.bytes += size
             while state.entries.count - state.start > limit || state.bytes > self.size,
                 state.start < state.entries.count - 1
             {
                 state.countFirst()
-                state.bytes -= state.entries[state.start].kept.size
+                state.bytes -= state.entries[state.start].size
+                state.before = state.entries[state.start].start
                 state.start += 1
             }
             if state.start > state.entries.count / 2 {
@@ -172,7 +138,7 @@ package final class ExchangeLog: Sendable {
             state.counts = Counts()
             state.counted = state.added
             state.resets += 1
-            state.lastStart = nil
+            state.before = nil
         }
         tell()
     }
@@ -211,7 +177,7 @@ package final class ExchangeLog: Sendable {
             }
             if entries.isEmpty { return }
             var counts = Counts()
-            for entry in entries { counts.add(entry.kept) }
+            for entry in entries { counts.add(entry) }
             state.withLock { state in
                 if state.resets == resets { state.counts.add(counts) }
             }
@@ -222,18 +188,21 @@ package final class ExchangeLog: Sendable {
     ///
     /// - Parameter limit: how many at the most.
     package func page(after sequence: Int, limit: Int = pageSize) -> (exchanges: [LoggedExchange], lost: Int) {
-        let (entries, first, base, lost) = state.withLock { state -> ([Entry], Int, Int, Int) in
+        let (entries, first, base, lost, before) = state.withLock {
+            state -> ([KeptExchange], Int, Int, Int, ContinuousClock.Instant?) in
             let first = state.added - (state.entries.count - state.start) + 1
             // A caller may have any number.
             let sequence = min(max(0, sequence), state.added)
             let lost = max(0, first - 1 - sequence)
             let from = max(sequence + 1, first)
-            let page = state.entries.dropFirst(state.start + from - first).prefix(limit)
-            return (Array(page), from, state.base, lost)
+            let index = state.start + from - first
+            let before = index > state.start ? state.entries[index - 1].start : state.before
+            return (Array(state.entries.dropFirst(index).prefix(limit)), from, state.base, lost, before)
         }
-        return (
-            entries.enumerated().map { $1.kept.logged(behind: $1.before, sequence: first + $0, base: base) }, lost
-        )
+        let exchanges = entries.enumerated().map { index, entry in
+            entry.logged(behind: index > 0 ? entries[index - 1].start : before, sequence: first + index, base: base)
+        }
+        return (exchanges, lost)
     }
 
     package func notices(after sequence: Int) -> [Notice] {
@@ -327,7 +296,7 @@ package final class ExchangeLog: Sendable {
 
 extension ExchangeLog.State {
     /// Those that are kept and not counted.
-    fileprivate var uncounted: ArraySlice<ExchangeLog.Entry> {
+    fileprivate var uncounted: ArraySlice<KeptExchange> {
         entries[start...].suffix(max(0, min(added - counted, entries.count - start)))
     }
 
@@ -335,10 +304,11 @@ extension ExchangeLog.State {
     fileprivate mutating func countFirst() {
         guard added - counted >= entries.count - start else { return }
         counted += 1
-        counts.add(entries[start].kept)
+        counts.add(entries[start])
     }
 
     fileprivate mutating func clear() {
+        before = entries.last?.start ?? before
         entries = []
         start = 0
         bytes = 0
@@ -346,39 +316,8 @@ extension ExchangeLog.State {
     }
 }
 
-extension ExchangeLog.Kept {
-    /// The bytes that it keeps.
-    fileprivate var size: Int {
-        var size = request.bytes.count + (outcome.response?.bytes.count ?? 0) + Self.overhead
-        for message in outcome.messages ?? [] { size += message.text.count }
-        return size
-    }
-
-    /// What an entry takes besides these.
-    private static let overhead = 512
-
-    fileprivate var seconds: Double { max(0, (end - start) / .seconds(1)) }
-
-    fileprivate var recorded: RecordedExchange {
-        var recorded = outcome.recorded(request, attempts: attempts)
-        recorded.headerRule = rule
-        recorded.milliseconds = seconds * 1000
-        return recorded
-    }
-
-    /// - Parameters:
-    ///   - before: when the one before it began.
-    ///   - base: what numbers count from.
-    fileprivate func logged(behind before: ContinuousClock.Instant, sequence: Int, base: Int) -> LoggedExchange {
-        var recorded = recorded
-        recorded.number = sequence - base
-        recorded.gap = max(0, (start - before) / .seconds(1))
-        return LoggedExchange(sequence: sequence, recorded: recorded, origin: origin, time: time)
-    }
-}
-
 extension ExchangeLog.Counts {
-    fileprivate mutating func add(_ kept: ExchangeLog.Kept) {
+    fileprivate mutating func add(_ kept: KeptExchange) {
         let seconds = kept.seconds
         outcomes[ExchangeFilter.Outcome(kept.recorded.outcome), default: 0] += 1
         self.seconds += seconds
