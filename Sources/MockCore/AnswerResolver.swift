@@ -3,6 +3,7 @@ import IPCFraming
 import InspectProtocol
 import Platform
 package import Sessions
+import Synchronization
 package import Texts
 import WireJSON
 
@@ -16,7 +17,6 @@ package final class AnswerResolver: Sendable {
         var onMiss: SessionPolicy.Miss
         var project = SimulatedProject()
         var exchanges = 0
-        var connections = 0
         var misses = 0
         var faults = 0
         /// How often it was reset.
@@ -34,6 +34,10 @@ package final class AnswerResolver: Sendable {
 
     private let rules: AnswerRules
     private let shared: Guarded<Shared>
+    /// Those that have sent something; asked with each of them.
+    private let connections = Atomic(0)
+    /// ``Shared/generation``, for those who have no lock.
+    private let generations = Atomic(0)
     private let log: @Sendable (MockEvent) -> Void
     /// Latency and faults.
     package let disturbances: Disturbances
@@ -100,8 +104,8 @@ package final class AnswerResolver: Sendable {
 
     /// Sets other faults; `@n` counts from now on.
     package func set(_ faults: [Fault]) {
-        let (exchanges, connections) = shared.withLock { ($0.exchanges, $0.connections) }
-        disturbances.set(faults, exchanges: exchanges, connections: connections)
+        let exchanges = shared.withLock { $0.exchanges }
+        disturbances.set(faults, exchanges: exchanges, connections: connections.load(ordering: .relaxed))
     }
 
     package func clearProject() {
@@ -109,7 +113,7 @@ package final class AnswerResolver: Sendable {
     }
 
     /// How often ``reset(to:)`` was called.
-    package var generation: Int { shared.withLock { $0.generation } }
+    package var generation: Int { generations.load(ordering: .acquiring) }
 
     /// As it was started: nothing counted, no stubs but those of sessions, whose turns begin again.
     ///
@@ -123,6 +127,8 @@ package final class AnswerResolver: Sendable {
             let generation = shared.generation + 1
             shared = Shared(answers: answers, onMiss: rules.policy.onMiss)
             shared.generation = generation
+            generations.store(generation, ordering: .releasing)
+            connections.store(0, ordering: .relaxed)
         }
     }
 
@@ -132,11 +138,8 @@ package final class AnswerResolver: Sendable {
     ///
     /// - Returns: whether it is to be reset.
     package func refusesConnection() -> Bool {
-        let number = shared.withLock { shared in
-            shared.connections += 1
-            return shared.connections
-        }
-        if disturbances.isEmpty { return false }
+        let number = connections.add(1, ordering: .relaxed).newValue
+        guard disturbances.refusesConnections else { return false }
         let current = disturbances.current
         var random = SeededGenerator(seed: rules.seed, number: -number)
         let fault = current.faults.first(
@@ -152,7 +155,7 @@ package final class AnswerResolver: Sendable {
     }
 
     /// Whether it must be asked about each connection.
-    package var refusesConnections: Bool { disturbances.current.faults.contains(where: \.isRefusal) }
+    package var refusesConnections: Bool { disturbances.refusesConnections }
 
     // MARK: Requests
 

@@ -3,8 +3,10 @@ import Glibc
 import IPCClient
 import IPCFraming
 import MockControl
+import MockCore
 import MockServer
 import Platform
+import Sessions
 import TestSupport
 import Testing
 import WireJSON
@@ -207,6 +209,58 @@ import WireJSON
         wait(for: "event: fault\ndata: {\"n\":2,\"fault\":\"no-crlf@n=2\"}")
         it.mock.reset()
         wait(for: "event: reset")
+    }
+
+    @Test(
+        "a stream that goes on behind any number is one",
+        arguments: ["0", "1", "9223372036854775807", "-9223372036854775808", "99999999999999999999", "x"]
+    )
+    func lastEvent(number: String) throws {
+        let it = try Controlled()
+        _ = ask(it.mock.endpoint, "{}")
+        it.mock.reset()
+        _ = ask(it.mock.endpoint, "{}")
+        let connection = try HTTPCall.connect(it.port)
+        defer { close(connection) }
+        let head = "GET /api/events HTTP/1.1\r\nHost: localhost\r\nLast-Event-ID: \(number)\r\n\r\n"
+        _ = head.withCString { send(connection, $0, strlen($0), 0) }
+        var text = ""
+        var chunk = [UInt8](repeating: 0, count: 65536)
+        while !text.contains("event: connection") {
+            let count = recv(connection, &chunk, chunk.count, 0)
+            guard count > 0 else { break }
+            text += String(decoding: chunk[..<count], as: UTF8.self)
+        }
+        #expect(text.contains("event: connection"))
+        #expect(try it.call("GET", "/api/exchanges/\(Int.max)").status == 404)
+        #expect(try it.call("GET", "/api/exchanges/1").status == 200)
+    }
+
+    @Test("what has come is counted, also when it was forgotten")
+    func counted() throws {
+        let log = ExchangeLog(limit: 10)
+        func add(_ count: Int) {
+            for _ in 0..<count {
+                let outcome = Delivery.Outcome(response: ResponseFrame(Array("O.k.".utf8)))
+                log.append(RequestFrame([]), outcome, AnswerOrigin(), start: .now)
+            }
+        }
+        add(25)
+        #expect(log.count == 10)
+        #expect(log.counts.outcomes == [.ok: 25])
+        add(3)
+        log.clear()
+        add(1)
+        #expect(log.counts.outcomes == [.ok: 29])
+        #expect(log.counts.buckets.last == 29)
+        #expect(log.exchange(29)?.recorded.number == 29)
+        #expect(log.exchange(28) == nil)
+        #expect(log.page(after: 0).lost == 28)
+        log.reset()
+        add(2)
+        #expect(log.counts.outcomes == [.ok: 2])
+        #expect(log.exchange(2)?.sequence == 31)
+        #expect(log.exchange(3) == nil)
     }
 
     @Test("all that is described can be called, and all that can be called is described")

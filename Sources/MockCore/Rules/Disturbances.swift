@@ -17,19 +17,25 @@ package final class Disturbances: Sendable {
 
     private let initial: Current
     private let state: Guarded<Current>
-    /// Whether there are none, for those who come with each request.
-    private let isQuiet = Atomic(true)
+    /// Whether there are none: asked with each request.
+    private let isQuiet: Atomic<Bool>
+    /// Whether one of the faults is about connections: asked with each connection.
+    private let refuses: Atomic<Bool>
 
     package init(_ latency: Latency = .none, _ faults: [Fault] = []) {
         initial = Current(latency: latency, faults: faults)
         state = Guarded(initial)
-        isQuiet.store(initial.isEmpty, ordering: .releasing)
+        refuses = Atomic(faults.contains(where: \.isRefusal))
+        isQuiet = Atomic(initial.isEmpty)
     }
 
     /// Whether there is neither latency nor a fault.
     var isEmpty: Bool { isQuiet.load(ordering: .acquiring) }
 
     package var current: Current { state.withLock { $0 } }
+
+    /// Whether connections may be refused.
+    var refusesConnections: Bool { refuses.load(ordering: .acquiring) }
 
     /// Whether a look at the faults may take long.
     var hasExpressions: Bool { !isEmpty && state.withLock { $0.faults.contains(where: \.hasExpression) } }
@@ -60,6 +66,7 @@ package final class Disturbances: Sendable {
     private func change(_ body: (inout Current) -> Void) {
         state.withLock { state in
             body(&state)
+            refuses.store(state.faults.contains(where: \.isRefusal), ordering: .releasing)
             isQuiet.store(state.isEmpty, ordering: .releasing)
         }
     }

@@ -28,17 +28,21 @@ package final class ExchangeLog: Sendable {
     }
 
     fileprivate struct State: Sendable {
-        /// Those before `start` are forgotten, and taken out now and then.
-        var entries: [LoggedExchange] = []
+        /// Those before `start` are forgotten, and taken out now and then. The last one is the one that was added last.
+        var entries: [KeptExchange] = []
         var start = 0
         var bytes = 0
         var added = 0
         /// What numbers count from.
         var base = 0
+        /// What has come of the first `counted` that were added, since the last reset.
         var counts = Counts()
+        var counted = 0
+        var resets = 0
         var notices: [Notice] = []
         var noticed = 0
-        var lastStart: ContinuousClock.Instant?
+        /// When the one before the first that is kept began.
+        var before: ContinuousClock.Instant?
         var observers: [Int: @Sendable () -> Void] = [:]
         var observed = 0
         /// How often all was forgotten.
@@ -79,27 +83,18 @@ package final class ExchangeLog: Sendable {
         rule: SuccessRule = .standard,
         start: ContinuousClock.Instant
     ) {
-        let seconds = max(0, (ContinuousClock.now - start) / .seconds(1))
-        var recorded = outcome.recorded(request, attempts: attempts)
-        recorded.headerRule = rule
-        recorded.milliseconds = seconds * 1000
-        let time = Timestamp.now.seconds
-        let counted = ExchangeFilter.Outcome(recorded.outcome)
+        let kept = KeptExchange(request, outcome, origin, attempts: attempts, rule: rule, start: start)
+        let size = kept.size
         state.withLock { state in
             state.added += 1
-            recorded.number = state.added - state.base
-            recorded.gap = state.lastStart.map { max(0, (start - $0) / .seconds(1)) } ?? 0
-            state.lastStart = start
-            let entry = LoggedExchange(sequence: state.added, recorded: recorded, origin: origin, time: time)
-            state.entries.append(entry)
-            state.bytes += entry.size
-            state.counts.outcomes[counted, default: 0] += 1
-            state.counts.seconds += seconds
-            for (index, bound) in Self.bounds.enumerated() where seconds <= bound { state.counts.buckets[index] += 1 }
-            state.counts.buckets[Self.bounds.count] += 1
-            while state.entries.count - state.start > limit || state.bytes > size, state.start < state.entries.count - 1
+            state.entries.append(kept)
+            state.bytes += size
+            while state.entries.count - state.start > limit || state.bytes > self.size,
+                state.start < state.entries.count - 1
             {
+                state.countFirst()
                 state.bytes -= state.entries[state.start].size
+                state.before = state.entries[state.start].start
                 state.start += 1
             }
             if state.start > state.entries.count / 2 {
@@ -130,6 +125,7 @@ package final class ExchangeLog: Sendable {
 
     /// Forgets the exchanges; numbers go on.
     package func clear() {
+        countAll()
         state.withLock { $0.clear() }
         tell()
     }
@@ -140,7 +136,9 @@ package final class ExchangeLog: Sendable {
             state.clear()
             state.base = state.added
             state.counts = Counts()
-            state.lastStart = nil
+            state.counted = state.added
+            state.resets += 1
+            state.before = nil
         }
         tell()
     }
@@ -159,23 +157,52 @@ package final class ExchangeLog: Sendable {
     /// How often all was forgotten.
     package var epoch: Int { state.withLock { $0.epoch } }
 
-    /// The place behind the exchange of a number.
-    package func place(behind number: Int) -> Int { state.withLock { $0.base + number } }
+    /// The place behind the exchange of a number; of one that is still to come, that of the last one.
+    package func place(behind number: Int) -> Int {
+        state.withLock { $0.base + min(max(0, number), $0.added - $0.base) }
+    }
 
-    package var counts: Counts { state.withLock { $0.counts } }
+    package var counts: Counts {
+        countAll()
+        return state.withLock { $0.counts }
+    }
+
+    /// Counts those that were added since; not all at once, as whoever adds one would wait.
+    private func countAll() {
+        while true {
+            let (entries, resets) = state.withLock { state in
+                let entries = Array(state.uncounted.prefix(Self.pageSize))
+                state.counted = entries.isEmpty ? state.added : state.added - state.uncounted.count + entries.count
+                return (entries, state.resets)
+            }
+            if entries.isEmpty { return }
+            var counts = Counts()
+            for entry in entries { counts.add(entry) }
+            state.withLock { state in
+                if state.resets == resets { state.counts.add(counts) }
+            }
+        }
+    }
 
     /// The ones behind a place, the first of them, and how many between were forgotten before they were seen.
     ///
     /// - Parameter limit: how many at the most.
     package func page(after sequence: Int, limit: Int = pageSize) -> (exchanges: [LoggedExchange], lost: Int) {
-        state.withLock { state in
-            let kept = state.entries[state.start...]
-            guard let first = kept.first?.sequence else { return ([], max(0, state.added - sequence)) }
+        let (entries, first, base, lost, before) = state.withLock {
+            state -> ([KeptExchange], Int, Int, Int, ContinuousClock.Instant?) in
+            let first = state.added - (state.entries.count - state.start) + 1
+            // A caller may have any number.
+            let sequence = min(max(0, sequence), state.added)
+            let lost = max(0, first - 1 - sequence)
             let from = max(sequence + 1, first)
-            guard from <= state.added else { return ([], 0) }
-            let page = kept.dropFirst(from - first).prefix(limit)
-            return (Array(page), max(0, first - 1 - sequence))
+            let index = state.start + from - first
+            let before = index > state.start ? state.entries[index - 1].start : state.before
+            return (Array(state.entries.dropFirst(index).prefix(limit)), from, state.base, lost, before)
         }
+        let exchanges = entries.enumerated().map { index, entry in
+            entry.logged(behind: index > 0 ? entries[index - 1].start : before, sequence: first + index, base: base)
+        }
+        return (exchanges, lost)
     }
 
     package func notices(after sequence: Int) -> [Notice] {
@@ -184,11 +211,10 @@ package final class ExchangeLog: Sendable {
 
     /// The exchange of a number.
     package func exchange(_ number: Int) -> LoggedExchange? {
-        state.withLock { state in
-            let index = number + state.base - (state.entries.last?.sequence ?? 0) + state.entries.count - 1
-            guard index >= state.start, index < state.entries.count else { return nil }
-            return state.entries[index]
-        }
+        let (base, last) = state.withLock { ($0.base, $0.added) }
+        guard number > 0, number <= last - base else { return nil }
+        // One that is forgotten has another in its place.
+        return page(after: base + number - 1, limit: 1).exchanges.first { $0.recorded.number == number }
     }
 
     /// How many there are of those that are meant.
@@ -269,10 +295,39 @@ package final class ExchangeLog: Sendable {
 }
 
 extension ExchangeLog.State {
+    /// Those that are kept and not counted.
+    fileprivate var uncounted: ArraySlice<KeptExchange> {
+        entries[start...].suffix(max(0, min(added - counted, entries.count - start)))
+    }
+
+    /// Counts the oldest one, if it was not.
+    fileprivate mutating func countFirst() {
+        guard added - counted >= entries.count - start else { return }
+        counted += 1
+        counts.add(entries[start])
+    }
+
     fileprivate mutating func clear() {
+        before = entries.last?.start ?? before
         entries = []
         start = 0
         bytes = 0
         epoch += 1
+    }
+}
+
+extension ExchangeLog.Counts {
+    fileprivate mutating func add(_ kept: KeptExchange) {
+        let seconds = kept.seconds
+        outcomes[ExchangeFilter.Outcome(kept.recorded.outcome), default: 0] += 1
+        self.seconds += seconds
+        for (index, bound) in ExchangeLog.bounds.enumerated() where seconds <= bound { buckets[index] += 1 }
+        buckets[ExchangeLog.bounds.count] += 1
+    }
+
+    fileprivate mutating func add(_ counts: Self) {
+        outcomes.merge(counts.outcomes, uniquingKeysWith: +)
+        seconds += counts.seconds
+        for index in buckets.indices { buckets[index] += counts.buckets[index] }
     }
 }

@@ -43,12 +43,4 @@ package struct LoggedExchange: Sendable {
         case .handler?, .bridge?, .miss?, nil: nil
         }
     }
-
-    /// The bytes that it keeps.
-    var size: Int {
-        recorded.messages.reduce(recorded.request.bytes.count) { $0 + $1.frame.bytes.count } + Self.overhead
-    }
-
-    /// What an entry takes besides these.
-    private static let overhead = 512
 }
