@@ -16,6 +16,12 @@ package enum OwnFile {
         }
     }
 
+    /// What stands in the file; `nil` where it cannot be read, or is larger.
+    package static func bytes(_ path: String, limit: Int) -> [UInt8]? {
+        guard let file = try? open(path, O_RDONLY) else { return nil }
+        return (try? Descriptor.readAll(from: file.number, limit: limit)) ?? nil
+    }
+
     /// Opens the file or, with `O_CREAT`, makes it, 0600.
     package static func open(_ path: String, _ flags: Int32) throws(Refusal) -> Descriptor {
         let descriptor: Descriptor

@@ -64,7 +64,7 @@ package struct Alias: Sendable {
 
     private static func isName(_ text: String) -> Bool {
         !text.isEmpty && !text.hasPrefix("-")
-            && text.unicodeScalars.allSatisfy { $0 == "-" || Variables.isNameScalar($0, isFirst: false) }
+            && text.utf8.allSatisfy { $0 == UInt8(ascii: "-") || Variables.isNameByte($0, isFirst: false) }
     }
 
     /// Whether the rest of its line belongs to it as it is, because its command takes it so.

@@ -28,9 +28,16 @@ package final class Definition: Sendable {
     package let isOverride: Bool
     /// Where its name stands.
     package let position: SourcePosition
-    private let late = Guarded<Contents?>(nil)
+    private let late: Guarded<LateContents>
 
-    init(_ header: DefinitionHeader, comment: [String]) {
+    private enum LateContents: Sendable {
+        case known(Contents?)
+        case unread(@Sendable () -> Contents?)
+    }
+
+    /// - Parameter contents: what reads all up to its `end`, where that can wait until somebody asks for it.
+    init(_ header: DefinitionHeader, comment: [String], contents: (@Sendable () -> Contents?)? = nil) {
+        late = Guarded(contents.map(LateContents.unread) ?? .known(nil))
         words = header.words
         parameters = header.parameters
         isOverride = header.isOverride
@@ -43,9 +50,18 @@ package final class Definition: Sendable {
     package var usage: String { ([name] + parameters.map(\.usage)).joined(separator: " ") }
 
     /// `nil` while it is read, and for one that is wrong.
-    package var contents: Contents? { late.withLock { $0 } }
+    package var contents: Contents? {
+        switch late.withLock({ $0 }) {
+        case .known(let contents): return contents
+        case .unread(let read):
+            // Without the lock: it looks at other definitions. Two that read at the same time read the same.
+            let contents = read()
+            late.withLock { $0 = .known(contents) }
+            return contents
+        }
+    }
 
     func complete(_ contents: Contents) {
-        late.withLock { $0 = contents }
+        late.withLock { $0 = .known(contents) }
     }
 }

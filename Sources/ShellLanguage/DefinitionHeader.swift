@@ -3,6 +3,9 @@ import Texts
 
 /// What stands behind `define`: a name and parameters.
 struct DefinitionHeader {
+    /// What lets it take the place of a command that comes with the program.
+    static let override = "--override"
+
     private(set) var words: [String] = []
     private(set) var parameters: [Parameter] = []
     private(set) var isOverride = false
@@ -11,14 +14,8 @@ struct DefinitionHeader {
     /// What is wrong with it, and where.
     private(set) var problems: [(SourcePosition, String)] = []
 
-    // Scalars, all that has a meaning is ASCII: to find characters would take as long as all the rest.
-    private let text: [Unicode.Scalar]
     private let start: SourcePosition
-    private var index = 0
-    // Counted on from token to token.
-    private var countedIndex = 0
-    private var line: Int
-    private var column: Int
+    private var cursor: HeaderCursor
     private var isInParentheses = false
     private var hadParentheses = false
 
@@ -26,11 +23,9 @@ struct DefinitionHeader {
     ///   - text: what stands behind `define`.
     ///   - start: where that begins.
     init(_ text: String, at start: SourcePosition) {
-        self.text = Array(text.unicodeScalars)
         self.start = start
         position = start
-        line = start.line
-        column = start.column
+        cursor = HeaderCursor(text, at: start)
         read()
     }
 
@@ -39,12 +34,12 @@ struct DefinitionHeader {
     private mutating func read() {
         var linesAt: (line: Int, parameter: Int)?
         while true {
-            skipBlanks()
-            guard index < text.count else { break }
-            let place = here
-            switch text[index] {
-            case "#":
-                let comment = takeComment()
+            cursor.skipBlanks()
+            guard let byte = cursor.byte else { break }
+            let place = cursor.position
+            switch byte {
+            case UInt8(ascii: "#"):
+                let comment = cursor.takeComment()
                 // It explains what stands before it in its line, or else what it goes on from.
                 if let last = linesAt, last.line == place.line || last.line == place.line - 1 {
                     let before = parameters[last.parameter].help
@@ -52,20 +47,20 @@ struct DefinitionHeader {
                     linesAt?.line = place.line
                 }
                 continue
-            case "(":
+            case UInt8(ascii: "("):
                 if hadParentheses { problems.append((place, "'(' stands once, around all parameters")) }
                 hadParentheses = true
                 isInParentheses = true
-                index += 1
+                cursor.index += 1
                 continue
-            case ")":
+            case UInt8(ascii: ")"):
                 if !isInParentheses { problems.append((place, "a '(' is missing")) }
                 isInParentheses = false
-                index += 1
+                cursor.index += 1
                 continue
-            case "]":
+            case UInt8(ascii: "]"):
                 problems.append((place, "a '[' is missing"))
-                index += 1
+                cursor.index += 1
                 continue
             default: break
             }
@@ -82,24 +77,23 @@ struct DefinitionHeader {
     }
 
     private mutating func readItem(at place: SourcePosition) {
-        if text[index] == "[" {
-            index += 1
-            skipBlanks()
+        if cursor.takes("[") {
+            cursor.skipBlanks()
             readParameter(at: place, isOptional: true)
-            skipBlanks()
-            if peek == "]" { index += 1 } else { resume("a ']' is missing behind this", at: place) }
+            cursor.skipBlanks()
+            if !cursor.takes("]") { resume("a ']' is missing behind this", at: place) }
             return
         }
-        let word = peekWord
-        if word == "--override" {
+        let word = cursor.word
+        if word == Self.override {
             isOverride = true
-            index += word.count
-        } else if word.first == "-" || Self.isCapital(word) {
+            cursor.index += word.utf8.count
+        } else if word.utf8.first == UInt8(ascii: "-") || Self.isCapital(word) {
             readParameter(at: place, isOptional: false)
         } else if parameters.isEmpty, !hadParentheses, Self.isName(word) {
             if words.isEmpty { position = place }
             words.append(word)
-            index += word.count
+            cursor.index += word.utf8.count
         } else {
             resume(
                 words.isEmpty
@@ -113,14 +107,14 @@ struct DefinitionHeader {
     /// Tells of something, and goes on behind its word.
     private mutating func resume(_ problem: String, at place: SourcePosition) {
         problems.append((place, problem))
-        while index < text.count, !Self.isBlank(text[index]), text[index] != "]" { index += 1 }
-        if peek == "]" { index += 1 }
+        _ = cursor.take { !HeaderCursor.isBlank($0) && $0 != UInt8(ascii: "]") }
+        _ = cursor.takes("]")
     }
 
     // MARK: Parameters
 
     private mutating func readParameter(at place: SourcePosition, isOptional: Bool) {
-        if peek == "-" {
+        if cursor.byte == UInt8(ascii: "-") {
             readOption(at: place, isOptional: isOptional)
         } else {
             readArgument(at: place, isOptional: isOptional)
@@ -129,16 +123,16 @@ struct DefinitionHeader {
 
     /// `NAME`, `NAME:TYPE`, `NAME=DEFAULT`, `NAME ...`
     private mutating func readArgument(at place: SourcePosition, isOptional: Bool) {
-        let name = take(while: Self.isNamePart)
+        let begin = cursor.index
+        let name = cursor.take(while: Self.isNamePart)
         guard Self.isCapital(name) else {
-            index -= name.count
-            resume("'\(peekWord)' is no parameter: NAME, [NAME], [--option TYPE], [--flag]", at: place)
+            cursor.index = begin
+            resume("'\(cursor.word)' is no parameter: NAME, [NAME], [--option TYPE], [--flag]", at: place)
             return
         }
         var typeText = name
-        if peek == ":" {
-            index += 1
-            let text = takeType()
+        if cursor.takes(":") {
+            let text = cursor.takeType()
             typeText = text.hasPrefix(".") || !text.contains(":") && Self.isRange(text) ? "\(name):\(text)" : text
         }
         var parameter = Parameter(
@@ -150,29 +144,28 @@ struct DefinitionHeader {
         )
         if case .text = parameter.type {} else if typeText == name { parameter.valueName = name }
         readRest(of: &parameter, isOptional: isOptional)
-        let back = index
-        skipBlanks()
-        if text[index...].starts(with: "...".unicodeScalars) {
-            index += 3
+        let back = cursor.index
+        cursor.skipBlanks()
+        if cursor.takesEllipsis() {
             parameter.form = .argument(isOptional: isOptional, isRepeated: true)
             if parameter.standard != nil {
                 problems.append((place, "\(name): what takes several words has no default"))
                 parameter.standard = nil
             }
         } else {
-            index = back
+            cursor.index = back
         }
         parameters.append(parameter)
     }
 
     /// `--radius NUMBER=10`, `-r|--radius NUMBER`, `--visible`
     private mutating func readOption(at place: SourcePosition, isOptional: Bool) {
-        let written = take { !Self.isBlank($0) && $0 != "]" && $0 != "=" && $0 != "(" && $0 != ")" }
+        let written = cursor.take { !HeaderCursor.isBlank($0) && !"]=()".utf8.contains($0) }
         let parts = written.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
         let long = parts.last ?? ""
         guard parts.count <= 2, Self.isOption(long), parts.count == 1 || Self.isShort(parts[0]) else {
             problems.append((place, "'\(written)' is no option: --radius, -r|--radius"))
-            _ = take { $0 != "]" && !Self.isLineEnd($0) }
+            _ = cursor.take { $0 != UInt8(ascii: "]") && !HeaderCursor.isLineEnd($0) }
             return
         }
         var parameter = Parameter(
@@ -183,36 +176,35 @@ struct DefinitionHeader {
             valueName: "",
             position: place
         )
-        let back = index
-        skipBlanks()
-        let typePlace = here
+        let back = cursor.index
+        cursor.skipBlanks()
+        let typePlace = cursor.position
         // A word behind an option that is not in brackets is its type, or the next parameter: then it is the type.
-        if peek != nil, Self.isType(peekWord) {
-            let typeText = takeType()
+        if Self.isType(cursor.word) {
+            let typeText = cursor.takeType()
             parameter.form = .option(isRequired: !isOptional)
             parameter.valueName = typeText
             parameter.type = type(typeText, at: typePlace)
             readRest(of: &parameter, isOptional: isOptional)
         } else {
-            index = back
+            cursor.index = back
             if !isOptional {
                 problems.append((place, "\(long): a type is missing (a flag stands in brackets: [\(long)])"))
             }
-            if peek == "=" { resume("\(long): a flag has no default", at: place) }
+            if cursor.byte == UInt8(ascii: "=") { resume("\(long): a flag has no default", at: place) }
         }
         parameters.append(parameter)
     }
 
     /// `@NAME` and `=DEFAULT`
     private mutating func readRest(of parameter: inout Parameter, isOptional: Bool) {
-        if peek == "@" {
-            index += 1
-            parameter.completion = take(while: Self.isNamePart)
+        if cursor.takes("@") {
+            parameter.completion = cursor.take(while: Self.isNamePart)
         }
-        guard peek == "=" else { return }
-        index += 1
-        let place = here
-        let standard = takeDefault()
+        guard cursor.takes("=") else { return }
+        let place = cursor.position
+        let (standard, missing) = cursor.takeDefault()
+        if let missing { problems.append((cursor.position, "a \(missing) is missing")) }
         guard isOptional else {
             problems.append(
                 (place, "\(parameter.name): what has a default stands in brackets: [\(parameter.name) ...]")
@@ -308,133 +300,39 @@ struct DefinitionHeader {
 
     // MARK: Words
 
-    private static func isName(_ word: String) -> Bool {
-        guard let first = word.unicodeScalars.first, Variables.isNameScalar(first, isFirst: true) else { return false }
-        return word.unicodeScalars.allSatisfy { $0 == "-" || Variables.isNameScalar($0, isFirst: false) }
+    static func isName(_ word: String) -> Bool {
+        guard let first = word.utf8.first, Variables.isNameByte(first, isFirst: true) else { return false }
+        return word.utf8.allSatisfy(isNamePart)
     }
 
     /// Whether it is a word in capitals, up to its `:`, `=` or `@`.
-    static func isCapital(_ word: String) -> Bool {
+    static func isCapital(_ word: some StringProtocol) -> Bool {
         let name = word.utf8.prefix { !":=@.".utf8.contains($0) }
         guard let first = name.first, UInt8(ascii: "A")...UInt8(ascii: "Z") ~= first else { return false }
-        return name.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"),
-                UInt8(ascii: "-"):
-                true
-            default: false
-            }
-        }
+        return name.allSatisfy { isNamePart($0) && !(UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0) }
     }
 
     private static func isRange(_ text: String) -> Bool { text.contains("..") }
 
     private static func isType(_ word: String) -> Bool {
-        let word = word.prefix { $0 != "=" && $0 != "@" }
-        return isCapital(String(word)) || word.contains("|")
+        let word = word.utf8.prefix { $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: "@") }
+        return isCapital(Substring(word)) || word.contains(UInt8(ascii: "|"))
     }
 
     private static func isOption(_ text: String) -> Bool {
-        let name = text.unicodeScalars.dropFirst(2)
-        guard text.hasPrefix("--"), let first = name.first, first != "_", Variables.isNameScalar(first, isFirst: true)
-        else { return false }
-        return name.allSatisfy { $0 == "-" || $0 != "_" && Variables.isNameScalar($0, isFirst: false) }
+        let name = text.utf8.dropFirst(2)
+        guard text.hasPrefix("--"), let first = name.first, Variables.isNameByte(first, isFirst: true) else {
+            return false
+        }
+        return name.allSatisfy { isNamePart($0) && $0 != UInt8(ascii: "_") }
     }
 
     private static func isShort(_ text: String) -> Bool {
-        guard text.utf8.count == 2, text.hasPrefix("-"), let last = text.unicodeScalars.last else { return false }
-        return last != "_" && Variables.isNameScalar(last, isFirst: true)
+        guard text.utf8.count == 2, text.hasPrefix("-"), let last = text.utf8.last else { return false }
+        return last != UInt8(ascii: "_") && Variables.isNameByte(last, isFirst: true)
     }
 
-    // MARK: Text
-
-    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-        scalar == " " || scalar == "\t" || isLineEnd(scalar)
-    }
-
-    private static func isLineEnd(_ scalar: Unicode.Scalar) -> Bool { scalar == "\n" || scalar == "\r" }
-
-    private static func isNamePart(_ scalar: Unicode.Scalar) -> Bool {
-        scalar == "-" || Variables.isNameScalar(scalar, isFirst: false)
-    }
-
-    private var peek: Unicode.Scalar? { index < text.count ? text[index] : nil }
-
-    private var peekWord: String {
-        string(text[index...].prefix { !Self.isBlank($0) && $0 != "]" && $0 != "(" && $0 != ")" })
-    }
-
-    private mutating func take(while isPart: (Unicode.Scalar) -> Bool) -> String {
-        let begin = index
-        while index < text.count, isPart(text[index]) { index += 1 }
-        return string(text[begin..<index])
-    }
-
-    private func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-        String(String.UnicodeScalarView(scalars))
-    }
-
-    private mutating func takeType() -> String {
-        take { !Self.isBlank($0) && !"]=@()".unicodeScalars.contains($0) }
-    }
-
-    /// `'a b'`, `"a b"`, `[0, 0]`, or a word.
-    private mutating func takeDefault() -> String {
-        switch peek {
-        case "'", "\"":
-            let quote = text[index]
-            index += 1
-            let value = take { $0 != quote && !Self.isLineEnd($0) }
-            if peek == quote { index += 1 } else { problems.append((here, "a \(quote) is missing")) }
-            return value
-        case "[", "{":
-            var depth = 0
-            var isInString = false
-            let begin = index
-            while index < text.count, !Self.isLineEnd(text[index]) {
-                switch text[index] {
-                case "\\" where isInString: index += 1
-                case "\"": isInString.toggle()
-                case "[", "{": if !isInString { depth += 1 }
-                case "]", "}": if !isInString { depth -= 1 }
-                default: break
-                }
-                index = min(index + 1, text.count)
-                if depth == 0 { break }
-            }
-            return string(text[begin..<index])
-        default: return take { !Self.isBlank($0) && $0 != "]" }
-        }
-    }
-
-    private mutating func takeComment() -> String {
-        index += 1
-        let comment = take { !Self.isLineEnd($0) }
-        return String(comment.drop { $0 == " " })
-    }
-
-    private mutating func skipBlanks() {
-        while index < text.count, Self.isBlank(text[index]) || isContinuation { index += 1 }
-    }
-
-    /// A `\` at a line's end.
-    private var isContinuation: Bool {
-        text[index] == "\\" && (index + 1 == text.count || Self.isLineEnd(text[index + 1]))
-    }
-
-    /// Where the cursor is. Positions are asked for in their order.
-    private var here: SourcePosition {
-        mutating get {
-            while countedIndex < index {
-                if text[countedIndex] == "\n" {
-                    line += 1
-                    column = 1
-                } else {
-                    column += 1
-                }
-                countedIndex += 1
-            }
-            return SourcePosition(file: start.file, line: line, column: column)
-        }
+    private static func isNamePart(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "-") || Variables.isNameByte(byte, isFirst: false)
     }
 }

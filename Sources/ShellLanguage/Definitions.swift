@@ -2,9 +2,9 @@ import Texts
 
 /// The commands of the user's that are known.
 package struct Definitions: Sendable {
-    private struct Entry: Sendable {
-        let definition: Definition
-        let command: any LanguageCommand
+    fileprivate enum Entry: Sendable {
+        case read(Definition, any LanguageCommand)
+        case unread(UnreadDefinition)
     }
 
     /// By their whole names: `robot move`.
@@ -14,13 +14,30 @@ package struct Definitions: Sendable {
 
     package init() {}
 
+    /// Finds the definitions of texts that are known to be right; each is read when it is used first.
+    ///
+    /// - Returns: `nil` where one stands in the place of another.
+    package init?(of files: [(path: String, text: String)], _ catalog: any CommandCatalog) {
+        let library = DefinitionLibrary(catalog)
+        for file in files {
+            let text = Array(file.text.utf8)
+            for entry in DefinitionIndex(text, file: file.path).entries {
+                guard add(entry.words, .unread(UnreadDefinition(entry, of: text, in: library))) else { return nil }
+            }
+        }
+        library.set(self)
+    }
+
+    /// Where their names stand.
+    package var places: [String: SourcePosition] { entries.mapValues(\.position) }
+
     package var isEmpty: Bool { entries.isEmpty }
 
     /// All of them, sorted by name.
     package var all: [Definition] { entries.values.map(\.definition).sorted { $0.name < $1.name } }
 
     /// The first words of their names, sorted.
-    package var names: [String] { Set(entries.values.map { $0.definition.words[0] }).sorted() }
+    package var names: [String] { Set(entries.values.map { $0.words[0] }).sorted() }
 
     package func definition(named name: String) -> Definition? { entries[name]?.definition }
 
@@ -36,13 +53,20 @@ package struct Definitions: Sendable {
 
     /// Takes a definition in; it takes the place of one of the same name.
     package mutating func add(_ definition: Definition, _ command: any LanguageCommand) {
-        let isNew = entries.updateValue(Entry(definition: definition, command: command), forKey: definition.name) == nil
-        guard isNew else { return }
-        var parent = definition.words[0]
-        for word in definition.words.dropFirst() {
+        add(definition.words, .read(definition, command))
+    }
+
+    /// - Returns: whether there was none of its name.
+    @discardableResult
+    private mutating func add(_ words: [String], _ entry: Entry) -> Bool {
+        let name = words.joined(separator: " ")
+        guard entries.updateValue(entry, forKey: name) == nil else { return false }
+        var parent = words[0]
+        for word in words.dropFirst() {
             if groups[parent]?.contains(word) != true { groups[parent, default: []].append(word) }
             parent += " \(word)"
         }
+        return true
     }
 
     /// Why a definition cannot stand beside the others; `nil` when it can.
@@ -55,9 +79,39 @@ package struct Definitions: Sendable {
         for word in definition.words.dropLast() {
             parent += parent.isEmpty ? word : " \(word)"
             if let other = entries[parent] {
-                return "'\(parent)' is a command itself (\(other.definition.position)): nothing can be below it"
+                return "'\(parent)' is a command itself (\(other.position)): nothing can be below it"
             }
         }
         return nil
+    }
+}
+
+extension Definitions.Entry {
+    fileprivate var definition: Definition {
+        switch self {
+        case .read(let definition, _): definition
+        case .unread(let unread): unread.definition
+        }
+    }
+
+    fileprivate var command: any LanguageCommand {
+        switch self {
+        case .read(_, let command): command
+        case .unread(let unread): unread.command
+        }
+    }
+
+    fileprivate var words: [String] {
+        switch self {
+        case .read(let definition, _): definition.words
+        case .unread(let unread): unread.words
+        }
+    }
+
+    fileprivate var position: SourcePosition {
+        switch self {
+        case .read(let definition, _): definition.position
+        case .unread(let unread): unread.position
+        }
     }
 }

@@ -11,7 +11,9 @@ package struct Parameter: Hashable, Sendable {
 
     package var form: Form
     /// What stands for it in help: `NAME`, `--radius`.
-    package var name: String
+    package let name: String
+    /// The name of its variable: small letters, `_` for `-`.
+    package let variable: String
     /// `-r`
     package var short: String?
     package var type: ParameterType
@@ -24,10 +26,32 @@ package struct Parameter: Hashable, Sendable {
     package var help = ""
     package var position: SourcePosition
 
-    /// The name of its variable: small letters, `_` for `-`.
-    package var variable: String {
-        let start = name.drop { $0 == "-" }
-        return start.lowercased().replacing("-", with: "_")
+    init(
+        form: Form,
+        name: String,
+        short: String? = nil,
+        type: ParameterType,
+        valueName: String,
+        position: SourcePosition
+    ) {
+        self.form = form
+        self.name = name
+        self.short = short
+        self.type = type
+        self.valueName = valueName
+        self.position = position
+        // A name is ASCII.
+        let start = name.utf8.drop { $0 == UInt8(ascii: "-") }
+        variable = String(
+            decoding: start.map { byte in
+                switch byte {
+                case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+                case UInt8(ascii: "-"): UInt8(ascii: "_")
+                default: byte
+                }
+            },
+            as: UTF8.self
+        )
     }
 
     package var isList: Bool {

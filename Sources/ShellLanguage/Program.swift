@@ -74,7 +74,11 @@ package struct Program: Sendable {
     ///
     /// - Returns: all that is wrong with it; definitions that are right are known all the same.
     package static func readDefinitions(_ text: String, file: String, scope: inout Scope) -> [String] {
-        var parser = ProgramParser(Lexer(text, file: file), file: file, scope: scope)
+        readDefinitions(Lexer(text, file: file), file: file, &scope)
+    }
+
+    static func readDefinitions(_ lexer: Lexer, file: String?, _ scope: inout Scope) -> [String] {
+        var parser = ProgramParser(lexer, file: file, scope: scope)
         parser.takesOnlyDefinitions = true
         scope = Scope(scope.catalog)
         parser.parse()

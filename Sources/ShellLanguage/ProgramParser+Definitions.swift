@@ -6,7 +6,8 @@ struct OpenDefinition {
     /// `nil` when its name or its parameters are wrong.
     let definition: Definition?
     let command: (any LanguageCommand)?
-    let stepsBefore: [Program.Step]
+    /// Those of the script around it, and when its `end` has come those of its body.
+    var steps: [Program.Step] = []
     let variablesBefore: Set<String>?
     var lines: [DefinitionLine] = []
     var requests: [Definition.Request] = []
@@ -47,13 +48,14 @@ extension ProgramParser {
         }
         blocks.append(OpenBlock(keyword: "define", position: position))
         guard self.definition == nil else { return }
-        self.definition = OpenDefinition(
+        var open = OpenDefinition(
             definition: definition,
             command: command,
-            stepsBefore: takeSteps(),
             variablesBefore: scope.variables,
             problemsBefore: problemsBefore
         )
+        swapSteps(&open.steps)
+        self.definition = open
         scope.enter(definition?.parameters ?? [])
     }
 
@@ -92,10 +94,8 @@ extension ProgramParser {
 
     /// The `end` of a definition.
     mutating func closeDefinition(_ block: OpenBlock) {
-        guard let open = definition else { return }
-        definition = nil
-        let body = Program(steps: takeSteps())
-        restoreSteps(open.stepsBefore)
+        guard var open = definition.take() else { return }
+        swapSteps(&open.steps)
         scope.leave(open.variablesBefore)
         guard let definition = open.definition, let command = open.command else { return }
         for line in open.lines {
@@ -108,7 +108,9 @@ extension ProgramParser {
             report("\(parameter.name)@\(name): '\(name)' is not defined before this", at: parameter.position)
         }
         guard problemCount == open.problemsBefore else { return }
-        definition.complete(Definition.Contents(body: body, lines: open.lines, requests: open.requests))
+        definition.complete(
+            Definition.Contents(body: Program(steps: open.steps), lines: open.lines, requests: open.requests)
+        )
         append(.define(definition, command), block.position)
     }
 

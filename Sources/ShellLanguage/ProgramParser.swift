@@ -273,14 +273,9 @@ struct ProgramParser {
 
     var problemCount: Int { problems.count }
 
-    /// Takes the steps out, for others.
-    mutating func takeSteps() -> [Program.Step] {
-        defer { steps = [] }
-        return steps
-    }
-
-    mutating func restoreSteps(_ steps: [Program.Step]) {
-        self.steps = steps
+    /// Takes the steps out, and puts others in their place.
+    mutating func swapSteps(_ others: inout [Program.Step]) {
+        swap(&steps, &others)
     }
 
     /// A name may mean another command from here on.

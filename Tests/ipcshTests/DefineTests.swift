@@ -193,6 +193,44 @@ import Testing
         #expect(faulty.termination == .exit(2))
     }
 
+    @Test func `a large file is looked at anew when it has changed, and tells all that is wrong each time`() throws {
+        func definition(_ number: Int) -> String {
+            """
+            # Makes circle \(number).
+            define circle\(number) NAME [--radius NUMBER:0..=10]
+                request {"element": "circle\(number)", "name": $name, "radius": $radius}
+            end
+
+            """
+        }
+        let right = (1...100).map(definition).joined()
+        let file = try sandbox.write("large.ipcsh", right)
+        func request(_ words: String...) throws -> Subprocess.Outcome {
+            try sandbox.run(["--commands", file, "--dry-run", "-q"] + words)
+        }
+        // Read, and then known.
+        for _ in 1...2 {
+            let outcome = try request("circle100", "a", "--radius", "2")
+            #expect(outcome.lines == [#"{"element": "circle100", "name": "a", "radius": 2}\x04"#])
+            #expect(outcome.error == "")
+            #expect(try request("circle7", "a", "--radius", "x").error.contains("large.ipcsh:26 says so"))
+            #expect(try request("circle101", "a").termination == .exit(2))
+            #expect(try sandbox.run(["--commands", file, "commands"]).lines.count { $0.contains("circle") } >= 100)
+        }
+        _ = try sandbox.write("large.ipcsh", right + "define wrong (\nend\n" + definition(101))
+        for _ in 1...2 {
+            let outcome = try request("circle101", "a")
+            #expect(outcome.text.hasPrefix("{\"element\": \"circle101\""))
+            #expect(outcome.error.contains("large.ipcsh:401:"))
+        }
+        _ = try sandbox.write("large.ipcsh", right.replacing("circle100\"", with: "sphere\""))
+        for _ in 1...2 {
+            let outcome = try request("circle100", "a")
+            #expect(outcome.lines == [#"{"element": "sphere", "name": "a", "radius": 10}\x04"#])
+            #expect(outcome.error == "")
+        }
+    }
+
     @Test(arguments: [
         ("circle", "circle: NAME is missing"),
         ("circle a b", "circle: 'b' is one word too many"),

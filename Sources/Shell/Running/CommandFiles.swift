@@ -76,20 +76,35 @@ final class CommandFiles {
             read = nothing
             return nothing
         }
-        var scope = Scope(CommandTable())
-        var problems: [String] = []
+        var files: [(path: String, text: String)] = []
         var failure: Failure?
         for path in paths {
             do throws(Failure) {
-                let text = try TextFile.text(path)
-                problems += Program.readDefinitions(text, file: path, scope: &scope)
+                files.append((path, try TextFile.text(path)))
             } catch {
                 if failure == nil { failure = .usage(error.message) }
             }
         }
-        let result = (scope.definitions, problems, failure)
+        let (definitions, problems) = Self.definitions(files, environment)
+        let result = (definitions, problems, failure)
         read = result
         return result
+    }
+
+    private static func definitions(
+        _ files: [(path: String, text: String)],
+        _ environment: Environment
+    ) -> (Definitions, problems: [String]) {
+        let catalog = CommandTable()
+        let checked = CheckedFiles(files, environment: environment)
+        if let checked, checked.areKnown, let found = Definitions(of: files, catalog) { return (found, []) }
+        var scope = Scope(catalog)
+        var problems: [String] = []
+        for file in files { problems += Program.readDefinitions(file.text, file: file.path, scope: &scope) }
+        if let checked, problems.isEmpty, Definitions(of: files, catalog)?.places == scope.definitions.places {
+            checked.remember()
+        }
+        return (scope.definitions, problems)
     }
 
     /// Those of the user's folder first, so that what is named counts more.

@@ -231,7 +231,7 @@ extension Lexer {
         default:
             var end = index + 1
             while end < bytes.count,
-                Variables.isNameScalar(Unicode.Scalar(bytes[end]), isFirst: end == index + 1)
+                Variables.isNameByte(bytes[end], isFirst: end == index + 1)
             { end += 1 }
             guard end > index + 1 else { return nil }
             defer { index = end }

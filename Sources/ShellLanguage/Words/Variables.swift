@@ -21,8 +21,8 @@ package struct Variables: Sendable {
     package var names: Set<String> { Set(values.keys) }
 
     package static func isName(_ text: String) -> Bool {
-        guard let first = text.unicodeScalars.first, isNameScalar(first, isFirst: true) else { return false }
-        return text.unicodeScalars.allSatisfy { isNameScalar($0, isFirst: false) }
+        guard let first = text.utf8.first, isNameByte(first, isFirst: true) else { return false }
+        return text.utf8.allSatisfy { isNameByte($0, isFirst: false) }
     }
 
     /// Whether it names arguments of a script or an alias: `1`, `2` and so on, `*`, `@` and `#`.
@@ -41,10 +41,10 @@ package struct Variables: Sendable {
         return Int(name)
     }
 
-    package static func isNameScalar(_ scalar: Unicode.Scalar, isFirst: Bool) -> Bool {
-        switch scalar {
-        case "a"..."z", "A"..."Z", "_": true
-        case "0"..."9": !isFirst
+    static func isNameByte(_ byte: UInt8, isFirst: Bool) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"): true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): !isFirst
         default: false
         }
     }
