@@ -134,12 +134,21 @@ package final class AnswerResolver: Sendable {
 
     // MARK: Connections
 
+    /// Counts a connection that has sent something, if none is refused.
+    ///
+    /// - Returns: whether that is so; else see ``refusesConnection()``.
+    package func admitsConnection() -> Bool {
+        if disturbances.refusesConnections { return false }
+        connections.add(1, ordering: .relaxed)
+        return true
+    }
+
     /// Counts a connection that has sent something.
     ///
     /// - Returns: whether it is to be reset.
     package func refusesConnection() -> Bool {
+        if admitsConnection() { return false }
         let number = connections.add(1, ordering: .relaxed).newValue
-        guard disturbances.refusesConnections else { return false }
         let current = disturbances.current
         var random = SeededGenerator(seed: rules.seed, number: -number)
         let fault = current.faults.first(

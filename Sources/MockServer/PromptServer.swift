@@ -87,6 +87,7 @@ final class PromptServer: ConnectionTaker {
     /// - Returns: whether anything was there.
     private func receive() -> Bool {
         let count = connection.receive(&buffer)
+        if count > 0 { machine.admit(if: state.resolver.admitsConnection) }
         if count > 0, let request = buffer.withUnsafeBytes({ machine.takeOnly(.init(rebasing: $0[..<count])) }) {
             for event in connection.answer(request, by: &machine, .now) { handle(event) }
         } else if count > 0 {
