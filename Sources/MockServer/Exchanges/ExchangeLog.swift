@@ -30,6 +30,8 @@ package final class ExchangeLog: Sendable {
     fileprivate struct State: Sendable {
         /// Those before `start` are forgotten, and taken out now and then. The last one is the one that was added last.
         var entries: [KeptExchange] = []
+        /// What the next one is kept in.
+        var room: KeptBytes?
         var start = 0
         var bytes = 0
         var added = 0
@@ -83,12 +85,25 @@ package final class ExchangeLog: Sendable {
         rule: SuccessRule = .standard,
         start: ContinuousClock.Instant
     ) {
-        let kept = KeptExchange(request, outcome, origin, attempts: attempts, rule: rule, start: start)
-        let size = kept.size
+        let times = KeptExchange.Times(start: start)
+        let isPlain = request.ending == .terminator && origin.isPlain && attempts == 1 && rule.isStandard
+        if isPlain, let response = outcome.plainResponse {
+            append {
+                KeptExchange(request.bytes, response, in: $0.room(for: request.bytes.count + response.count), times)
+            }
+        } else {
+            let whole = KeptExchange.Whole(request, outcome, origin, attempts: attempts, rule: rule)
+            append { _ in KeptExchange(whole, times) }
+        }
+        tell()
+    }
+
+    private func append(_ make: (inout State) -> KeptExchange) {
         state.withLock { state in
+            let kept = make(&state)
             state.added += 1
             state.entries.append(kept)
-            state.bytes += size
+            state.bytes += kept.size
             while state.entries.count - state.start > limit || state.bytes > self.size,
                 state.start < state.entries.count - 1
             {
@@ -102,7 +117,6 @@ package final class ExchangeLog: Sendable {
                 state.start = 0
             }
         }
-        tell()
     }
 
     /// Takes in what is no exchange; others are added when they are over.
@@ -295,6 +309,13 @@ package final class ExchangeLog: Sendable {
 }
 
 extension ExchangeLog.State {
+    fileprivate mutating func room(for size: Int) -> KeptBytes {
+        if let room, room.hasRoom(for: size) { return room }
+        let new = KeptBytes(for: size)
+        room = new
+        return new
+    }
+
     /// Those that are kept and not counted.
     fileprivate var uncounted: ArraySlice<KeptExchange> {
         entries[start...].suffix(max(0, min(added - counted, entries.count - start)))
@@ -310,6 +331,7 @@ extension ExchangeLog.State {
     fileprivate mutating func clear() {
         before = entries.last?.start ?? before
         entries = []
+        room = nil
         start = 0
         bytes = 0
         epoch += 1
@@ -319,10 +341,10 @@ extension ExchangeLog.State {
 extension ExchangeLog.Counts {
     fileprivate mutating func add(_ kept: KeptExchange) {
         let seconds = kept.seconds
-        outcomes[ExchangeFilter.Outcome(kept.recorded.outcome), default: 0] += 1
+        outcomes[kept.outcome, default: 0] += 1
         self.seconds += seconds
-        for (index, bound) in ExchangeLog.bounds.enumerated() where seconds <= bound { buckets[index] += 1 }
-        buckets[ExchangeLog.bounds.count] += 1
+        let first = ExchangeLog.bounds.firstIndex { seconds <= $0 } ?? ExchangeLog.bounds.count
+        for index in first...ExchangeLog.bounds.count { buckets[index] += 1 }
     }
 
     fileprivate mutating func add(_ counts: Self) {

@@ -7,64 +7,102 @@ import Texts
 /// An exchange as it was added to a log. Its client waits for that, so that it is small, and that what can be made of it
 /// later is.
 struct KeptExchange: Sendable {
-    /// What most exchanges do not have.
-    private final class Rest: Sendable {
+    /// What it is, with all that most exchanges do not have.
+    final class Whole: Sendable {
+        let request: RequestFrame
         let outcome: Delivery.Outcome
         let origin: AnswerOrigin
         let attempts: Int
+        let rule: SuccessRule
 
-        init(_ outcome: Delivery.Outcome, _ origin: AnswerOrigin, _ attempts: Int) {
+        init(
+            _ request: RequestFrame,
+            _ outcome: Delivery.Outcome,
+            _ origin: AnswerOrigin = AnswerOrigin(),
+            attempts: Int = 1,
+            rule: SuccessRule = .standard
+        ) {
+            self.request = request
             self.outcome = outcome
             self.origin = origin
             self.attempts = attempts
+            self.rule = rule
         }
+
+        fileprivate var size: Int {
+            (outcome.messages ?? []).reduce(request.bytes.count + (outcome.response?.bytes.count ?? 0)) {
+                $0 + $1.text.count
+            }
+        }
+    }
+
+    private enum Content: Sendable {
+        /// A request and its response, side by side.
+        case plain(KeptBytes, request: Range<Int>, response: Range<Int>)
+        case whole(Whole)
     }
 
     /// What one takes besides its request and its response, in bytes.
     private static let overhead = 256
 
-    private let request: RequestFrame
-    private let response: ResponseFrame?
-    private let rule: SuccessRule
-    private let rest: Rest?
+    private let content: Content
     let start: ContinuousClock.Instant
-    private let end = ContinuousClock.now
+    private let end: ContinuousClock.Instant
     /// When it was answered, in seconds since 1970.
-    private let time = Timestamp.now.seconds
+    private let time: Int
 
-    init(
-        _ request: RequestFrame,
-        _ outcome: Delivery.Outcome,
-        _ origin: AnswerOrigin,
-        attempts: Int,
-        rule: SuccessRule,
-        start: ContinuousClock.Instant
-    ) {
-        self.request = request
-        self.rule = rule
-        self.start = start
-        response = outcome.response
-        let isPlain =
-            outcome.error == nil && outcome.close == nil && outcome.messages == nil && outcome.pushed.isEmpty
-            && origin.source == nil && origin.miss == nil && origin.near == nil && attempts == 1
-        rest = isPlain ? nil : Rest(outcome, origin, attempts)
+    init(_ whole: Whole, _ times: Times) {
+        content = .whole(whole)
+        (start, end, time) = (times.start, times.end, times.seconds)
+    }
+
+    /// - Parameter bytes: what it is kept in; it has room for it.
+    init(_ request: [UInt8], _ response: [UInt8], in bytes: KeptBytes, _ times: Times) {
+        content = .plain(bytes, request: bytes.append(request), response: bytes.append(response))
+        (start, end, time) = (times.start, times.end, times.seconds)
+    }
+
+    /// When it began, and when it was answered.
+    struct Times: Sendable {
+        let start: ContinuousClock.Instant
+        let end = ContinuousClock.now
+        let seconds = Timestamp.now.seconds
+    }
+
+    private var whole: Whole {
+        switch content {
+        case .whole(let whole): return whole
+        case .plain(let bytes, let request, let response):
+            return Whole(RequestFrame(bytes[request]), Delivery.Outcome(response: ResponseFrame(bytes[response])))
+        }
+    }
+
+    /// What has come of it, by the rule of its server.
+    var outcome: ExchangeFilter.Outcome {
+        switch content {
+        case .whole: ExchangeFilter.Outcome(recorded.outcome)
+        case .plain(let bytes, _, let response):
+            bytes.withBytes(response, SuccessRule.standard.reply) == .ok ? .ok : .error
+        }
     }
 
     /// The bytes that it keeps.
     var size: Int {
-        var size = request.bytes.count + (response?.bytes.count ?? 0) + Self.overhead
-        for message in rest?.outcome.messages ?? [] { size += message.text.count }
-        return size
+        switch content {
+        case .whole(let whole): whole.size + Self.overhead
+        case .plain(_, let request, let response): request.count + response.count + Self.overhead
+        }
     }
 
     /// How long it took.
     var seconds: Double { max(0, (end - start) / .seconds(1)) }
 
     /// As its client saw it.
-    var recorded: RecordedExchange {
-        let outcome = rest?.outcome ?? Delivery.Outcome(response: response)
-        var recorded = outcome.recorded(request, attempts: rest?.attempts ?? 1)
-        recorded.headerRule = rule
+    var recorded: RecordedExchange { recorded(whole) }
+
+    private func recorded(_ whole: Whole) -> RecordedExchange {
+        var recorded = whole.outcome.recorded(whole.request, attempts: whole.attempts)
+        recorded.headerRule = whole.rule
         recorded.milliseconds = seconds * 1000
         return recorded
     }
@@ -73,14 +111,24 @@ struct KeptExchange: Sendable {
     ///   - before: when the one before it began; `nil` for the first.
     ///   - base: what numbers count from.
     func logged(behind before: ContinuousClock.Instant?, sequence: Int, base: Int) -> LoggedExchange {
-        var recorded = recorded
+        let whole = whole
+        var recorded = recorded(whole)
         recorded.number = sequence - base
         recorded.gap = before.map { max(0, (start - $0) / .seconds(1)) } ?? 0
-        return LoggedExchange(
-            sequence: sequence,
-            recorded: recorded,
-            origin: rest?.origin ?? AnswerOrigin(),
-            time: time
-        )
+        return LoggedExchange(sequence: sequence, recorded: recorded, origin: whole.origin, time: time)
     }
+}
+
+extension Delivery.Outcome {
+    /// The response, where there is nothing else to keep of it.
+    var plainResponse: [UInt8]? {
+        guard let response, response.ending == .complete, error == nil, close == nil, messages == nil, pushed.isEmpty
+        else { return nil }
+        return response.bytes
+    }
+}
+
+extension AnswerOrigin {
+    /// Whether it says nothing.
+    var isPlain: Bool { source == nil && miss == nil && near == nil }
 }
