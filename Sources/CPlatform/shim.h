@@ -2,6 +2,7 @@
 #pragma once
 
 #ifdef __linux__
+#include <sys/epoll.h>
 #include <sys/socket.h>
 
 int accept4(int listener, struct sockaddr *restrict address, socklen_t *restrict length, int flags);

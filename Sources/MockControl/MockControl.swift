@@ -42,7 +42,7 @@ public final class MockControl: Sendable {
         _ configuration: MockServer.Configuration = MockServer.Configuration()
     ) throws -> MockControl {
         let log = ExchangeLog()
-        let server = try MockServer.start(configuration, exchanges: log)
+        let server = try MockServer.start(configuration, exchanges: log, logsExchanges: false)
         return MockControl(server, log) { server.stop() }
     }
 

@@ -38,6 +38,7 @@ package final class AnswerResolver: Sendable {
     private let connections = Atomic(0)
     /// ``Shared/generation``, for those who have no lock.
     private let generations = Atomic(0)
+    private let logsExchanges: Bool
     private let log: @Sendable (MockEvent) -> Void
     /// Latency and faults.
     package let disturbances: Disturbances
@@ -47,9 +48,16 @@ package final class AnswerResolver: Sendable {
 
     /// - Parameters:
     ///   - answers: what recordings answer, if any are served.
+    ///   - logsExchanges: whether it has a use for exchanges.
     ///   - log: called with all that is decided, on the thread that asks.
-    package init(_ rules: AnswerRules, _ answers: SessionAnswers?, log: @escaping @Sendable (MockEvent) -> Void) {
+    package init(
+        _ rules: AnswerRules,
+        _ answers: SessionAnswers?,
+        logsExchanges: Bool = true,
+        log: @escaping @Sendable (MockEvent) -> Void
+    ) {
         self.rules = rules
+        self.logsExchanges = logsExchanges
         self.log = log
         disturbances = Disturbances(rules.latency, rules.faults)
         shared = Guarded(Shared(answers: answers, onMiss: rules.policy.onMiss))
@@ -425,7 +433,7 @@ package final class AnswerResolver: Sendable {
         }
         reply.origin = asked.origin
         if case .delivery(_, let source) = answer { reply.origin.source = source }
-        log(.exchange(number, asked.frame, answer))
+        if logsExchanges { log(.exchange(number, asked.frame, answer)) }
         return reply
     }
 

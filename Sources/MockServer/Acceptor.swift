@@ -117,14 +117,16 @@ final class Acceptor: Sendable {
     private var goesOn: Bool { !isStopped.load(ordering: .acquiring) }
 
     private func accept(from socket: BoundSocket, _ taker: any ConnectionTaker) {
-        while wait(for: socket, taker) {
+        var watch = AcceptorWatch(socket, bell)
+        while wait(taker, &watch) {
             if let connection = socket.accept() { taker.take(connection) } else { reportTrouble(errno) }
         }
     }
 
     private func acceptOneByOne(_ first: Listener, _ taker: any ConnectionTaker) {
         var listener: BoundSocket? = first.socket
-        while let socket = listener, wait(for: socket, taker) {
+        var watch = AcceptorWatch(first.socket, bell)
+        while let socket = listener, wait(taker, &watch) {
             guard let connection = socket.accept() else {
                 reportTrouble(errno)
                 continue
@@ -138,6 +140,7 @@ final class Acceptor: Sendable {
             // Who waits in its backlog is reset.
             listener = nil
             while goesOn, listener == nil { listener = listenAgain(at: socket.address, closing: socket) }
+            if let listener { watch.replace(listener) }
         }
         withExtendedLifetime(first.reservation) {}
     }
@@ -160,30 +163,18 @@ final class Acceptor: Sendable {
     /// Lets those go on that are kept and have sent something meanwhile.
     ///
     /// - Returns: whether a connection may be there; `false` when no more are to be accepted.
-    private func wait(for socket: BoundSocket, _ taker: any ConnectionTaker) -> Bool {
-        withUnsafeTemporaryAllocation(of: pollfd.self, capacity: 2 + ConnectionTakerLimit.kept) { entries in
-            while goesOn {
-                entries[0] = pollfd(fd: slots.isFull ? -1 : socket.descriptor, events: Int16(POLLIN), revents: 0)
-                entries[1] = pollfd(fd: bell.waitDescriptor, events: Int16(POLLIN), revents: 0)
-                let kept = taker.kept
-                for (index, connection) in kept.enumerated() {
-                    entries[2 + index] = pollfd(fd: connection, events: Int16(POLLIN), revents: 0)
-                }
-                let count = poll(entries.baseAddress, nfds_t(2 + kept.count), taker.patience)
-                if count == 0 { taker.elapsed() }
-                guard count > 0 else { continue }
-                for (index, connection) in kept.enumerated() where entries[2 + index].revents != 0 {
-                    taker.goOn(connection)
-                }
-                if entries[1].revents != 0 {
-                    bell.reset()
-                    if recalls.withLock({ !$0.isEmpty }) { giveAway(taker) }
-                } else if entries[0].revents != 0 {
-                    return true
-                }
+    private func wait(_ taker: any ConnectionTaker, _ watch: inout AcceptorWatch) -> Bool {
+        while goesOn {
+            let (input, isElapsed) = watch.wait(for: taker, isFull: slots.isFull)
+            if isElapsed { taker.elapsed() }
+            if input.isBell {
+                bell.reset()
+                if recalls.withLock({ !$0.isEmpty }) { giveAway(taker) }
+            } else if input.isConnection {
+                return true
             }
-            return false
         }
+        return false
     }
 
     /// One connection that is lost harms no other; when the system has no means for any, it takes time.

@@ -6,6 +6,9 @@ protocol ConnectionTaker: AnyObject {
     /// Connections that it keeps and that may send something, ``ConnectionTakerLimit/kept`` at the most.
     var kept: [Int32] { get }
 
+    /// How often those have become others.
+    var keptChanges: Int { get }
+
     /// One of them has sent something.
     func goOn(_ descriptor: Int32)
 

@@ -46,6 +46,7 @@ public final class MockServer: Sendable {
     ///   - configuration: where it listens and what it does.
     ///   - journal: keeps what it was asked.
     ///   - exchanges: keeps the same for whoever controls it: with it the server can be changed while it runs.
+    ///   - logsExchanges: whether `log` has a use for exchanges, which most of its events are.
     ///   - log: called on the server's threads, several at once perhaps, with all that happens. The server waits for it.
     ///   - onFatalExit: called when a client has ended the server as it ends the vendor's (`onFatal` is `exit`), once
     ///     that connection is closed. It is called on a thread of the server's, so it must not call ``stop()`` itself.
@@ -55,12 +56,14 @@ public final class MockServer: Sendable {
         _ configuration: Configuration = Configuration(),
         journal: MockJournal? = nil,
         exchanges: ExchangeLog? = nil,
+        logsExchanges: Bool = true,
         log: @escaping @Sendable (MockEvent) -> Void = { _ in },
         onFatalExit: @escaping @Sendable () -> Void = {},
         onCountReached: @escaping @Sendable () -> Void = {}
     ) throws(MockServerError) -> MockServer {
         var callbacks = MockCallbacks(
             log: log,
+            logsExchanges: logsExchanges,
             onFatalExit: onFatalExit,
             onCountReached: onCountReached,
             journal: journal,

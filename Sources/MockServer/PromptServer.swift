@@ -18,7 +18,10 @@ final class PromptServer: ConnectionTaker {
     private static let freshTime: Int32 = 20
 
     /// Connections that have sent nothing so far.
-    private(set) var kept: [Int32] = []
+    private(set) var kept: [Int32] = [] {
+        didSet { keptChanges += 1 }
+    }
+    private(set) var keptChanges = 0
 
     private let state: ServerState
     private let slots: ConnectionSlots
@@ -50,7 +53,8 @@ final class PromptServer: ConnectionTaker {
     }
 
     func goOn(_ descriptor: Int32) {
-        kept.removeAll { $0 == descriptor }
+        guard let index = kept.firstIndex(of: descriptor) else { return }
+        kept.remove(at: index)
         guard let handover = serve(descriptor) else {
             slots.release()
             return state.connectionEnded()
@@ -63,6 +67,7 @@ final class PromptServer: ConnectionTaker {
     func elapsed() { letGo() }
 
     func letGo() {
+        if kept.isEmpty { return }
         for descriptor in kept { giveAway(Handover(descriptor: descriptor, machine: state.makeMachine())) }
         kept = []
     }

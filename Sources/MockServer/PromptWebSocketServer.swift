@@ -9,7 +9,10 @@ final class PromptWebSocketServer: ConnectionTaker {
     /// What is received in one go at the most, in bytes.
     private static let capacity = 16 * 1024
 
-    private(set) var kept: [Int32] = []
+    private(set) var kept: [Int32] = [] {
+        didSet { keptChanges += 1 }
+    }
+    private(set) var keptChanges = 0
 
     private let state: ServerState
     private let slots: ConnectionSlots

@@ -56,7 +56,12 @@ final class ServerState: Sendable {
                 answers = try SessionAnswers.load(configuration.sessions, configuration.policy)
             }
             initialAnswers = answers
-            resolver = AnswerResolver(configuration.rules, answers, log: callbacks.log)
+            resolver = AnswerResolver(
+                configuration.rules,
+                answers,
+                logsExchanges: callbacks.logsExchanges,
+                log: callbacks.log
+            )
             recorder = try configuration.missRecording.map { path throws(SessionError) in
                 let header = configuration.header(via: "mock")
                 return try MissRecorder(

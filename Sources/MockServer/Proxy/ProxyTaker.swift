@@ -3,6 +3,7 @@ import NIOCore
 /// Gives all connections of a proxy to its event loop.
 final class ProxyTaker: ConnectionTaker {
     let kept: [Int32] = []
+    let keptChanges = 0
     let patience: Int32 = -1
 
     private let connections: NIOLoopBound<ProxyConnections>

@@ -51,7 +51,12 @@ package final class EmbeddedMock {
         let exchanges = interface?.log ?? ExchangeLog(limit: Self.kept, size: ExchangeLog.standardSize / 4)
         do throws(MockServerError) {
             let log = { @Sendable [troubles] (event: MockEvent) in troubles.take(event) }
-            let server = try MockServer.start(configuration, exchanges: exchanges, log: log)
+            let server = try MockServer.start(
+                configuration,
+                exchanges: exchanges,
+                logsExchanges: false,
+                log: log
+            )
             EventLoopDescriptors.closeOnExec()
             self.server = server
             self.interface = interface

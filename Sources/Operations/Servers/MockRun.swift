@@ -39,11 +39,13 @@ package struct MockRun {
 
     /// - Parameters:
     ///   - cancellation: what signals cancel.
-    ///   - log: takes each exchange, on any thread.
+    ///   - logsExchanges: whether the log has a use for exchanges.
+    ///   - log: takes what happens, on any thread.
     ///   - show: takes what it tells of itself.
     /// - Throws: ``Failure`` when it cannot be started, or not tell where it listens.
     package func run(
         _ cancellation: Cancellation?,
+        logsExchanges: Bool,
         log: @escaping @Sendable (MockEvent) -> Void,
         show: @escaping (Event) -> Void
     ) throws(Failure) -> ExitStatus {
@@ -60,6 +62,7 @@ package struct MockRun {
             server = try MockServer.start(
                 configuration,
                 exchanges: interface?.log,
+                logsExchanges: logsExchanges,
                 log: log,
                 onFatalExit: {
                     isFatal.set()

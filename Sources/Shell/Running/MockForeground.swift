@@ -54,8 +54,8 @@ struct MockForeground {
             control: try ControlOptions.options(arguments),
             observer
         )
-        let log = log.taking(isQuiet: arguments[MockRunOptions.quiet] || console.verbosity == .quiet)
-        return try run.run(cancellation, log: log) { event in
+        let isQuiet = arguments[MockRunOptions.quiet] || console.verbosity == .quiet
+        return try run.run(cancellation, logsExchanges: !isQuiet, log: log.taking(isQuiet: isQuiet)) { event in
             for line in MockReport.lines(event) {
                 if case .status = event { console.notice(line) } else { console.diagnostic(line) }
             }

@@ -1,0 +1,50 @@
+import Platform
+import Testing
+
+@Suite struct InputWatchTests {
+    private func found(_ watch: borrowing InputWatch, _ milliseconds: Int32 = 0) -> Set<Int32> {
+        var found: Set<Int32> = []
+        _ = watch.wait(milliseconds) { found.insert($0) }
+        return found
+    }
+
+    @Test func `only those that have input are found, again and again until it is read`() throws {
+        let first = try Pipe()
+        let second = try Pipe()
+        var watch = InputWatch()
+        watch.watch([first.reading.number, second.reading.number])
+        #expect(found(watch) == [])
+        try Descriptor.write([1], to: second.writing.number)
+        #expect(found(watch, -1) == [second.reading.number])
+        #expect(found(watch, -1) == [second.reading.number])
+        try Descriptor.write([1], to: first.writing.number)
+        #expect(found(watch, -1) == [first.reading.number, second.reading.number])
+        watch.watch([first.reading.number])
+        #expect(found(watch, -1) == [first.reading.number])
+        watch.watch([])
+        #expect(found(watch) == [])
+    }
+
+    @Test func `another descriptor of the same number is waited for, and the end of a stream is input`() throws {
+        let first = try Pipe()
+        let second = try Pipe()
+        let number = first.reading.number
+        var watch = InputWatch()
+        watch.watch([number])
+        // The number stays ours; what was behind it is closed.
+        #expect(dup2(second.reading.number, number) == number)
+        watch.watch([number])
+        #expect(found(watch) == [])
+        #expect(dup2(first.writing.number, second.writing.number) == second.writing.number)
+        #expect(found(watch, -1) == [number])
+    }
+
+    @Test func `a wait without input says that the time is over`() throws {
+        let pipe = try Pipe()
+        var watch = InputWatch()
+        watch.watch([pipe.reading.number])
+        #expect(!watch.wait(1) { _ in Issue.record("there is none") })
+        try Descriptor.write([1], to: pipe.writing.number)
+        #expect(watch.wait(1) { _ in })
+    }
+}
