@@ -413,28 +413,41 @@ package final class AnswerResolver: Sendable {
         if isDeadly, rules.onFatal == .exit { reply.isFatal = true }
         var answer = answer
         if !disturbances.isEmpty || ownFault != nil || latency != nil {
-            let current = disturbances.current
-            var random = SeededGenerator(seed: rules.seed, number: number)
-            reply.delay = (latency ?? current.latency).draw(recorded: milliseconds, &random)
-            let fault = current.faults.first(
-                to: number - current.exchanges,
-                request: asked.frame.bytes,
-                &random,
-                where: { !$0.isRefusal && !$0.isUpstream },
-                giveUp: { giveUp($0, number) }
-            )
-            if let (kind, source) = fault.map({ ($0.kind, $0.source) }) ?? ownFault?(&random) {
-                reply.delivery = kind.applied(to: reply.delivery, &random)
-                reply.delay += kind.delay(&random)
-                reply.takesDown = kind == .down
-                answer = .delivery(reply.delivery, from: .fault(source))
-                shared.withLock { if $0.generation == asked.origin.generation { $0.faults += 1 } }
-            }
+            disturb(&reply, asked, &answer, milliseconds, latency, ownFault)
         }
         reply.origin = asked.origin
         if case .delivery(_, let source) = answer { reply.origin.source = source }
         if logsExchanges { log(.exchange(number, asked.frame, answer)) }
         return reply
+    }
+
+    // Apart, as most answers are not disturbed, and what this needs would be made for each of them.
+    @inline(never)
+    private func disturb(
+        _ reply: inout Reaction.Reply,
+        _ asked: Case,
+        _ answer: inout Answer,
+        _ milliseconds: Double?,
+        _ latency: Latency?,
+        _ ownFault: ((inout SeededGenerator) -> (kind: Fault.Kind, source: String)?)?
+    ) {
+        let number = asked.number
+        let current = disturbances.current
+        var random = SeededGenerator(seed: rules.seed, number: number)
+        reply.delay = (latency ?? current.latency).draw(recorded: milliseconds, &random)
+        let fault = current.faults.first(
+            to: number - current.exchanges,
+            request: asked.frame.bytes,
+            &random,
+            where: { !$0.isRefusal && !$0.isUpstream },
+            giveUp: { giveUp($0, number) }
+        )
+        guard let (kind, source) = fault.map({ ($0.kind, $0.source) }) ?? ownFault?(&random) else { return }
+        reply.delivery = kind.applied(to: reply.delivery, &random)
+        reply.delay += kind.delay(&random)
+        reply.takesDown = kind == .down
+        answer = .delivery(reply.delivery, from: .fault(source))
+        shared.withLock { if $0.generation == asked.origin.generation { $0.faults += 1 } }
     }
 
     private func giveUp(_ error: RegularExpression.LimitExceeded, _ number: Int) {
