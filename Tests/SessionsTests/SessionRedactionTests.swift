@@ -127,6 +127,18 @@ import WireJSON
         }
     }
 
+    @Test("What a stub holds of a request is found in a session of any length")
+    func longSession() throws {
+        let requests = (1...9000).map { #"{"n":\#($0),"request":{"file":"f\#($0)."},"response":"O.k."}"# }
+        let stub = #"{"match":{"text":"~f7\\."},"response":"no f7., no f9000."}"#
+        let file = try SessionFile(lines: [stub] + requests)
+        _ = try SessionRedaction.run(path: file.path, try Self.redaction("/file"))
+        #expect(
+            try file.lines()[1]
+                == #"{"match":{"text":"~\\[redacted\\]"},"response":"no [redacted], no [redacted]","gap":0,"ms":0}"#
+        )
+    }
+
     @Test(
         "The rule in the header asks for what stands in the place of what was taken out",
         arguments: [

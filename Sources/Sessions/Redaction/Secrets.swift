@@ -53,6 +53,11 @@ struct Secrets {
         }
     }
 
+    /// Adds those of another request that are wanted.
+    mutating func add(_ others: Secrets, where isWanted: ([UInt8]) -> Bool) {
+        for (form, other) in others.forms where isWanted(form) { add(form, other.replacement) }
+    }
+
     /// Adds those of another request. Of a session of any length the last ones are kept, ``batchLimit`` forms at least
     /// where these are not very long; older ones are forgotten.
     mutating func remember(_ others: Secrets) {

@@ -62,14 +62,16 @@ package struct SessionRedaction: Hashable, Sendable {
         var before = Secrets()
     }
 
-    /// What pointers take out of any of the requests, if there is something that a person wrote.
+    /// What pointers take out of any of the requests and may stand in what a person wrote.
     private static func secretsOfAll(
         _ path: String,
         _ descriptor: Int32,
         _ redaction: Redaction
     ) throws(SessionError) -> Secrets {
         var secrets = Secrets()
-        guard !redaction.pointers.isEmpty, try isHandwritten(path, descriptor) else { return secrets }
+        if redaction.pointers.isEmpty { return secrets }
+        let handwriting = try handwriting(path, descriptor)
+        if handwriting.isEmpty { return secrets }
         var lines = try LineReader(path: path, duplicating: descriptor)
         while try lines.advance() {
             guard lines.hasContent, lines.isWhole else { continue }
@@ -81,19 +83,21 @@ package struct SessionRedaction: Hashable, Sendable {
             let line = try lines.withLine { bytes throws(SessionError) in
                 try SessionLineDecoder.line(bytes, path: path, line: number)
             }
-            if case .exchange(var exchange) = line { secrets.remember(redaction.secrets(takenFrom: &exchange)) }
+            guard case .exchange(var exchange) = line else { continue }
+            secrets.add(redaction.secrets(takenFrom: &exchange)) { handwriting.mayHold($0) }
         }
         return secrets
     }
 
-    private static func isHandwritten(_ path: String, _ descriptor: Int32) throws(SessionError) -> Bool {
-        let keys = ["\"match\"", "_pattern\""].map { Array($0.utf8) }
+    private static func handwriting(_ path: String, _ descriptor: Int32) throws(SessionError) -> Handwriting {
+        var handwriting = Handwriting()
         var lines = try LineReader(path: path, duplicating: descriptor)
         while try lines.advance() {
-            let isFound = lines.bytes.withUnsafeBytes { bytes in keys.contains { bytes.contains(bytes: $0) } }
-            if isFound { return true }
+            guard lines.hasContent else { continue }
+            handwriting.add(lines.bytes, isHeader: lines.isHeaderDue)
+            lines.isHeaderDue = false
         }
-        return false
+        return handwriting
     }
 
     /// The line under way without what is taken out.
