@@ -52,6 +52,7 @@ extension MockControl {
             to: server.endpoints.first?.description ?? "",
             mode: .connection(.oneShot)
         )
+        header.rule = server.redaction?.applied(to: server.rule) ?? server.rule
         if let redaction = server.redaction { header.others["redacted"] = redaction.marks }
         var bytes = header.line + [UInt8(ascii: "\n")]
         var place = 0

@@ -1,4 +1,5 @@
 package import IPCFraming
+package import InspectProtocol
 package import MockCore
 package import Sessions
 
@@ -14,6 +15,8 @@ package protocol ControlledServer: Sendable {
     var resolver: AnswerResolver? { get }
     /// What must not come into recordings.
     var redaction: Redaction? { get }
+    /// What counts as an error among the answers.
+    var rule: SuccessRule { get }
     /// Whether it does not listen for the time being.
     var isDown: Bool { get }
 

@@ -83,6 +83,8 @@ extension MockServer {
         package var sync = SyncPolicy.never
         /// What counts as an error among the answers, for the recording's header.
         package var rule = SuccessRule.standard
+        /// The same, where neither `rule` nor the served session says so.
+        package var standingRule = SuccessRule.standard
         /// The program, for the recording's header.
         package var tool = "ipcsh"
         /// After how many exchanges to call `onCountReached`.

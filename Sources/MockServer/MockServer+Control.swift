@@ -1,4 +1,5 @@
 package import IPCFraming
+package import InspectProtocol
 package import MockCore
 import NIOCore
 package import Sessions
@@ -10,6 +11,8 @@ extension MockServer: ControlledServer {
     package var resolver: AnswerResolver? { state.configuration.bridge == nil ? state.resolver : nil }
 
     package var redaction: Redaction? { state.configuration.redaction }
+
+    package var rule: SuccessRule { state.configuration.rule }
 
     package var isDown: Bool { listeners.isDown }
 

@@ -48,6 +48,7 @@ final class ServerState: Sendable {
             // What answers has been judged by it before.
             configuration.rule = reader.header.rule
         }
+        if configuration.rule.isStandard { configuration.rule = configuration.standingRule }
         self.configuration = configuration
         self.callbacks = callbacks
         do throws(SessionError) {

@@ -145,6 +145,7 @@ extension SessionLineDecoder {
             var answer = exchange
             answer.number = number ?? 0
             answer.response = response.map { ResponseFrame($0, ending: responseEnding) }
+            answer.ownRule = try decoder.rule(ok: patterns.ok, error: patterns.error)
             // What they are to a stub, who serves it knows.
             if let responses { answer.others["responses"] = responses.value }
             if !answer.hasAnswer, !["fault", "responses", "messages"].contains(where: answer.others.contains) {

@@ -74,7 +74,7 @@ package struct ShellProgram {
             if isVerbose { for line in BuildDescription.lines(libraries()) { console.line(line) } }
             return .ok
         case .command(let command, let words, let options):
-            if let status = try runServer(command, words) { return status }
+            if let status = try runServer(command, words, files) { return status }
             if let status = try showHelp(command, words) { return status }
             let context = try makeContext(
                 options,
@@ -99,17 +99,33 @@ package struct ShellProgram {
     }
 
     /// Runs a server in the foreground, if the command is one; the shell has nothing to do with it.
-    private func runServer(_ command: Command, _ words: [String]) throws(Failure) -> ExitStatus? {
+    private func runServer(
+        _ command: Command,
+        _ words: [String],
+        _ files: CommandFiles
+    ) throws(Failure) -> ExitStatus? {
         guard [MockCommand.name, ProxyCommand.name].contains(command.name) else { return nil }
         switch try command.parse(words).1 {
         case .help(let specification):
             console.line(HelpText(console.textStyle).text(specification))
             return .ok
         case .arguments(let arguments):
+            let settings = serverSettings(files)
             return command.name == MockCommand.name
-                ? try MockForeground(console: console, cancellation: cancellation).run(arguments)
-                : try ProxyForeground(console: console, cancellation: cancellation).run(arguments)
+                ? try MockForeground(console: console, cancellation: cancellation, settings: settings).run(arguments)
+                : try ProxyForeground(console: console, cancellation: cancellation, settings: settings).run(arguments)
         }
+    }
+
+    /// A server takes little from the configuration: what is wrong with it is told, and keeps no server from running.
+    private func serverSettings(_ files: CommandFiles) -> Settings {
+        var settings = Settings()
+        let configuration = files.configuration
+        for line in configuration.failure?.message.split(separator: "\n") ?? [] {
+            console.diagnostic(configuration.failure?.isPlaced == true ? String(line) : "ipcsh: \(line)")
+        }
+        configuration.apply(to: &settings)
+        return settings
     }
 
     private func run(

@@ -1,5 +1,6 @@
 import IPCClient
 import IPCFraming
+import InspectProtocol
 import MockControl
 import MockCore
 import MockServer
@@ -7,6 +8,8 @@ import Platform
 import Sessions
 import TestSupport
 import Testing
+import Texts
+import WireJSON
 
 @Suite struct MockControlTests {
     /// Runs a server on a free port, and stops it in the end.
@@ -264,6 +267,41 @@ import Testing
             try mock.serveNothing()
             #expect(ask(mock, #"{"a":1}"#).hasPrefix("Error: Unknown"))
         }
+    }
+
+    @Test(
+        "the session of the exchanges names the server's success rule",
+        arguments: [
+            ("tcp", nil, nil), ("tcp", nil, "^ERROR:"), ("ws", nil, "^ERROR:"), ("tcp", "tcp", nil),
+            ("tcp", "tcp", "^ERROR:"), ("tcp", "ws", "^ERROR:"),
+        ] as [(String, String?, String?)]
+    )
+    func rule(listen: String, behind: String?, pattern: String?) throws {
+        func place(_ kind: String) throws -> Endpoint { try Endpoint("\(kind == "ws" ? "ws://" : "")127.0.0.1:0") }
+        let rule = SuccessRule(ok: nil, error: try pattern.map { try RegularExpression($0) })
+        let controlled: any ControlledServer
+        let end: @Sendable () -> Void
+        if let behind {
+            let server = try MockServer.start(MockServer.Configuration(listen: place(behind)))
+            var configuration = Proxy.Configuration(listen: try place(listen), to: server.endpoint)
+            configuration.rule = rule
+            let proxy = try Proxy.start(configuration, exchanges: ExchangeLog())
+            controlled = proxy.controlled
+            end = {
+                proxy.stop(within: .zero)
+                server.stop()
+            }
+        } else {
+            var configuration = MockServer.Configuration(listen: try place(listen))
+            configuration.rule = rule
+            let server = try MockServer.start(configuration, exchanges: ExchangeLog())
+            controlled = server
+            end = { server.stop() }
+        }
+        defer { end() }
+        let control = MockControl(controlled, try #require(controlled.log), end: end)
+        let header = try JSONParser.parse(Array(control.sessionBytes().prefix { $0 != UInt8(ascii: "\n") }))
+        #expect(header["error_pattern"]?.text == pattern)
     }
 
     @Test("the log keeps no more than it may")

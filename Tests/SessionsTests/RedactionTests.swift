@@ -187,6 +187,45 @@ import WireJSON
         }
     }
 
+    @Test("The rule in a header, and in lines with another one, is redacted while it is recorded")
+    func rule() throws {
+        let file = try SessionFile()
+        var header = SessionFile.newHeader
+        header.rule = SuccessRule(ok: nil, error: try RegularExpression(#"^no hunter2\."#))
+        let redaction = try Redaction(["/hunter2/=X"])
+        let writer = try SessionWriter(path: file.path, header: header, redaction: redaction)
+        for rule in [header.rule, SuccessRule(ok: try RegularExpression("hunter2!"), error: nil), .standard] {
+            var exchange = RecordedExchange(number: 0, request: RequestFrame([1]), response: ResponseFrame([2]))
+            exchange.headerRule = rule
+            try writer.append(exchange, start: .zero, duration: .zero)
+        }
+        let lines = try file.lines()
+        #expect(lines[0].contains(#""error_pattern":"^no X\\.""#))
+        #expect(!lines[1].contains("_pattern"))
+        #expect(lines[2].contains(#""ok_pattern":"X!""#))
+        #expect(lines[3].contains(#""error_pattern":"^Error:""#))
+    }
+
+    @Test("Of a long recording the last values are looked for in what is pushed")
+    func longRecording() throws {
+        let file = try SessionFile()
+        let writer = try SessionWriter(
+            path: file.path,
+            header: SessionFile.newHeader,
+            redaction: try Redaction(["/file"])
+        )
+        let count = 10_000
+        for number in 1...count { try writer.append(#"{"file": "secret-\#(number)."}"#) }
+        // One that comes again is one of the last.
+        try writer.append(#"{"file": "secret-7."}"#)
+        let asked = [1, 7, count - 4095, count]
+        for number in asked {
+            try writer.append(pushed: ResponseFrame(Array("saved secret-\(number).".utf8)), at: .zero)
+        }
+        let pushed = try file.lines().suffix(asked.count).map { try JSONParser.parse($0)["pushed"]?.text }
+        #expect(pushed == ["saved secret-1.", "saved [redacted]", "saved [redacted]", "saved [redacted]"])
+    }
+
     @Test("Random strings never show, in no form in which Python prints them", arguments: 0..<3 as Range<UInt64>)
     func random(seed: UInt64) throws {
         var random = SeededRandom(seed: seed)

@@ -72,6 +72,22 @@ import Testing
         #expect(try Self.merged([unknown, unknown]).lines.count == 1)
     }
 
+    @Test("Stubs stay, with all that they have, without what is missing in another session")
+    func stubs() throws {
+        let stubs =
+            #"{"match":{"a":"s3","b":2},"responses":["s3",{"fault":"reset"}],"times":2,"gap":0,"ms":0}"# + "\n"
+            + #"{"n":2,"match":{"text":"~s3\\."},"response":"x","response_end":"no-crlf","ok_pattern":"x","fault":"reset@n=2","gap":0,"ms":0}"#
+            + "\n"
+        let plain = Self.header("1") + stubs
+        #expect(try Self.merged([plain, Self.header("2")]).lines.count == 3)
+        let lines = try Self.merged([plain, Self.header("2", #","redacted":["/a"]"#)]).lines
+        let first =
+            #"{"match":{"b":2},"times":2,"responses":["[redacted]",{"fault":"reset"}],"gap":0,"ms":0}"#
+        let second =
+            #"{"n":1,"match":{"text":"~s3\\."},"response":"x","response_end":"no-crlf","ok_pattern":"x","fault":"reset@n=2","gap":0,"ms":0}"#
+        #expect(Array(lines.dropFirst()) == [first, second])
+    }
+
     @Test("One that is damaged is an error before anything is written")
     func damaged() throws {
         let directory = try TemporaryDirectory()

@@ -43,6 +43,120 @@ import WireJSON
     }
 
     @Test(
+        "What is taken out is not in what people wrote for a mock server, nor in expressions, which stay such",
+        arguments: [
+            // An expression that says the text letter by letter.
+            (
+                ["/image/file"], #"{"match":{"text":"~C:/s\\.jpg$"},"response":"no C:/s.jpg"}"#,
+                #"{"match":{"text":"~\\[redacted\\]$"},"response":"no [redacted]","gap":0,"ms":0}"#
+            ),
+            (
+                ["/s\\.jpg/=x.y"], #"{"match":{"a":"~^s[.]jpg|s\\.jpg?$"},"error":"reset"}"#,
+                #"{"match":{"a":"~^x\\.y|x\\.y?$"},"error":"reset","gap":0,"ms":0}"#
+            ),
+            (
+                [#"/C:.s\.jpg/=("#], #"{"match":{"a":"~C:/s\\.jpg"},"error":"reset"}"#,
+                #"{"match":{"a":"~\\("},"error":"reset","gap":0,"ms":0}"#
+            ),
+            // What is left is no expression.
+            (
+                ["/s[(]/=x"], #"{"match":{"a":"~(s[(])"},"error":"reset"}"#,
+                #"{"match":{"a":"~(x)"},"error":"reset","gap":0,"ms":0}"#
+            ),
+            (
+                [#"/[(]s/=x"#], #"{"match":{"a":"~(secret)"},"error":"reset"}"#,
+                #"{"match":{"a":"~\\[redacted\\]"},"error":"reset","gap":0,"ms":0}"#
+            ),
+            // What a stub asks for, whatever stands around it.
+            (
+                ["/image/file"],
+                #"{"match":{"anyOf":[{"image":{"file":"t.jpg","name":"a"}},{"not":{"image":{"file":"u.jpg"}}}]},"#
+                    + #""responses":["t.jpg",{"response":"u.jpg","fault":"delay:1s@n=2"}],"times":2}"#,
+                #"{"match":{"anyOf":[{"image":{"name":"a"}},{"not":{"image":{"file":"[redacted]"}}}]},"gap":0,"ms":0,"#
+                    + #""responses":["[redacted]",{"response":"[redacted]","fault":"delay:1s@n=2"}],"times":2}"#
+            ),
+            (
+                ["/image/file"], #"{"match":{"json":{"image":{"file":"t.jpg"}}},"messages":[{"base64":"dC5qcGc="}]}"#,
+                #"{"match":{"json":{"image":{"file":"[redacted]"}}},"messages":[{"base64":"W3JlZGFjdGVkXQ=="}]}"#
+            ),
+            (
+                ["/pin"], #"{"match":{"login":1234,"n":12345},"response":"1234","times":1234,"priority":1}"#,
+                #"{"match":{"login":"[redacted]","n":12345},"response":"[redacted]","times":1234,"priority":1}"#
+            ),
+            // Names of members, and words of ours, are not the value that is equal to them.
+            (
+                ["/word"], #"{"match":{"image":{"name":"b"}},"fault":"close@n=2","error":"reset"}"#,
+                #"{"match":{"image":{"name":"b"}},"fault":"close@n=2","error":"reset"}"#
+            ),
+            // How a line is compared, and judged.
+            (
+                ["/image/file"],
+                #"{"n":9,"request":{"image":{"file":"t.jpg"}},"response":"x","expect":{"regex":"no t\\.jpg"},"#
+                    + #""ok_pattern":"t[.]jpg"}"#,
+                #"{"n":9,"request":{"image":{"file":"[redacted]"}},"response":"x","#
+                    + #""expect":{"regex":"no \\[redacted\\]"},"ok_pattern":"\\[redacted\\]"}"#
+            ),
+            // All that a stub has stays.
+            (
+                ["/image/file"],
+                #"{"n":4,"match":{"a":1},"response":"C:/s.jpg","response_end":"no-crlf","ok_pattern":"^O","tags":[1],"#
+                    + #""scenario":"s","whenState":"a","setState":"b","latency":"5ms","mine":{"x":1}}"#,
+                #"{"n":4,"match":{"a":1},"response":"[redacted]","response_end":"no-crlf","ok_pattern":"^O","tags":[1],"#
+                    + #""scenario":"s","whenState":"a","setState":"b","latency":"5ms","mine":{"x":1}}"#
+            ),
+        ]
+    )
+    func handwritten(texts: [String], line: String, redacted: String) throws {
+        // Stubs stand before the requests, too.
+        let requests = [
+            #"{"n":1,"request":{"image":{"file":"C:/s.jpg"},"pin":1234,"word":"image"},"response":"O.k."}"#,
+            #"{"n":2,"request":{"word":"close"},"response":"O.k."}"#, #"{"n":3,"request":"no JSON","response":"O.k."}"#,
+        ]
+        for lines in [[line] + requests, requests + [line]] {
+            let file = try SessionFile(lines: lines)
+            _ = try SessionRedaction.run(path: file.path, try #require(try Redaction(texts)))
+            let written = try JSONParser.parse(try file.lines()[lines[0] == line ? 1 : lines.count])
+            var wanted = try JSONParser.parse(redacted)
+            if var object = wanted.object, written["gap"] != nil {
+                object["gap"] = .number(JSONNumber(0))
+                object["ms"] = .number(JSONNumber(0))
+                wanted = .object(object)
+            }
+            #expect(Set(written.object?.members ?? []) == Set(wanted.object?.members ?? []))
+            #expect(try SessionCheck(path: file.path)?.verdict == .ok)
+        }
+    }
+
+    @Test("What a stub holds of a request is found in a session of any length")
+    func longSession() throws {
+        let requests = (1...9000).map { #"{"n":\#($0),"request":{"file":"f\#($0)."},"response":"O.k."}"# }
+        let stub = #"{"match":{"text":"~f7\\."},"response":"no f7., no f9000."}"#
+        let file = try SessionFile(lines: [stub] + requests)
+        _ = try SessionRedaction.run(path: file.path, try Self.redaction("/file"))
+        #expect(
+            try file.lines()[1]
+                == #"{"match":{"text":"~\\[redacted\\]"},"response":"no [redacted], no [redacted]","gap":0,"ms":0}"#
+        )
+    }
+
+    @Test(
+        "The rule in the header asks for what stands in the place of what was taken out",
+        arguments: [
+            ("/image/file", #"done C:/s\\.jpg|^ok"#, #"done \\[redacted\\]|^ok"#),
+            ("/C:\\/s/=X", "^C:/s", "^X"), ("/image/file", "^ok", "^ok"),
+        ]
+    )
+    func rule(text: String, pattern: String, redacted: String) throws {
+        let file = try SessionFile()
+        let request = #"{"n":1,"request":{"image":{"file":"C:/s.jpg"}},"response":"done C:/s.jpg"}"#
+        let header = SessionFile.header.dropLast()
+        try file.write("\(header),\"ok_pattern\":\"\(pattern)\"}\n\(request)\n")
+        _ = try SessionRedaction.run(path: file.path, try Self.redaction(text))
+        let written = try file.lines()[0]
+        #expect(written.contains("\"ok_pattern\":\"\(redacted)\""), "\(written)")
+    }
+
+    @Test(
         "A session that is damaged, torn or none is left as it is",
         arguments: ["bad\n", #"{"n":1,"requ"#, #"{"ipcsh":1}"# + "\n"]
     )

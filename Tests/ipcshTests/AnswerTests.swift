@@ -80,6 +80,51 @@ import Testing
         #expect(list.lines.contains { $0.contains("x.jsonl") && $0.contains(" 3       2 ") }, "\(list.text)")
     }
 
+    @Test(
+        arguments: [
+            ("error-pattern = A", "mock", "A"),
+            ("error-pattern = A\n[ws://127.0.0.1:0]\nerror-pattern = B", "mock", "B"),
+            ("[ws://127.0.0.1:9]\nerror-pattern = B", "mock", nil),
+            ("error-pattern = A", "mock --error-pattern C", "C"),
+            ("error-pattern = A", "mock --ok-pattern k", "A"), ("error-pattern = A", "mock --error-pattern=", nil),
+            ("error-pattern = A", "mock --serve ruled.jsonl", "R"),
+            ("error-pattern = A", "mock --serve server.jsonl", "A"),
+            ("error-pattern = A", "proxy --to ws://127.0.0.1:1", "A"),
+            ("[ws://127.0.0.1:1]\nerror-pattern = B", "proxy --to ws://127.0.0.1:1", "B"),
+            ("[127.0.0.1:1]\nerror-pattern = B", "proxy --to 127.0.0.1:1", "B"),
+            ("[ws://127.0.0.1:0]\nerror-pattern = B", "proxy --to ws://127.0.0.1:1", nil),
+        ] as [(String, String, String?)]
+    )
+    func `a server's recording has the rule of the configuration`(
+        configuration: String,
+        command: String,
+        pattern: String?
+    ) throws {
+        try sandbox.write("../home/.config/ipcsh/config", configuration + "\n")
+        try sandbox.write("server.jsonl", Self.server)
+        let rule = #","error_pattern":"R"}"#
+        try sandbox.write("ruled.jsonl", Self.server.replacing(Self.header, with: Self.header.dropLast() + rule))
+        let (server, _) = try start(command.split(separator: " ").map(String.init) + ["--record", "x.jsonl"])
+        server.send(SIGTERM)
+        _ = try server.wait()
+        let header = try sandbox.lines(of: sandbox.file("x.jsonl"))[0]
+        #expect(header.firstMatch(of: /"error_pattern":"(.*?)"/).map { String($0.1) } == pattern, "\(header)")
+    }
+
+    @Test func `a server started in the shell has the rule of the settings`() throws {
+        let commands = "set error-pattern ^ERROR:\nmock start --record x.jsonl\nmock stop"
+        #expect(try sandbox.run(["-c", commands]).termination == .exit(0))
+        #expect(try sandbox.lines(of: sandbox.file("x.jsonl"))[0].contains(#""error_pattern":"^ERROR:""#))
+    }
+
+    @Test func `what is wrong with the configuration is told, and keeps no server from running`() throws {
+        try sandbox.write("../home/.config/ipcsh/config", "nonsense\n")
+        let outcome = try sandbox.run(["mock", "--explain", "{}"])
+        #expect(outcome.termination == .exit(0))
+        #expect(outcome.errorLines.count == 1)
+        #expect(outcome.error.hasSuffix("/.config/ipcsh/config:1: a line is NAME = VALUE\n"), "\(outcome.error)")
+    }
+
     // MARK: JSON
 
     @Test(

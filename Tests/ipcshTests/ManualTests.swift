@@ -15,7 +15,10 @@ import Testing
     private static let blocks = TemporaryDirectory.names(in: folder).filter { $0.hasSuffix(".md") }.flatMap { name in
         let text = (try? Sandbox.text(of: "\(folder)/\(name)")) ?? ""
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        return Transcript.all(in: lines).filter(\.canBePlayed).map { Block(chapter: name, transcript: $0) }
+        let blocks = Transcript.all(in: lines)
+        let areInTurn = lines.contains("<!-- blocks: in turn -->")
+        let played = areInTurn ? [Transcript(inTurn: blocks)].compactMap(\.self) : blocks
+        return played.filter(\.canBePlayed).map { Block(chapter: name, transcript: $0) }
     }
 
     @Test(arguments: blocks)

@@ -363,6 +363,41 @@ import Testing
         )
     }
 
+    @Test(arguments: [
+        (
+            ["P b", "a", "c", "d"], ["a", "c", "d", "P b"],
+            ["pushed message 1 of A is 4 of B: moved, and the same", "4 the same, 1 moved"]
+        ),
+        (
+            ["P b", "a", "c", "d"], ["a", "c", "d", "P x"],
+            [
+                "pushed message 1 of A, 4 of B, differs", "  A:       b", "  B:       x",
+                "3 the same, 1 differs, 1 moved",
+            ]
+        ),
+        (
+            ["P b", "P f", "a", "c", "d"], ["a", "c", "d", "P b", "P f"],
+            ["pushed messages 1-2 of A are 4-5 of B: moved, and the same", "5 the same, 2 moved"]
+        ),
+        (
+            ["b", "P f", "a", "c", "d"], ["a", "c", "d", "b", "P f"],
+            ["exchanges and pushed messages 1-2 of A are 4-5 of B: moved, and the same", "5 the same, 2 moved"]
+        ),
+        (["P b", "a"], ["a"], ["pushed message 1 is only in A", "  A:       b", "1 the same, 1 only in A"]),
+        (["a"], ["a", "P b"], ["pushed message 2 is only in B", "  B:       b", "1 the same, 1 only in B"]),
+    ])
+    func `diff calls pushed messages so, moved ones too`(left: [String], right: [String], told: [String]) throws {
+        func lines(_ parts: [String]) -> [String] {
+            parts.enumerated().map { index, part in
+                part.hasPrefix("P ")
+                    ? #"{"n":\#(index + 1),"pushed":"\#(part.dropFirst(2))","gap":0}"#
+                    : #"{"n":\#(index + 1),"request":"\#(part)","response":"O.k."}"#
+            }
+        }
+        let outcome = try run("diff", try session("a.jsonl", lines(left)), try session("b.jsonl", lines(right)))
+        #expect(outcome.lines.filter { !$0.hasPrefix("  diff:") && !$0.hasPrefix("   ") } == told)
+    }
+
     @Test func `diff takes no failure of the network for a difference of answers`() throws {
         let answered = try session("a.jsonl", [#"{"n":1,"request":1,"response":"O.k."}"#])
         let retried = try session(

@@ -6,7 +6,8 @@ import Testing
 ///
 /// A line `$ COMMAND` is for `/bin/sh`; lines `> ...` right behind it belong to it, as in a here-document. What follows,
 /// up to the next `$`, is what the terminal shows. Where that holds ipcsh's prompts, what stands behind them is typed;
-/// such a part ends with `quit`.
+/// such a part ends with `quit`. A line `[exit status 1]` behind the rest is the status. What a command that ends with `&`
+/// prints is not shown. What is exported holds for the commands behind it.
 struct Transcript: CustomTestStringConvertible {
     /// One command and what it shows.
     struct Command {
@@ -50,6 +51,13 @@ struct Transcript: CustomTestStringConvertible {
         self.line = line
     }
 
+    /// Several blocks, the later ones with what the earlier ones have left.
+    init?(inTurn blocks: [Transcript]) {
+        guard let first = blocks.first else { return nil }
+        line = first.line
+        commands = blocks.flatMap(\.commands)
+    }
+
     private mutating func take(_ line: String) {
         if line.hasPrefix("$ ") {
             commands.append(Command(text: String(line.dropFirst(2))))
@@ -79,6 +87,7 @@ struct Transcript: CustomTestStringConvertible {
         environment["TERM"] = "xterm"
         defer { Self.endBackground(of: sandbox) }
         var names = RecordedNames()
+        var exports = ""
         for command in commands {
             let expected = command.output.joined(separator: "\n")
             let text = names.actual(command.text)
@@ -88,16 +97,26 @@ struct Transcript: CustomTestStringConvertible {
                 } else {
                     try Subprocess.run(
                         "/bin/sh",
-                        ["-c", "exec 2>&1\n\(text)"],
+                        ["-c", "exec 2>&1\n\(exports)\(Self.script(text, showing: command.output))"],
                         environment: environment,
                         directory: sandbox.work
                     ).text
                 }
+            if text.hasPrefix("export ") { exports += text + "\n" }
             names.take(shown: shown, expected: expected)
             let (comparable, wanted) = (Self.comparable(shown), Self.comparable(expected))
             if comparable != wanted { return (comparable, wanted) }
         }
         return ("", "")
+    }
+
+    /// A command as the shell of a terminal runs it: its exit status is told where the block shows one, and what runs in
+    /// the background has no part in what is shown, and is ready when it says so by `--ready-file`.
+    private static func script(_ text: String, showing output: [String]) -> String {
+        if output.last?.hasPrefix("[exit status ") == true { return "\(text)\necho \"[exit status $?]\"" }
+        guard text.hasSuffix(" &") else { return text }
+        guard let file = text.firstMatch(of: /--ready-file (\S+)/)?.1 else { return "exec > /dev/null 2>&1\n\(text)" }
+        return "exec > /dev/null 2>&1\n\(text)\nuntil [ -s \(file) ] || ! kill -0 $!; do sleep 0.01; done"
     }
 
     /// Ends what a command has left behind that did not come to its end.

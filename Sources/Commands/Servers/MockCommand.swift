@@ -67,7 +67,7 @@ package enum MockCommand: BuiltInCommand {
         // A dry run has nobody to talk to, and asks for nobody.
         case .start where context.settings.isDryRun, .stop where context.settings.isDryRun: break
         case .start:
-            var configuration = try MockOptions.configuration(arguments, listen: .freePort)
+            var configuration = try MockOptions.configuration(arguments, listen: .freePort, context.settings)
             let (answers, problems) = try MockAnswerOptions.commandAnswers(arguments, context.catalog)
             for problem in problems { context.output.diagnostic(problem) }
             configuration.commands = answers

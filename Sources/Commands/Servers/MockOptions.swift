@@ -2,7 +2,7 @@ package import CommandSpec
 package import IPCFraming
 import MockCore
 package import MockServer
-import Operations
+package import Operations
 import Platform
 package import Texts
 
@@ -79,9 +79,11 @@ package enum MockOptions {
         ] + RuleOptions.all
     )
 
+    /// - Parameter settings: say what counts as an error where neither options nor the served session do.
     package static func configuration(
         _ arguments: ParsedArguments,
-        listen defaultEndpoint: Endpoint
+        listen defaultEndpoint: Endpoint,
+        _ settings: Settings
     ) throws(Failure) -> MockServer.Configuration {
         var configuration = MockServer.Configuration(listen: defaultEndpoint)
         configuration.handler = arguments[handler].map {
@@ -115,7 +117,8 @@ package enum MockOptions {
         configuration.recording = arguments[record]
         configuration.redaction = try RedactionOptions.redaction(arguments)
         configuration.sync = SyncOption.policy(arguments)
-        configuration.rule = try RuleOptions.rule(arguments)
+        let rule = try RuleOptions.rule(arguments, settings, at: configuration.listen)
+        if RuleOptions.isGiven(arguments) { configuration.rule = rule } else { configuration.standingRule = rule }
         configuration.tool = "ipcsh \(Version.current)"
         try MockAnswerOptions.apply(arguments, to: &configuration)
         if let record = configuration.recording, let file = FileIdentity(record) {

@@ -2,7 +2,7 @@ package import CommandSpec
 import IPCFraming
 import MockCore
 package import MockServer
-import Operations
+package import Operations
 import Platform
 package import Texts
 
@@ -79,7 +79,11 @@ package enum ProxyCommand: BuiltInCommand {
         throw .usage("proxy: it is for the system's shell: 'ipcsh proxy --to ENDPOINT'")
     }
 
-    package static func configuration(_ arguments: ParsedArguments) throws(Failure) -> Proxy.Configuration {
+    /// - Parameter settings: say what counts as an error where options do not.
+    package static func configuration(
+        _ arguments: ParsedArguments,
+        _ settings: Settings
+    ) throws(Failure) -> Proxy.Configuration {
         // What is asked of a mock server is asked of a proxy.
         var asked = MockServer.Configuration()
         MockFaultOptions.apply(arguments, to: &asked)
@@ -108,7 +112,7 @@ package enum ProxyCommand: BuiltInCommand {
         configuration.recording = arguments[record]
         configuration.redaction = try RedactionOptions.redaction(arguments)
         configuration.sync = SyncOption.policy(arguments)
-        configuration.rule = try RuleOptions.rule(arguments)
+        configuration.rule = try RuleOptions.rule(arguments, settings, at: configuration.to)
         if let record = arguments[record], let readyFile = arguments[readyFile], let file = FileIdentity(readyFile),
             FileIdentity(record) == file
         {

@@ -27,7 +27,8 @@ enum SessionRedactCommand: BuiltInCommand {
         usage: "session redact FILE ... --redact POINTER|/REGEX/=TEXT ... [--json]",
         discussion: """
             What a recording with --redact would have left out is taken out of the requests, of what came, and of all \
-            that people wrote: notes, titles, comments. Lines that hold nothing of it stay as they are. The header then \
+            that people wrote: notes, titles, comments, stubs, and expressions that hold it, which then ask for what \
+            stands in its place. Lines that hold nothing of it stay as they are. The header then \
             says what is missing: a mock server does not compare it, and a replay sends the request only when --set \
             gives the value. A file that is being recorded or is damaged is left alone.
 

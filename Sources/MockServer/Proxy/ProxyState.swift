@@ -1,4 +1,5 @@
 import IPCFraming
+import InspectProtocol
 import MockCore
 import NIOCore
 import Platform
@@ -25,6 +26,8 @@ final class ProxyState: Sendable {
     private let goDown = Guarded<(@Sendable () -> Void)?>(nil)
     /// Keeps the exchanges for whoever controls the proxy.
     let exchangeLog: ExchangeLog?
+    /// What counts as an error among the answers.
+    let rule: SuccessRule
 
     /// Exchanges of more bytes are written to the recording elsewhere.
     private static let promptSize = 64 * 1024
@@ -41,6 +44,7 @@ final class ProxyState: Sendable {
         self.log = log
         handshake = configuration.handshake
         exchangeLog = exchanges
+        rule = configuration.rule
         do throws(SessionError) {
             journal = try configuration.recording.map { path throws(SessionError) in
                 var header = SessionHeader(
@@ -160,6 +164,7 @@ final class ProxyState: Sendable {
                 Delivery.Outcome(response: exchange.response, error: exchange.failure),
                 AnswerOrigin(source: source),
                 attempts: exchange.attempts,
+                rule: rule,
                 start: exchange.start
             )
             log(.exchange(exchange.number, exchange.request, .delivery(exchange.delivery, from: source)))

@@ -1,4 +1,5 @@
 import IPCFraming
+import InspectProtocol
 import MockCore
 import NIOCore
 import Sessions
@@ -23,6 +24,8 @@ extension Relay {
     var resolver: AnswerResolver? { nil }
 
     var redaction: Redaction? { redacted }
+
+    var rule: SuccessRule { state.rule }
 
     func setFaults(_ faults: [Fault]) {
         state.set(faults)

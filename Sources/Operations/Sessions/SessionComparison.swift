@@ -12,17 +12,22 @@ package struct SessionComparison {
         case changed(Side, Side)
         case onlyLeft(Side)
         case onlyRight(Side)
-        /// Equal exchanges that stand elsewhere among the others, by their numbers.
-        case moved(left: ClosedRange<Int>, right: ClosedRange<Int>)
+        /// Equal ones that stand elsewhere among the others, by their numbers, and of which kinds they are.
+        case moved(left: ClosedRange<Int>, right: ClosedRange<Int>, Set<Kind>)
         /// Failed by the network alone, on one side at least; the other side has another outcome, or not the request.
         case unanswered(Side?, Side?)
+    }
+
+    /// What a line of a session holds.
+    package enum Kind {
+        case exchange, pushedMessage
     }
 
     /// An exchange, and its line in the file.
     package struct Side {
         /// Of what was pushed there is a response only.
         package var exchange: RecordedExchange
-        package var isPushed: Bool
+        package var kind: Kind
         package var line: [UInt8]
     }
 
@@ -43,6 +48,7 @@ package struct SessionComparison {
     private struct Run {
         var left: ClosedRange<Int>
         var right: ClosedRange<Int>
+        var kinds: Set<Kind>
         /// The place behind it.
         var next: (left: Int, right: Int)
     }
@@ -113,8 +119,8 @@ package struct SessionComparison {
                 }
                 summary.same += 1
                 let index = left.index
-                let (leftNumber, rightNumber) = (try left.take().exchange.number, try side(partner).exchange.number)
-                if let moved = extendRun(index, leftNumber, partner, rightNumber) { return moved }
+                let (leftSide, rightSide) = (try left.take(), try side(partner))
+                if let moved = extendRun(index, leftSide, partner, rightSide) { return moved }
             case .unanswered(let partner):
                 summary.unanswered += 1
                 return .unanswered(try left.take(), try side(partner))
@@ -145,23 +151,30 @@ package struct SessionComparison {
     }
 
     /// - Returns: the run that ended before it.
-    private mutating func extendRun(_ left: Int, _ leftNumber: Int, _ right: Int, _ rightNumber: Int) -> Difference? {
+    private mutating func extendRun(_ left: Int, _ leftSide: Side, _ right: Int, _ rightSide: Side) -> Difference? {
+        let (leftNumber, rightNumber) = (leftSide.exchange.number, rightSide.exchange.number)
         if let run, run.next == (left, right), leftNumber > run.left.upperBound, rightNumber > run.right.upperBound {
             self.run = Run(
                 left: run.left.lowerBound...leftNumber,
                 right: run.right.lowerBound...rightNumber,
+                kinds: run.kinds.union([leftSide.kind]),
                 next: (left + 1, right + 1)
             )
             return nil
         }
         let ended = endRun()
-        run = Run(left: leftNumber...leftNumber, right: rightNumber...rightNumber, next: (left + 1, right + 1))
+        run = Run(
+            left: leftNumber...leftNumber,
+            right: rightNumber...rightNumber,
+            kinds: [leftSide.kind],
+            next: (left + 1, right + 1)
+        )
         return ended
     }
 
     private mutating func endRun() -> Difference? {
         defer { run = nil }
-        return run.map { .moved(left: $0.left, right: $0.right) }
+        return run.map { .moved(left: $0.left, right: $0.right, $0.kinds) }
     }
 }
 
@@ -253,17 +266,18 @@ private final class Half {
             guard try scan.nextInPlace() != nil else { throw changed }
             readCount += 1
         }
-        let (exchange, isPushed) = try takeRead()
+        let (exchange, kind) = try takeRead()
         readCount += 1
         index += 1
-        return SessionComparison.Side(exchange: exchange, isPushed: isPushed, line: scan.line)
+        return SessionComparison.Side(exchange: exchange, kind: kind, line: scan.line)
     }
 
-    private func takeRead() throws(Failure) -> (RecordedExchange, isPushed: Bool) {
+    private func takeRead() throws(Failure) -> (RecordedExchange, SessionComparison.Kind) {
         switch try scan.nextInPlace() {
-        case .exchange(let view)? where prints.matches(view, at: index): return (view.exchange, false)
+        case .exchange(let view)? where prints.matches(view, at: index): return (view.exchange, .exchange)
         case .pushed(let push)? where prints.matches(push, at: index):
-            return (RecordedExchange(number: push.number, request: RequestFrame([]), response: push.message), true)
+            let exchange = RecordedExchange(number: push.number, request: RequestFrame([]), response: push.message)
+            return (exchange, .pushedMessage)
         case .exchange, .pushed, nil: throw changed
         }
     }

@@ -13,9 +13,9 @@ package enum SessionCase {
     /// - Returns: `nil` where only the place differs: these are counted with what is the same.
     package static func difference(_ difference: SessionComparison.Difference, in session: String) -> CaseResult? {
         switch difference {
-        case .changed(let left, let right): changed(left.exchange, right.exchange, session)
-        case .onlyLeft(let left): only(left.exchange, "only-a", session)
-        case .onlyRight(let right): only(right.exchange, "only-b", session)
+        case .changed(let left, let right): changed(left, right, session)
+        case .onlyLeft(let left): only(left, "only-a", session)
+        case .onlyRight(let right): only(right, "only-b", session)
         case .unanswered(let left, let right): (left ?? right).map { unanswered($0.exchange, session) }
         case .moved: nil
         }
@@ -49,7 +49,10 @@ package enum SessionCase {
         return result
     }
 
-    private static func changed(_ left: RecordedExchange, _ right: RecordedExchange, _ session: String) -> CaseResult {
+    private typealias Side = SessionComparison.Side
+
+    private static func changed(_ leftSide: Side, _ rightSide: Side, _ session: String) -> CaseResult {
+        let (left, right) = (leftSide.exchange, rightSide.exchange)
         var texts: ResponseDifference?
         if let before = left.response?.bytes, let after = right.response?.bytes, before != after {
             texts = ResponseDifference(before, after)
@@ -59,7 +62,7 @@ package enum SessionCase {
             actual: ExchangeText.outcomeExcerpt(right),
             texts: texts
         )
-        return result(left, type: "different", finding, session, now: right)
+        return result(leftSide, type: "different", finding, session, now: right)
     }
 
     private static func unanswered(_ exchange: RecordedExchange, _ session: String) -> CaseResult {
@@ -71,23 +74,24 @@ package enum SessionCase {
         )
     }
 
-    private static func only(_ exchange: RecordedExchange, _ type: String, _ session: String) -> CaseResult {
-        let text = ExchangeText.outcomeExcerpt(exchange)
+    private static func only(_ side: Side, _ type: String, _ session: String) -> CaseResult {
+        let text = ExchangeText.outcomeExcerpt(side.exchange)
         let isLeft = type == "only-a"
         let finding = ExchangeDifference.Finding(
             expected: isLeft ? text : "(not there)",
             actual: isLeft ? "(not there)" : text
         )
-        return result(exchange, type: type, finding, session, now: isLeft ? nil : exchange)
+        return result(side, type: type, finding, session, now: isLeft ? nil : side.exchange)
     }
 
     private static func result(
-        _ exchange: RecordedExchange,
+        _ side: Side,
         type: String,
         _ finding: ExchangeDifference.Finding,
         _ session: String,
         now: RecordedExchange?
     ) -> CaseResult {
+        let exchange = side.exchange
         let difference = ExchangeDifference(
             request: ExchangeText.requestExcerpt(exchange.request),
             requestBytes: exchange.request.bytes,
@@ -95,12 +99,14 @@ package enum SessionCase {
         )
         let trouble = CaseResult.Trouble(
             type,
-            message: "exchange \(exchange.number): A has \(finding.expected), B has \(finding.actual)",
+            message: "\(side.kind.words) \(exchange.number): A has \(finding.expected), B has \(finding.actual)",
             lines: DifferenceReport.lines(difference)
         )
         return CaseResult(
             suite: session,
-            title: .exchange(number: exchange.number, request: exchange.request),
+            title: side.kind == .exchange
+                ? .exchange(number: exchange.number, request: exchange.request)
+                : .text("\(exchange.number) \(side.kind.words)"),
             seconds: (now?.milliseconds ?? 0) / 1000,
             recordedSeconds: type == "only-b" ? nil : exchange.milliseconds / 1000,
             outcome: .different(trouble),

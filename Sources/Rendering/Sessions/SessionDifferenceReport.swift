@@ -25,11 +25,12 @@ extension SessionComparison.Difference: Renderable {
             ] + request(right) + [
                 "  B:       \(ExchangeText.outcomeExcerpt(right.exchange))"
             ]
-        case .moved(let left, let right):
+        case .moved(let left, let right, let kinds):
+            let what = Self.what(kinds)
             if left.count == 1, right.count == 1 {
-                return ["exchange \(left.lowerBound) of A is \(right.lowerBound) of B: moved, and the same"]
+                return ["\(what) \(left.lowerBound) of A is \(right.lowerBound) of B: moved, and the same"]
             }
-            return ["exchanges \(words(left)) of A are \(words(right)) of B: moved, and the same"]
+            return ["\(what)s \(words(left)) of A are \(words(right)) of B: moved, and the same"]
         case .unanswered(let left, let right):
             var places = [left.map { "\($0.exchange.number) of A" }, right.map { "\($0.exchange.number) of B" }]
                 .compactMap(\.self).joined(separator: ", ")
@@ -52,7 +53,7 @@ extension SessionComparison.Difference: Renderable {
             case .unanswered(let left, let right): ("unanswered", left, right)
             case .moved: ("moved", nil, nil)
             }
-        if case .moved(let left, let right) = self {
+        if case .moved(let left, let right, _) = self {
             return (["diff": .string(kind), "a": numbers(left), "b": numbers(right)] as JSONObject).line
         }
         var line = Array("{\"diff\":\"\(kind)\"".utf8)
@@ -80,11 +81,22 @@ extension SessionComparison.Difference: Renderable {
     }
 
     private func request(_ side: SessionComparison.Side) -> [String] {
-        side.isPushed ? [] : ["  request: \(ExchangeText.requestExcerpt(side.exchange.request))"]
+        side.kind == .pushedMessage ? [] : ["  request: \(ExchangeText.requestExcerpt(side.exchange.request))"]
     }
 
-    private static func what(_ side: SessionComparison.Side) -> String {
-        side.isPushed ? "message" : "exchange"
+    private static func what(_ side: SessionComparison.Side) -> String { what([side.kind]) }
+
+    private static func what(_ kinds: Set<SessionComparison.Kind>) -> String {
+        [.exchange, .pushedMessage].filter(kinds.contains).map(\.words).joined(separator: "s and ")
+    }
+}
+
+extension SessionComparison.Kind {
+    var words: String {
+        switch self {
+        case .exchange: "exchange"
+        case .pushedMessage: "pushed message"
+        }
     }
 }
 

@@ -12,8 +12,8 @@ package struct Redaction: Sendable {
     /// What stands for a value that is left out.
     package static let placeholder = "[redacted]"
 
-    private let pointers: [JSONPointer]
-    private let substitutions: [Substitution]
+    let pointers: [JSONPointer]
+    let substitutions: [Substitution]
 
     /// - Parameter texts: JSON pointers, `/image/file`, and expressions with what stands for their matches,
     ///   `/regex/=text`. An expression is what has a `/=` behind its first character, with no backslash before it.
@@ -61,6 +61,20 @@ package struct Redaction: Sendable {
     func secrets(takenFrom exchange: inout RecordedExchange) -> Secrets {
         var secrets = Secrets()
         if let bytes = redacted(request: exchange.request.bytes, &secrets) { exchange.request.bytes = bytes }
+        takeAnswer(of: &exchange, secrets)
+        exchange.others = JSONObject(
+            exchange.others.members.map { member in
+                (
+                    redacted(words: .string(member.key), secrets).string ?? member.key,
+                    redacted(words: member.value, secrets)
+                )
+            }
+        )
+        return secrets
+    }
+
+    /// Makes what came of a request, and what people wrote beside it, fit to be recorded.
+    func takeAnswer(of exchange: inout RecordedExchange, _ secrets: Secrets) {
         func isCutOff(_ frame: ResponseFrame) -> Bool {
             [.noTerminator, .more].contains(frame.ending) || exchange.error != nil
         }
@@ -80,19 +94,12 @@ package struct Redaction: Sendable {
             exchange.close?.reason = String(decoding: bytes, as: UTF8.self)
         }
         exchange.note = exchange.note.map { redacted(words: $0, secrets) }
-        exchange.expect = exchange.expect.map { redacted(words: $0, secrets) }
+        exchange.expect = exchange.expect.map { redacted(expect: $0, secrets) }
         exchange.tags = exchange.tags.map { redacted(words: $0, secrets) }
-        let others = exchange.others.members
-        if others.isEmpty { return secrets }
-        exchange.others = JSONObject(
-            others.map { member in
-                (
-                    redacted(words: .string(member.key), secrets).string ?? member.key,
-                    redacted(words: member.value, secrets)
-                )
-            }
-        )
-        return secrets
+        if let rule = exchange.ownRule {
+            let redacted = self.redacted(rule, secrets)
+            exchange.ownRule = redacted == exchange.headerRule ? nil : redacted
+        }
     }
 
     /// A request as it would be recorded.
@@ -106,15 +113,8 @@ package struct Redaction: Sendable {
     /// What stands in a line beside the request and what came, or in the place of a request.
     package func applied(toWords value: JSONValue) -> JSONValue { redacted(words: value, Secrets()) }
 
-    /// What a stub asks of a request: what was taken out is asked for no more.
-    package func applied(toMatch match: JSONValue) -> JSONValue {
-        var match = match
-        for pointer in pointers { match = pointer.removed(from: match) }
-        return applied(toWords: match)
-    }
-
     /// All texts in a value without what the expressions match, and without what was taken out of the request.
-    private func redacted(words value: JSONValue, _ secrets: Secrets) -> JSONValue {
+    func redacted(words value: JSONValue, _ secrets: Secrets) -> JSONValue {
         switch value {
         case .null, .bool: return value
         case .number(let number):
@@ -249,7 +249,7 @@ package struct Redaction: Sendable {
         }
     }
 
-    private func redacted(response bytes: [UInt8], _ secrets: Secrets, isCutOff: Bool) -> [UInt8] {
+    func redacted(response bytes: [UInt8], _ secrets: Secrets, isCutOff: Bool) -> [UInt8] {
         // It tells nothing, even where the secret is one letter.
         if bytes == Reply.okBytes { return bytes }
         let text = String(validating: secrets.hidden(in: bytes, isCutOff: isCutOff), as: UTF8.self)

@@ -1,11 +1,35 @@
 import WireJSON
 
-/// What was taken out of a request, in all forms that the server may repeat it in: as it is, as Python prints it, and as
+/// What was taken out of requests, in all forms that the server may repeat it in: as it is, as Python prints it, and as
 /// it stands in JSON.
 struct Secrets {
-    private var forms: [[UInt8]: [UInt8]] = [:]
+    /// A part of some bytes, and what is to stand there.
+    struct Finding {
+        var range: Range<Int>
+        var replacement: [UInt8]
+    }
+
+    private struct Spelling {
+        var replacement: [UInt8]
+        /// The batch that it was in last.
+        var batch: Int
+    }
+
+    /// How many forms of ``remember(_:)`` are a batch, and how many bytes: two batches are kept.
+    static let batchLimit = 4096
+    private static let batchSize = 8 << 20
+
+    private var forms: [[UInt8]: Spelling] = [:]
+    /// The forms by their first byte, the longest first.
+    private var byBeginning: [UInt8: [[UInt8]]] = [:]
+    private var batch = 0
+    private var batchCount = 0
+    private var batchBytes = 0
     /// Whether the request could not be looked at, so that anything may be one.
     var areUnknown = false
+
+    /// How many forms there are.
+    var count: Int { forms.count }
 
     /// Each string and number in a value is one; `true`, `false` and `null` tell nothing.
     ///
@@ -17,8 +41,8 @@ struct Secrets {
             if text?.contains(Self.inJSON(string)) != true { add(string, by: replacement) }
         case .number(let number):
             if text?.contains(JSONString(number.literal)) == true { break }
-            add(Array(number.literal.utf8), replacement)
-            add(Array(number.pythonRepr.utf8), replacement)
+            add(Array(number.literal.utf8), Array(replacement.utf8))
+            add(Array(number.pythonRepr.utf8), Array(replacement.utf8))
         case .array(let array):
             for element in array { add(element, by: replacement, unlessIn: text) }
         case .object(let object):
@@ -29,10 +53,36 @@ struct Secrets {
         }
     }
 
-    /// Adds those of another request.
-    mutating func add(_ others: Secrets) {
-        forms.merge(others.forms) { $1 }
+    /// Adds those of another request that are wanted.
+    mutating func add(_ others: Secrets, where isWanted: ([UInt8]) -> Bool) {
+        for (form, other) in others.forms where isWanted(form) { add(form, other.replacement) }
+    }
+
+    /// Adds those of another request. Of a session of any length the last ones are kept, ``batchLimit`` forms at least
+    /// where these are not very long; older ones are forgotten.
+    mutating func remember(_ others: Secrets) {
+        for (form, other) in others.forms {
+            if forms[form]?.batch != batch {
+                batchCount += 1
+                batchBytes += form.count
+            }
+            add(form, other.replacement)
+            if batchCount >= Self.batchLimit || batchBytes >= Self.batchSize { endBatch() }
+        }
         if others.areUnknown { areUnknown = true }
+    }
+
+    private mutating func endBatch() {
+        let (last, kept) = (batch, forms.count)
+        forms = forms.filter { $0.value.batch >= last }
+        if forms.count < kept {
+            byBeginning = byBeginning.compactMapValues { bytes in
+                let left = bytes.filter { forms[$0] != nil }
+                return left.isEmpty ? nil : left
+            }
+        }
+        batch += 1
+        (batchCount, batchBytes) = (0, 0)
     }
 
     mutating func add(_ text: String, by replacement: String) {
@@ -40,6 +90,7 @@ struct Secrets {
     }
 
     private mutating func add(_ string: JSONString, by replacement: String) {
+        let replacement = Array(replacement.utf8)
         add(string.bytes, replacement)
         add(Self.unquoted(Array(string.pythonRepr.utf8)), replacement)
         for writer in [JSONWriter.canonical, .compact] {
@@ -47,8 +98,15 @@ struct Secrets {
         }
     }
 
-    private mutating func add(_ form: [UInt8], _ replacement: String) {
-        if !form.isEmpty { forms[form] = Array(replacement.utf8) }
+    private mutating func add(_ form: [UInt8], _ replacement: [UInt8]) {
+        guard let first = form.first else { return }
+        if forms.updateValue(Spelling(replacement: replacement, batch: batch), forKey: form) != nil { return }
+        var places = 0..<(byBeginning[first]?.count ?? 0)
+        while let middle = places.middle {
+            let isBefore = byBeginning[first].map { $0[middle].count >= form.count } ?? false
+            places = isBefore ? middle + 1..<places.upperBound : places.lowerBound..<middle
+        }
+        byBeginning[first, default: []].insert(form, at: places.lowerBound)
     }
 
     private static func inJSON(_ string: JSONString) -> JSONString {
@@ -57,33 +115,50 @@ struct Secrets {
 
     private static func unquoted(_ bytes: [UInt8]) -> [UInt8] { Array(bytes.dropFirst().dropLast()) }
 
-    /// The bytes with all forms replaced, the longest first where several begin.
+    /// Whether the bytes are one, from end to end.
+    func contains(_ bytes: [UInt8]) -> Bool { forms[bytes] != nil }
+
+    /// The bytes with all forms replaced.
     ///
     /// - Parameter isCutOff: whether the bytes may end in the middle of a form, which is then replaced, too.
     func hidden(in bytes: [UInt8], isCutOff: Bool) -> [UInt8] {
-        if forms.isEmpty || bytes.isEmpty { return bytes }
-        let forms = forms.sorted { $0.key.count > $1.key.count }
-        let beginnings = Set(forms.map { $0.key[0] })
+        let findings = findings(in: bytes, isCutOff: isCutOff)
+        if findings.isEmpty { return bytes }
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
         var offset = 0
+        for finding in findings {
+            result += bytes[offset..<finding.range.lowerBound]
+            result += finding.replacement
+            offset = finding.range.upperBound
+        }
+        return result + bytes[offset...]
+    }
+
+    /// Where forms stand in some bytes, the longest where several begin.
+    ///
+    /// - Parameter isCutOff: whether the bytes may end in the middle of a form, which then counts.
+    func findings(in bytes: [UInt8], isCutOff: Bool) -> [Finding] {
+        if forms.isEmpty { return [] }
+        var findings: [Finding] = []
+        var offset = 0
         while offset < bytes.count {
-            guard beginnings.contains(bytes[offset]) else {
-                result.append(bytes[offset])
+            let rest = bytes[offset...]
+            guard let candidates = byBeginning[bytes[offset]],
+                let form = candidates.first(where: { rest.starts(with: $0) })
+                    ?? (isCutOff ? candidates.first { $0.starts(with: rest) } : nil)
+            else {
                 offset += 1
                 continue
             }
-            let rest = bytes[offset...]
-            if let form = forms.first(where: { rest.starts(with: $0.key) }) {
-                result += form.value
-                offset += form.key.count
-            } else if isCutOff, let form = forms.first(where: { $0.key.starts(with: rest) }) {
-                return result + form.value
-            } else {
-                result.append(bytes[offset])
-                offset += 1
-            }
+            let end = min(offset + form.count, bytes.count)
+            findings.append(Finding(range: offset..<end, replacement: forms[form]?.replacement ?? []))
+            offset = end
         }
-        return result
+        return findings
     }
+}
+
+extension Range<Int> {
+    fileprivate var middle: Int? { isEmpty ? nil : lowerBound + count / 2 }
 }

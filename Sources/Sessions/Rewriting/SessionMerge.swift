@@ -171,7 +171,7 @@ package struct SessionMerge {
                 return text
             }
             if !hasAllTakenOut, let redaction = redacted.redaction {
-                secrets.add(redaction.secrets(takenFrom: &exchange))
+                secrets.remember(redaction.secrets(takenFrom: &exchange))
             }
             exchange.number = number
             exchange.appendLine(to: &output)
@@ -190,8 +190,7 @@ package struct SessionMerge {
             if hasAllTakenOut {
                 return stub.answer.number == 0 ? Array(bytes) : Self.numbered(number, Array(bytes)) ?? Array(bytes)
             }
-            redacted.redaction?.apply(to: &stub.answer)
-            if let redaction = redacted.redaction { stub.match = redaction.applied(toMatch: stub.match) }
+            redacted.redaction?.apply(to: &stub, secrets)
             stub.appendLine(to: &output)
         }
         return output

@@ -25,8 +25,8 @@ package struct SessionRedaction: Hashable, Sendable {
         }
         let status = try RecorderLock.take(file.number, path: path, "redact it when the recording has ended")
         var run = SessionRedaction()
-        var secrets = Secrets()
         run.hasOtherName = status.linkCount > 1
+        var secrets = SecretsSoFar(all: try secretsOfAll(path, file.number, redaction))
         var lines = try LineReader(path: path, duplicating: file.number)
         var copy = try SessionError.naming(target, "cannot be written") { () throws(SystemError) in
             try ReplacementFile(of: target)
@@ -54,20 +54,64 @@ package struct SessionRedaction: Hashable, Sendable {
         return run
     }
 
+    /// What is taken out of requests.
+    private struct SecretsSoFar {
+        /// It may show in what a person wrote: in stubs, and in the expressions of the header.
+        let all: Secrets
+        /// It may show in what is pushed behind them.
+        var before = Secrets()
+    }
+
+    /// What pointers take out of any of the requests and may stand in what a person wrote.
+    private static func secretsOfAll(
+        _ path: String,
+        _ descriptor: Int32,
+        _ redaction: Redaction
+    ) throws(SessionError) -> Secrets {
+        var secrets = Secrets()
+        if redaction.pointers.isEmpty { return secrets }
+        let handwriting = try handwriting(path, descriptor)
+        if handwriting.isEmpty { return secrets }
+        var lines = try LineReader(path: path, duplicating: descriptor)
+        while try lines.advance() {
+            guard lines.hasContent, lines.isWhole else { continue }
+            if lines.isHeaderDue {
+                lines.isHeaderDue = false
+                continue
+            }
+            let number = lines.lineNumber
+            let line = try lines.withLine { bytes throws(SessionError) in
+                try SessionLineDecoder.line(bytes, path: path, line: number)
+            }
+            guard case .exchange(var exchange) = line else { continue }
+            secrets.add(redaction.secrets(takenFrom: &exchange)) { handwriting.mayHold($0) }
+        }
+        return secrets
+    }
+
+    private static func handwriting(_ path: String, _ descriptor: Int32) throws(SessionError) -> Handwriting {
+        var handwriting = Handwriting()
+        var lines = try LineReader(path: path, duplicating: descriptor)
+        while try lines.advance() {
+            guard lines.hasContent else { continue }
+            handwriting.add(lines.bytes, isHeader: lines.isHeaderDue)
+            lines.isHeaderDue = false
+        }
+        return handwriting
+    }
+
     /// The line under way without what is taken out.
-    ///
-    /// - Parameter secrets: what was taken out of the requests so far, and may show in what was pushed behind them.
     private mutating func line(
         _ lines: inout LineReader,
         _ redaction: Redaction,
-        _ secrets: inout Secrets
+        _ secrets: inout SecretsSoFar
     ) throws(SessionError) -> [UInt8] {
         let (path, number) = (lines.path, lines.lineNumber)
         guard lines.hasContent else { return Self.comment(lines.bytes, redaction) }
         if lines.isHeaderDue {
             lines.isHeaderDue = false
             if let line = lines.markedLine { throw .byteOrderMark(path: path, line: line) }
-            return Self.header(try SessionReader.header(lines), redaction)
+            return Self.header(try SessionReader.header(lines), redaction, secrets.all)
         }
         guard lines.isWhole else {
             throw SessionError(
@@ -84,7 +128,7 @@ package struct SessionRedaction: Hashable, Sendable {
         case .exchange(let exchange):
             exchanges += 1
             var redacted = exchange
-            secrets.add(redaction.secrets(takenFrom: &redacted))
+            secrets.before.remember(redaction.secrets(takenFrom: &redacted))
             if Self.differInSpacesOnly(exchange.request.bytes, redacted.request.bytes) {
                 redacted.request = exchange.request
             }
@@ -93,14 +137,13 @@ package struct SessionRedaction: Hashable, Sendable {
         case .pushed(let push):
             exchanges += 1
             var redacted = push
-            redaction.apply(to: &redacted, secrets)
+            redaction.apply(to: &redacted, secrets.before)
             if redacted == push { return Array(lines.bytes) }
             redacted.appendLine(to: &output)
         case .stub(let stub):
             exchanges += 1
             var redacted = stub
-            redacted.match = redaction.applied(toMatch: stub.match)
-            redaction.apply(to: &redacted.answer)
+            redaction.apply(to: &redacted, secrets.all)
             if redacted == stub { return Array(lines.bytes) }
             redacted.appendLine(to: &output)
         case .end:
@@ -122,12 +165,13 @@ package struct SessionRedaction: Hashable, Sendable {
         }
     }
 
-    private static func header(_ header: SessionHeader, _ redaction: Redaction) -> [UInt8] {
+    private static func header(_ header: SessionHeader, _ redaction: Redaction, _ secrets: Secrets) -> [UInt8] {
         var header = header
         var parts = header.redactedParts
         parts.formUnion(RedactedParts(redaction))
         header.title = header.title.map(redaction.applied(toNote:))
         header.note = header.note.map(redaction.applied(toNote:))
+        header.rule = redaction.redacted(header.rule, secrets)
         header.to = redaction.applied(toNote: header.to)
         for member in header.others.members { header.others[member.key] = redaction.applied(toWords: member.value) }
         header.redactedParts = parts

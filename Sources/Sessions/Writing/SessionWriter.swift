@@ -18,7 +18,7 @@ package final class SessionWriter {
     private let descriptor: Int32
     private let redaction: Redaction?
     private var sync: DiskSync?
-    /// What was taken out of the requests so far.
+    /// What was taken out of the last requests.
     private var secrets = Secrets()
     /// The label of the exchange that the file ends with.
     private var lastNumber: Int
@@ -51,6 +51,8 @@ package final class SessionWriter {
         isNew: Bool = false,
         sync policy: SyncPolicy = .never
     ) throws(SessionError) {
+        var header = header
+        if let redaction { header.rule = redaction.applied(to: header.rule) }
         self.path = path
         self.redaction = redaction
         let flags = O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
@@ -63,7 +65,6 @@ package final class SessionWriter {
             rule = end.rule ?? header.rule
             size = end.size
             if end.isEmpty {
-                var header = header
                 if let redaction { header.others["redacted"] = redaction.marks }
                 line = header.line
                 try writeLine()
@@ -162,7 +163,7 @@ package final class SessionWriter {
             milliseconds: max(0, Self.seconds(duration) * 1000)
         )
         try writeLine()
-        if let others = exchange.secrets { secrets.add(others) }
+        if let others = exchange.secrets { secrets.remember(others) }
         lastNumber += 1
         count += 1
         clock.advance(gap: gap, milliseconds: max(0, Self.seconds(duration) * 1000))

@@ -12,13 +12,14 @@ import Texts
 struct MockForeground {
     let console: Console
     let cancellation: Cancellation?
+    let settings: Settings
 
     func run(_ arguments: ParsedArguments) throws(Failure) -> ExitStatus {
         guard arguments.first(MockCommand.action) == nil else {
             throw .usage("mock: start, stop, status and the like are for the shell; 'ipcsh mock' runs a server")
         }
         let standard = Endpoint.tcp(host: "127.0.0.1", port: Endpoint.defaultPort)
-        var configuration = try MockOptions.configuration(arguments, listen: standard)
+        var configuration = try MockOptions.configuration(arguments, listen: standard, settings)
         try MockRunOptions.apply(arguments, to: &configuration)
         let (answers, problems) = try MockAnswerOptions.commandAnswers(arguments, CommandTable())
         for problem in problems { console.diagnostic(problem) }

@@ -9,9 +9,10 @@ import Texts
 struct ProxyForeground {
     let console: Console
     let cancellation: Cancellation?
+    let settings: Settings
 
     func run(_ arguments: ParsedArguments) throws(Failure) -> ExitStatus {
-        let configuration = try ProxyCommand.configuration(arguments)
+        let configuration = try ProxyCommand.configuration(arguments, settings)
         return try console.withServerLog { log throws(Failure) in try serve(configuration, arguments, log) }
     }
 
