@@ -12,7 +12,7 @@ import WireJSON
 /// What takes time, to read JSON, to match expressions, to look at the disk, is done before anything is locked. What can
 /// be changed while it runs is in force for each request that comes when the call has returned.
 package final class AnswerResolver: Sendable {
-    private struct Shared: Sendable {
+    struct Shared: Sendable {
         var answers: SessionAnswers?
         var onMiss: SessionPolicy.Miss
         var project = SimulatedProject()
@@ -24,7 +24,7 @@ package final class AnswerResolver: Sendable {
     }
 
     /// A request that is being answered.
-    private struct Case {
+    struct Case {
         var number: Int
         var request: ReceivedRequest
         var origin = AnswerOrigin()
@@ -32,14 +32,14 @@ package final class AnswerResolver: Sendable {
         var frame: RequestFrame { request.frame }
     }
 
-    private let rules: AnswerRules
-    private let shared: Guarded<Shared>
+    let rules: AnswerRules
+    let shared: Guarded<Shared>
     /// Those that have sent something; asked with each of them.
     private let connections = Atomic(0)
     /// ``Shared/generation``, for those who have no lock.
     private let generations = Atomic(0)
-    private let logsExchanges: Bool
-    private let log: @Sendable (MockEvent) -> Void
+    let logsExchanges: Bool
+    let log: @Sendable (MockEvent) -> Void
     /// Latency and faults.
     package let disturbances: Disturbances
     /// What was added while the server runs; it goes before what is recorded.
@@ -391,84 +391,5 @@ package final class AnswerResolver: Sendable {
         let generation = asked.origin.generation
         shared.withLock { if $0.generation == generation { $0.misses += 1 } }
         log(.missed(asked.number, miss))
-    }
-
-    /// Lays latency and faults over an answer, and logs it.
-    ///
-    /// - Parameters:
-    ///   - latency: in the place of the server's.
-    ///   - ownFault: the answer's own fault, where none of the server's applies.
-    private func reply(
-        _ asked: Case,
-        _ answer: Answer,
-        milliseconds: Double? = nil,
-        latency: Latency? = nil,
-        close: WebSocketClose? = nil,
-        isDeadly: Bool = false,
-        ownFault: ((inout SeededGenerator) -> (kind: Fault.Kind, source: String)?)? = nil
-    ) -> Reaction.Reply {
-        let number = asked.number
-        var reply = Reaction.Reply(number: number, request: asked.frame, delivery: delivery(answer))
-        if let close { reply.delivery.close = close }
-        if isDeadly, rules.onFatal == .exit { reply.isFatal = true }
-        var answer = answer
-        if !disturbances.isEmpty || ownFault != nil || latency != nil {
-            disturb(&reply, asked, &answer, milliseconds, latency, ownFault)
-        }
-        reply.origin = asked.origin
-        if case .delivery(_, let source) = answer { reply.origin.source = source }
-        if logsExchanges { log(.exchange(number, asked.frame, answer)) }
-        return reply
-    }
-
-    // Apart, as most answers are not disturbed, and what this needs would be made for each of them.
-    @inline(never)
-    private func disturb(
-        _ reply: inout Reaction.Reply,
-        _ asked: Case,
-        _ answer: inout Answer,
-        _ milliseconds: Double?,
-        _ latency: Latency?,
-        _ ownFault: ((inout SeededGenerator) -> (kind: Fault.Kind, source: String)?)?
-    ) {
-        let number = asked.number
-        let current = disturbances.current
-        var random = SeededGenerator(seed: rules.seed, number: number)
-        reply.delay = (latency ?? current.latency).draw(recorded: milliseconds, &random)
-        let fault = current.faults.first(
-            to: number - current.exchanges,
-            request: asked.frame.bytes,
-            &random,
-            where: { !$0.isRefusal && !$0.isUpstream },
-            giveUp: { giveUp($0, number) }
-        )
-        guard let (kind, source) = fault.map({ ($0.kind, $0.source) }) ?? ownFault?(&random) else { return }
-        reply.delivery = kind.applied(to: reply.delivery, &random)
-        reply.delay += kind.delay(&random)
-        reply.takesDown = kind == .down
-        answer = .delivery(reply.delivery, from: .fault(source))
-        shared.withLock { if $0.generation == asked.origin.generation { $0.faults += 1 } }
-    }
-
-    private func giveUp(_ error: RegularExpression.LimitExceeded, _ number: Int) {
-        log(.trouble("request \(number): \(error); it counts as no match"))
-    }
-
-    private func delivery(_ answer: Answer) -> Delivery {
-        switch answer {
-        case .response(let text): return Delivery(response: text)
-        case .silence: return Delivery([])
-        case .delivery(let delivery, _): return delivery
-        case .termination(let termination):
-            switch rules.onFatal {
-            case .close, .exit: return Delivery([], .close)
-            case .error: return Delivery(response: Array("Error: \(termination)".utf8))
-            }
-        }
-    }
-
-    /// The start of a request, in one line.
-    private static func excerpt(_ request: RequestFrame) -> String {
-        JSONString(String(decoding: request.bytes.prefix(200), as: UTF8.self)).pythonRepr
     }
 }

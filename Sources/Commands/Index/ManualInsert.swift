@@ -86,6 +86,10 @@ package enum ManualInsert: String, CaseIterable {
         ("~/.config/ipcsh/rc", "Commands that an interactive shell runs first."),
         ("~/.config/ipcsh/commands/*.ipcsh", "Commands of your own, 'define' each."),
         ("~/.local/state/ipcsh/history", "The lines typed, at most 10,000."),
+        (
+            "~/.local/state/ipcsh/checked-commands",
+            "Numbers of large files of commands that nothing is wrong with, so that they are read as they are used."
+        ),
         ("./sessions, else ~/.local/share/ipcsh/sessions", "Where shells and scripts record."),
         ("~/.editrc", "Keys of the prompt, see editrc(5)."),
     ]
