@@ -104,15 +104,15 @@ import Testing
     }
 
     @Test func `an interrupt ends it`() throws {
-        let stats = try sandbox.start(["session", "stats", "/dev/stdin"], input: .pipe)
-        try stats.write(Self.header + "\n")
-        // It reads on when the whole line has come, and only then looks whether it was interrupted.
-        stats.send(SIGINT)
-        try stats.write(#"{"n":1,"request":1,"response":"O.k."}"# + "\n")
-        let outcome = try stats.wait()
-        // A signal that comes before the handlers are installed ends the program, too.
-        #expect([.exit(130), .signal(SIGINT)].contains(outcome.termination), "\(outcome)")
-        #expect(outcome.output.isEmpty)
+        let exchanges = (1...20_000).map { #"{"n":\#($0),"request":"a","response":"O.k."}"# }
+        let show = try sandbox.start(["session", "show", try session("long.jsonl", exchanges)])
+        // It is at work, and nobody reads on.
+        try show.waitUntilFull()
+        show.send(SIGINT)
+        try show.waitWithoutReading()
+        let outcome = try show.wait()
+        #expect(outcome.termination == .exit(130), "\(outcome.error)")
+        #expect(outcome.lines.count < exchanges.count)
     }
 
     // MARK: list
