@@ -43,9 +43,7 @@ package struct ShellProgram {
             let files = CommandFiles(environment: environment, console: console)
             status = try dispatch(try Invocation(arguments, files), files)
         } catch {
-            for line in error.message.split(separator: "\n") {
-                console.diagnostic(error.isPlaced ? String(line) : "ipcsh: \(line)")
-            }
+            console.tell(error)
             status = error.status
         }
         if let reason = console.outputFailure {
@@ -121,9 +119,7 @@ package struct ShellProgram {
     private func serverSettings(_ files: CommandFiles) -> Settings {
         var settings = Settings()
         let configuration = files.configuration
-        for line in configuration.failure?.message.split(separator: "\n") ?? [] {
-            console.diagnostic(configuration.failure?.isPlaced == true ? String(line) : "ipcsh: \(line)")
-        }
+        if let failure = configuration.failure { console.tell(failure) }
         configuration.apply(to: &settings)
         return settings
     }

@@ -146,6 +146,15 @@ package final class Console {
         line(answer + (time.flatMap(waitingTime) ?? ""))
     }
 
+    /// Why something failed, on stderr, a line for each reason.
+    ///
+    /// - Parameter place: what stands before a reason that does not name its own place.
+    func tell(_ failure: Failure, at place: String = "ipcsh") {
+        for line in failure.message.split(separator: "\n") {
+            diagnostic(failure.isPlaced ? String(line) : "\(place): \(line)")
+        }
+    }
+
     /// A failure, on stderr.
     package func diagnostic(_ text: String) {
         problems = (problems?.first ?? text, text)

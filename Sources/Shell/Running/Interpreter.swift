@@ -188,9 +188,7 @@ struct Interpreter {
 
     /// Tells the user of a failure: where, then what.
     func report(_ failure: Failure, at position: SourcePosition) {
-        for line in failure.message.split(separator: "\n") {
-            context.console.diagnostic(failure.isPlaced ? String(line) : "\(position.lineDescription): \(line)")
-        }
+        context.console.tell(failure, at: position.lineDescription)
     }
 
     /// Runs one command given as words, straight from the system's shell.

@@ -66,9 +66,7 @@ struct TestFileRun {
             let run = try ReplayRun([file], plan, reports: reports, inner.commands.exchanger) { inner.console.put($0) }
             return (try run.run(), !reports.isEmpty, false)
         } catch {
-            for line in error.message.split(separator: "\n") {
-                inner.console.diagnostic(error.isPlaced ? String(line) : "ipcsh: \(line)")
-            }
+            inner.console.tell(error)
             return (error.status, false, error.isPlaced && error.status == .usage)
         }
     }
