@@ -1,5 +1,3 @@
-import Texts
-
 /// Reads the words behind `define`, one after the other.
 struct HeaderCursor {
     // UTF-8, as all that has a meaning is ASCII.
@@ -17,8 +15,6 @@ struct HeaderCursor {
         line = start.line
         column = start.column
     }
-
-    var isAtEnd: Bool { index == bytes.count }
 
     /// The byte here; `nil` at the end.
     var byte: UInt8? { index < bytes.count ? bytes[index] : nil }
