@@ -16,12 +16,7 @@ extension Redaction {
         let match = withoutPointers(stub.match, isAsked: true, &secrets)
         stub.match = redacted(match: match, secrets)
         takeAnswer(of: &stub.answer, secrets)
-        stub.answer.others = JSONObject(
-            stub.answer.others.members.map { member in
-                let key = redacted(words: .string(member.key), Secrets()).string ?? member.key
-                return (key, redacted(answer: member.value, member.key, secrets))
-            }
-        )
+        stub.answer.others = redacted(stub.answer.others) { redacted(answer: $0.value, $0.key, secrets) }
     }
 
     /// What was taken out of requests is asked for no more; where it must be something, it is the placeholder.
@@ -81,14 +76,7 @@ extension Redaction {
         case .array(let array): return .array(array.map { redacted(match: $0, secrets) })
         case .object(let object):
             // Names of members are taken out where an expression says so, and not because a value is equal to one.
-            return .object(
-                JSONObject(
-                    object.members.map { member in
-                        let key = redacted(words: .string(member.key), Secrets()).string ?? member.key
-                        return (key, redacted(match: member.value, secrets))
-                    }
-                )
-            )
+            return .object(redacted(object) { redacted(match: $0.value, secrets) })
         }
     }
 
@@ -104,14 +92,7 @@ extension Redaction {
             return .string(JSONString(Base64.encode(redacted(response: bytes, secrets, isCutOff: false))))
         case .array(let array): return .array(array.map { redacted(answer: $0, nil, secrets) })
         case .object(let object):
-            return .object(
-                JSONObject(
-                    object.members.map { member in
-                        let key = redacted(words: .string(member.key), Secrets()).string ?? member.key
-                        return (key, redacted(answer: member.value, member.key, secrets))
-                    }
-                )
-            )
+            return .object(redacted(object) { redacted(answer: $0.value, $0.key, secrets) })
         }
     }
 }

@@ -62,14 +62,7 @@ package struct Redaction: Sendable {
         var secrets = Secrets()
         if let bytes = redacted(request: exchange.request.bytes, &secrets) { exchange.request.bytes = bytes }
         takeAnswer(of: &exchange, secrets)
-        exchange.others = JSONObject(
-            exchange.others.members.map { member in
-                (
-                    redacted(words: .string(member.key), secrets).string ?? member.key,
-                    redacted(words: member.value, secrets)
-                )
-            }
-        )
+        exchange.others = redacted(exchange.others, names: secrets) { redacted(words: $0.value, secrets) }
         return secrets
     }
 
@@ -113,6 +106,21 @@ package struct Redaction: Sendable {
     /// What stands in a line beside the request and what came, or in the place of a request.
     package func applied(toWords value: JSONValue) -> JSONValue { redacted(words: value, Secrets()) }
 
+    /// An object with other names where they hold what is taken out, and other values.
+    ///
+    /// - Parameter secrets: what names are looked through for, besides what the expressions match.
+    func redacted(
+        _ object: JSONObject,
+        names secrets: Secrets = Secrets(),
+        _ value: (JSONObject.Member) -> JSONValue
+    ) -> JSONObject {
+        JSONObject(
+            object.members.map { member in
+                (redacted(words: .string(member.key), secrets).string ?? member.key, value(member))
+            }
+        )
+    }
+
     /// All texts in a value without what the expressions match, and without what was taken out of the request.
     func redacted(words value: JSONValue, _ secrets: Secrets) -> JSONValue {
         switch value {
@@ -126,14 +134,7 @@ package struct Redaction: Sendable {
             return bytes == string.bytes ? value : .string(JSONString(String(decoding: bytes, as: UTF8.self)))
         case .array(let array): return .array(array.map { redacted(words: $0, secrets) })
         case .object(let object):
-            return .object(
-                JSONObject(
-                    object.members.map { member in
-                        let key = redacted(words: .string(member.key), secrets).string
-                        return (key ?? member.key, redacted(words: member.value, secrets))
-                    }
-                )
-            )
+            return .object(redacted(object, names: secrets) { redacted(words: $0.value, secrets) })
         }
     }
 
