@@ -87,7 +87,9 @@ package final class ExchangeLog: Sendable {
     ) {
         let times = KeptExchange.Times(start: start)
         let isPlain = request.ending == .terminator && origin.isPlain && attempts == 1 && rule.isStandard
-        if isPlain, let response = outcome.plainResponse {
+        if isPlain, let response = outcome.plainResponse,
+            request.bytes.count + response.count <= KeptBytes.largest
+        {
             append {
                 KeptExchange(request.bytes, response, in: $0.room(for: request.bytes.count + response.count), times)
             }
@@ -311,7 +313,7 @@ package final class ExchangeLog: Sendable {
 extension ExchangeLog.State {
     fileprivate mutating func room(for size: Int) -> KeptBytes {
         if let room, room.hasRoom(for: size) { return room }
-        let new = KeptBytes(for: size)
+        let new = KeptBytes()
         room = new
         return new
     }

@@ -4,13 +4,14 @@
 /// What was written stays as it is. Only its log writes to it, behind a lock; who reads has got the place from there.
 final class KeptBytes: @unchecked Sendable {
     private static let capacity = 64 * 1024
+    /// Larger exchanges are kept elsewhere, in bytes: no more than that is left empty at its end.
+    static let largest = capacity / 16
 
     private let start: UnsafeMutableRawBufferPointer
     private var count = 0
 
-    /// - Parameter size: what it must have room for.
-    init(for size: Int) {
-        start = .allocate(byteCount: max(size, Self.capacity), alignment: 1)
+    init() {
+        start = .allocate(byteCount: Self.capacity, alignment: 1)
     }
 
     deinit {
