@@ -12,6 +12,8 @@ package struct InputWatch: ~Copyable {
     #if os(Linux)
         // Below 0 where there was none left for it.
         private let queue = Descriptor(epoll_create1(Int32(EPOLL_CLOEXEC)))
+        /// Whether it has all of them: the system limits how many it takes of a user.
+        private var isQueueWhole = false
     #endif
 
     package init() {}
@@ -24,10 +26,12 @@ package struct InputWatch: ~Copyable {
             for descriptor in watched where !descriptors.contains(descriptor) {
                 epoll_ctl(queue.number, EPOLL_CTL_DEL, descriptor, nil)
             }
-            for descriptor in descriptors {
-                var event = epoll_event(events: EPOLLIN.rawValue, data: epoll_data(fd: descriptor))
-                epoll_ctl(queue.number, EPOLL_CTL_ADD, descriptor, &event)
-            }
+            isQueueWhole =
+                queue.number >= 0
+                && descriptors.allSatisfy { descriptor in
+                    var event = epoll_event(events: EPOLLIN.rawValue, data: epoll_data(fd: descriptor))
+                    return epoll_ctl(queue.number, EPOLL_CTL_ADD, descriptor, &event) == 0 || errno == EEXIST
+                }
         #endif
         watched = descriptors
     }
@@ -38,7 +42,7 @@ package struct InputWatch: ~Copyable {
     /// - Returns: `false` when the time is over; a signal ends a wait, too.
     package func wait(_ milliseconds: Int32, _ body: (Int32) -> Void) -> Bool {
         #if os(Linux)
-            if queue.number >= 0 {
+            if isQueueWhole {
                 return withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: Self.most) { events in
                     let count = epoll_wait(queue.number, events.baseAddress, Int32(events.count), milliseconds)
                     if count > 0 { for event in events[..<Int(count)] { body(event.data.fd) } }

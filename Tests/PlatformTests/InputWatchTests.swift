@@ -39,6 +39,19 @@ import Testing
         #expect(found(watch, -1) == [number])
     }
 
+    /// `epoll` takes none: the other way is gone for all of them then.
+    @Test func `a file always has input, beside what has none`() throws {
+        let file = try Descriptor(path: "/dev/null", O_RDONLY)
+        let pipe = try Pipe()
+        var watch = InputWatch()
+        watch.watch([pipe.reading.number, file.number])
+        #expect(found(watch, -1) == [file.number])
+        watch.watch([pipe.reading.number])
+        #expect(found(watch) == [])
+        try Descriptor.write([1], to: pipe.writing.number)
+        #expect(found(watch, -1) == [pipe.reading.number])
+    }
+
     @Test func `a wait without input says that the time is over`() throws {
         let pipe = try Pipe()
         var watch = InputWatch()
