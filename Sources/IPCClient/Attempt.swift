@@ -161,7 +161,7 @@ struct Attempt: ExchangeAttempt, ~Copyable {
         socket.acknowledgeNow()
     }
 
-    private func wait(for events: Int32) throws(ExchangeError) {
+    private mutating func wait(for events: Int32) throws(ExchangeError) {
         // A response that is there, however late, is welcome; one that never ends is not.
         if phase == .receiving, deadline <= .now { throw timeout() }
         switch socket.wait(for: events, until: deadline) {

@@ -36,7 +36,7 @@ struct Connector: ~Copyable {
 
     /// The connection that is kept, unless it was closed meanwhile or holds bytes that nobody asked for.
     private mutating func takeKept(_ terms: Terms) throws(ExchangeError) -> Socket? {
-        guard let socket = kept.take() else { return nil }
+        guard var socket = kept.take() else { return nil }
         switch socket.wait(for: Socket.readable, until: .now) {
         case .ready:
             if socket.holdsBytes { terms.notice?(.moreOfTheLastResponse) }
@@ -99,7 +99,7 @@ struct Connector: ~Copyable {
     ) throws(ExchangeError) -> Socket {
         if cancellation?.isCancelled == true { throw terms.failure(.cancelled, .connecting) }
         do throws(SystemError) {
-            let socket = try Socket(family: address.family, cancellation: cancellation)
+            var socket = try Socket(family: address.family, cancellation: cancellation)
             switch try socket.connect(to: address, until: deadline) {
             case .ready: return socket
             case .timedOut: throw SystemError(code: ETIMEDOUT)

@@ -110,7 +110,7 @@ struct WebSocketConnection: ~Copyable {
     // MARK: Receiving
 
     /// Waits until there is something to receive, or room for what is to be sent.
-    func wait(until deadline: Instant) -> Socket.Wait {
+    mutating func wait(until deadline: Instant) -> Socket.Wait {
         socket.wait(for: isFlushed ? POLLIN : POLLIN | POLLOUT, until: deadline)
     }
 

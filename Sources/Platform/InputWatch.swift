@@ -9,6 +9,7 @@ package struct InputWatch: ~Copyable {
     private static let most = 32
 
     private var watched: [Int32] = []
+    private var alertWait = AlertWait()
     #if os(Linux)
         // Below 0 where there was none left for it.
         private let queue = Descriptor(epoll_create1(Int32(EPOLL_CLOEXEC)))
@@ -40,18 +41,20 @@ package struct InputWatch: ~Copyable {
     ///   - milliseconds: how long; below 0 for ever.
     ///   - body: called with each descriptor that can be read, is at its end or is broken.
     /// - Returns: `false` when the time is over; a signal ends a wait, too.
-    package func wait(_ milliseconds: Int32, _ body: (Int32) -> Void) -> Bool {
+    package mutating func wait(_ milliseconds: Int32, _ body: (Int32) -> Void) -> Bool {
         #if os(Linux)
             if isQueueWhole {
                 return withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: Self.most) { events in
-                    let count = epoll_wait(queue.number, events.baseAddress, Int32(events.count), milliseconds)
+                    let count = alertWait(milliseconds) { milliseconds in
+                        epoll_wait(queue.number, events.baseAddress, Int32(events.count), milliseconds)
+                    }
                     if count > 0 { for event in events[..<Int(count)] { body(event.data.fd) } }
                     return count != 0
                 }
             }
         #endif
         var entries = watched.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-        let count = poll(&entries, nfds_t(entries.count), milliseconds)
+        let count = alertWait(milliseconds) { poll(&entries, nfds_t(entries.count), $0) }
         if count > 0 { for entry in entries where entry.revents != 0 { body(entry.fd) } }
         return count != 0
     }

@@ -2,7 +2,7 @@ import Platform
 import Testing
 
 @Suite struct InputWatchTests {
-    private func found(_ watch: borrowing InputWatch, _ milliseconds: Int32 = 0) -> Set<Int32> {
+    private func found(_ watch: inout InputWatch, _ milliseconds: Int32 = 0) -> Set<Int32> {
         var found: Set<Int32> = []
         _ = watch.wait(milliseconds) { found.insert($0) }
         return found
@@ -13,16 +13,16 @@ import Testing
         let second = try Pipe()
         var watch = InputWatch()
         watch.watch([first.reading.number, second.reading.number])
-        #expect(found(watch) == [])
+        #expect(found(&watch) == [])
         try Descriptor.write([1], to: second.writing.number)
-        #expect(found(watch, -1) == [second.reading.number])
-        #expect(found(watch, -1) == [second.reading.number])
+        #expect(found(&watch, -1) == [second.reading.number])
+        #expect(found(&watch, -1) == [second.reading.number])
         try Descriptor.write([1], to: first.writing.number)
-        #expect(found(watch, -1) == [first.reading.number, second.reading.number])
+        #expect(found(&watch, -1) == [first.reading.number, second.reading.number])
         watch.watch([first.reading.number])
-        #expect(found(watch, -1) == [first.reading.number])
+        #expect(found(&watch, -1) == [first.reading.number])
         watch.watch([])
-        #expect(found(watch) == [])
+        #expect(found(&watch) == [])
     }
 
     @Test func `another descriptor of the same number is waited for, and the end of a stream is input`() throws {
@@ -34,9 +34,9 @@ import Testing
         // The number stays ours; what was behind it is closed.
         #expect(dup2(second.reading.number, number) == number)
         watch.watch([number])
-        #expect(found(watch) == [])
+        #expect(found(&watch) == [])
         #expect(dup2(first.writing.number, second.writing.number) == second.writing.number)
-        #expect(found(watch, -1) == [number])
+        #expect(found(&watch, -1) == [number])
     }
 
     /// `epoll` takes none: the other way is gone for all of them then.
@@ -45,11 +45,11 @@ import Testing
         let pipe = try Pipe()
         var watch = InputWatch()
         watch.watch([pipe.reading.number, file.number])
-        #expect(found(watch, -1) == [file.number])
+        #expect(found(&watch, -1) == [file.number])
         watch.watch([pipe.reading.number])
-        #expect(found(watch) == [])
+        #expect(found(&watch) == [])
         try Descriptor.write([1], to: pipe.writing.number)
-        #expect(found(watch, -1) == [pipe.reading.number])
+        #expect(found(&watch, -1) == [pipe.reading.number])
     }
 
     @Test func `a wait without input says that the time is over`() throws {

@@ -18,6 +18,7 @@ struct Socket: ~Copyable {
     /// Whether it was kept open for the exchange that it carries, and not opened for it.
     var wasKept = false
 
+    private var alertWait = AlertWait()
     let descriptor: Int32
     /// Becomes readable when a wait is to end.
     var cancelDescriptor: Int32
@@ -44,7 +45,7 @@ struct Socket: ~Copyable {
     /// Connects.
     ///
     /// - Throws: ``SystemError`` with the system's reason.
-    func connect(to address: SocketAddress, until deadline: Instant) throws(SystemError) -> Wait {
+    mutating func connect(to address: SocketAddress, until deadline: Instant) throws(SystemError) -> Wait {
         if address.connect(descriptor) == 0 { return .ready(hasFailed: false) }
         // An interrupted connect goes on by itself, like one that was not to block.
         guard errno == EINPROGRESS || errno == EINTR else { throw SystemError() }
@@ -141,13 +142,13 @@ struct Socket: ~Copyable {
     /// Waits until one of the `poll` events, or an error, is there.
     ///
     /// - Returns: ``Wait/cancelled`` before anything else; ``Wait/ready`` even when the deadline has passed.
-    func wait(for events: Int32, until deadline: Instant) -> Wait {
+    mutating func wait(for events: Int32, until deadline: Instant) -> Wait {
         withUnsafeTemporaryAllocation(of: pollfd.self, capacity: 2) { entries in
             entries[0] = pollfd(fd: descriptor, events: Int16(events), revents: 0)
             entries[1] = pollfd(fd: cancelDescriptor, events: Int16(POLLIN), revents: 0)
             while true {
                 let now = Instant.now
-                let count = poll(entries.baseAddress, 2, deadline.pollTimeout(from: now))
+                let count = alertWait(deadline.pollTimeout(from: now)) { poll(entries.baseAddress, 2, $0) }
                 if count > 0, entries[1].revents != 0 { return .cancelled }
                 if count > 0 { return .ready(hasFailed: Int32(entries[0].revents) & (POLLERR | POLLHUP) != 0) }
                 if deadline <= now || count == 0 && deadline <= .now { return .timedOut }

@@ -1,0 +1,44 @@
+import Synchronization
+
+/// Waits for a peer that has proved to be quick without sleeping: to fall asleep and to be woken takes longer than such a
+/// peer does.
+///
+/// A thread that stays awake takes time from others. So it does for 50 us at the most; only if what it waited for before
+/// came within that time; and only as many threads of the process at once as leave a processor to the peer.
+package struct AlertWait {
+    private static let longest: Int64 = 50_000
+    /// How many threads may be awake now.
+    private static let places = Atomic(sysconf(Int32(_SC_NPROCESSORS_ONLN)) - 1)
+
+    private var isQuick = false
+
+    package init() {}
+
+    /// - Parameters:
+    ///   - milliseconds: how long; below 0 for ever.
+    ///   - look: as `poll(2)`: waits for so many milliseconds, and returns how many descriptors are ready.
+    /// - Returns: what it returns.
+    package mutating func callAsFunction(_ milliseconds: Int32, _ look: (Int32) -> Int32) -> Int32 {
+        if milliseconds == 0 { return look(0) }
+        let start = Self.nanoseconds
+        if isQuick {
+            if Self.places.subtract(1, ordering: .relaxed).newValue >= 0 {
+                var count: Int32 = 0
+                repeat { count = look(0) } while count == 0 && Self.nanoseconds - start < Self.longest
+                Self.places.add(1, ordering: .relaxed)
+                if count != 0 { return count }
+            } else {
+                Self.places.add(1, ordering: .relaxed)
+            }
+        }
+        let count = look(milliseconds)
+        isQuick = count > 0 && Self.nanoseconds - start < Self.longest
+        return count
+    }
+
+    private static var nanoseconds: Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    }
+}
