@@ -40,7 +40,7 @@ struct PromptConnection {
         case .admit: return .admitted(isRefused: state.resolver.refusesConnection())
         case .ask(let request): return ask(request) { _, reply in [.answered(reply)] }.first
         case .record(let reply, let outcome) where isRecordedHere(reply):
-            record(reply) { outcome }
+            if state.records { state.record(reply, outcome, start: start) }
             return .recorded
         case .send(let bytes, let isLast): return send(bytes, isLast: isLast)
         case .wait, .record: pending = [.action(action)]
@@ -90,8 +90,12 @@ struct PromptConnection {
             guard connection.isRecordedHere(reply), let bytes = machine.bytes(of: reply) else {
                 return [.answered(reply)]
             }
-            connection.record(reply) { machine.outcome(of: reply) }
-            let result = connection.send(bytes, isLast: machine.isLast)
+            let isLast = machine.isLast
+            let result = connection.state.record(reply, start: connection.start) {
+                machine.outcome(of: reply)
+            } answer: {
+                connection.send(bytes, isLast: isLast)
+            }
             guard case .sent? = result else {
                 machine.complete(reply)
                 return result.map { [$0] } ?? []
@@ -103,10 +107,6 @@ struct PromptConnection {
 
     private func isRecordedHere(_ reply: Reaction.Reply) -> Bool {
         !state.records || ServerState.isSmall(reply)
-    }
-
-    private func record(_ reply: Reaction.Reply, _ outcome: () -> Delivery.Outcome) {
-        if state.records { state.record(reply, outcome(), start: start) }
     }
 
     private mutating func send(_ bytes: [UInt8], isLast: Bool) -> ConnectionMachine.Event? {

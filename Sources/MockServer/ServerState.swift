@@ -233,6 +233,34 @@ final class ServerState: Sendable {
         }
     }
 
+    /// Records an exchange whose answer takes no time: before it goes out what is to outlive this process, and behind it
+    /// what only those see who ask this process.
+    ///
+    /// - Parameter answer: sends it.
+    /// - Returns: what that does.
+    func record<Result: Sendable>(
+        _ reply: Reaction.Reply,
+        start: ContinuousClock.Instant,
+        outcome: () -> Delivery.Outcome,
+        answer: () -> Result
+    ) -> Result {
+        guard journal == nil, callbacks.journal == nil, let exchanges = callbacks.exchanges,
+            reply.origin.generation == resolver.generation
+        else {
+            if records { record(reply, outcome(), start: start) }
+            return answer()
+        }
+        return exchanges.append(
+            reply.request,
+            reply.origin,
+            attempts: reply.attempts,
+            rule: configuration.rule,
+            start: start,
+            outcome: outcome,
+            answer: answer
+        )
+    }
+
     /// Whether exchanges are recorded anywhere.
     var records: Bool { journal != nil || callbacks.journal != nil || callbacks.exchanges != nil }
 

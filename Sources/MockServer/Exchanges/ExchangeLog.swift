@@ -85,39 +85,61 @@ package final class ExchangeLog: Sendable {
         rule: SuccessRule = .standard,
         start: ContinuousClock.Instant
     ) {
-        let times = KeptExchange.Times(start: start)
-        let isPlain = request.ending == .terminator && origin.isPlain && attempts == 1 && rule.isStandard
-        if isPlain, let response = outcome.plainResponse,
-            request.bytes.count + response.count <= KeptBytes.largest
-        {
-            append {
-                KeptExchange(request.bytes, response, in: $0.room(for: request.bytes.count + response.count), times)
-            }
-        } else {
-            let whole = KeptExchange.Whole(request, outcome, origin, attempts: attempts, rule: rule)
-            append { _ in KeptExchange(whole, times) }
+        append(request, origin, attempts: attempts, rule: rule, start: start) {
+            outcome
+        } answer: {
         }
-        tell()
     }
 
-    private func append(_ make: (inout State) -> KeptExchange) {
-        state.withLock { state in
-            let kept = make(&state)
-            state.added += 1
-            state.entries.append(kept)
-            state.bytes += kept.size
-            while state.entries.count - state.start > limit || state.bytes > self.size,
-                state.start < state.entries.count - 1
+    /// Adds an exchange behind what answers it, so that the client does not wait for that; who looks here then does.
+    ///
+    /// - Parameters:
+    ///   - outcome: called behind `answer`.
+    ///   - answer: takes no time, and has nothing to do with this.
+    /// - Returns: what that does.
+    func append<Result: Sendable>(
+        _ request: RequestFrame,
+        _ origin: AnswerOrigin,
+        attempts: Int,
+        rule: SuccessRule,
+        start: ContinuousClock.Instant,
+        outcome: () -> Delivery.Outcome,
+        answer: () -> Result
+    ) -> Result {
+        let end = ContinuousClock.now
+        let result = state.withLock { state in
+            let result = answer()
+            let times = KeptExchange.Times(start: start, end: end)
+            let outcome = outcome()
+            let isPlain = request.ending == .terminator && origin.isPlain && attempts == 1 && rule.isStandard
+            if isPlain, let response = outcome.plainResponse,
+                request.bytes.count + response.count <= KeptBytes.largest
             {
-                state.countFirst()
-                state.bytes -= state.entries[state.start].size
-                state.before = state.entries[state.start].start
-                state.start += 1
+                let room = state.room(for: request.bytes.count + response.count)
+                append(KeptExchange(request.bytes, response, in: room, times), to: &state)
+            } else {
+                let whole = KeptExchange.Whole(request, outcome, origin, attempts: attempts, rule: rule)
+                append(KeptExchange(whole, times), to: &state)
             }
-            if state.start > state.entries.count / 2 {
-                state.entries.removeFirst(state.start)
-                state.start = 0
-            }
+            return result
+        }
+        tell()
+        return result
+    }
+
+    private func append(_ kept: KeptExchange, to state: inout State) {
+        state.added += 1
+        state.entries.append(kept)
+        state.bytes += kept.size
+        while state.entries.count - state.start > limit || state.bytes > size, state.start < state.entries.count - 1 {
+            state.countFirst()
+            state.bytes -= state.entries[state.start].size
+            state.before = state.entries[state.start].start
+            state.start += 1
+        }
+        if state.start > state.entries.count / 2 {
+            state.entries.removeFirst(state.start)
+            state.start = 0
         }
     }
 

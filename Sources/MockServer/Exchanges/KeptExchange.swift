@@ -65,7 +65,7 @@ struct KeptExchange: Sendable {
     /// When it began, and when it was answered.
     struct Times: Sendable {
         let start: ContinuousClock.Instant
-        let end = ContinuousClock.now
+        let end: ContinuousClock.Instant
         let seconds = Timestamp.now.seconds
     }
 
