@@ -22,8 +22,3 @@ package protocol StraightMachine: ServerMachine {
     /// Such an answer is on its way out: an event will tell what becomes of it.
     mutating func complete(_ reply: Reaction.Reply)
 }
-
-extension Delivery {
-    /// Whether it is a response, and nothing else happens.
-    var isPlain: Bool { !bytes.isEmpty && self == Delivery(bytes) }
-}

@@ -9,8 +9,11 @@ protocol ConnectionTaker: AnyObject {
     /// How often those have become others.
     var keptChanges: Int { get }
 
-    /// One of them has sent something.
-    func goOn(_ descriptor: Int32)
+    /// One of them has sent something, or may have.
+    ///
+    /// - Returns: whether it has, and is still kept.
+    @discardableResult
+    func goOn(_ descriptor: Int32) -> Bool
 
     /// How long nothing may happen until ``elapsed()``, in milliseconds; below 0 for ever.
     var patience: Int32 { get }

@@ -52,14 +52,16 @@ final class PromptServer: ConnectionTaker {
         }
     }
 
-    func goOn(_ descriptor: Int32) {
-        guard let index = kept.firstIndex(of: descriptor) else { return }
+    func goOn(_ descriptor: Int32) -> Bool {
+        guard let index = kept.firstIndex(of: descriptor) else { return false }
         kept.remove(at: index)
-        guard let handover = serve(descriptor) else {
+        if let handover = serve(descriptor) {
+            giveAway(handover)
+        } else {
             slots.release()
-            return state.connectionEnded()
+            state.connectionEnded()
         }
-        giveAway(handover)
+        return false
     }
 
     var patience: Int32 { kept.isEmpty ? -1 : Self.freshTime }

@@ -29,25 +29,32 @@ struct PromptWebSocket {
     /// Whether all that is left to do is to wait for the client.
     var isAwaitingClient: Bool { connection.pending.isEmpty && !machine.isWorking && machine.isReceiving }
 
+    /// What has come of a look at what the client has sent.
+    enum Progress {
+        /// Nothing was there.
+        case none
+        /// An answer has gone out, and nothing else is to be done.
+        case answered
+        case other
+    }
+
     /// Takes in what the client has sent.
-    ///
-    /// - Returns: whether more has come of it than an answer that went out.
-    mutating func receive(into buffer: inout [UInt8], _ now: ContinuousClock.Instant) -> Bool {
+    mutating func receive(into buffer: inout [UInt8], _ now: ContinuousClock.Instant) -> Progress {
         let count = connection.receive(&buffer)
         if count > 0 {
             lastActivity = now
-            if let request = buffer.withUnsafeBytes({ machine.takeOnly(.init(rebasing: $0[..<count])) }) {
-                let events = connection.answer(request, by: &machine, now)
-                if events.isEmpty { return !connection.pending.isEmpty }
-                for event in events { handle(event, now) }
-            } else {
+            guard let request = buffer.withUnsafeBytes({ machine.takeOnly(.init(rebasing: $0[..<count])) }) else {
                 handle(.bytes(Array(buffer[..<count])), now)
+                return .other
             }
-        } else if let event = connection.event(count) {
-            lastActivity = now
-            handle(event, now)
+            let events = connection.answer(request, by: &machine, now)
+            for event in events { handle(event, now) }
+            return events.isEmpty && connection.pending.isEmpty ? .answered : .other
         }
-        return true
+        guard let event = connection.event(count) else { return .none }
+        lastActivity = now
+        handle(event, now)
+        return .other
     }
 
     /// One event after the other, up to what takes time.

@@ -53,12 +53,18 @@ final class PromptWebSocketServer: ConnectionTaker {
         settle(at: connections.count - 1)
     }
 
-    func goOn(_ descriptor: Int32) {
-        guard let index = kept.firstIndex(of: descriptor) else { return }
-        if sign?.isTaken == true { return giveAway(at: index) }
+    func goOn(_ descriptor: Int32) -> Bool {
+        guard let index = kept.firstIndex(of: descriptor) else { return false }
+        if sign?.isTaken == true {
+            giveAway(at: index)
+            return false
+        }
         now = .now
-        if connections[index].receive(into: &buffer, now) { settle(at: index) }
+        let changes = keptChanges
+        let progress = connections[index].receive(into: &buffer, now)
+        if progress == .other { settle(at: index) }
         if let deadline, deadline <= now { elapsed() }
+        return progress != .none && changes == keptChanges
     }
 
     var patience: Int32 {

@@ -63,31 +63,92 @@ package struct Delivery: Hashable, Sendable {
         }
     }
 
+    /// What few deliveries have.
+    private struct Details: Hashable, Sendable {
+        var further: [Message] = []
+        var pushedCount = 0
+        var isSilent = false
+        var slices: Slices?
+        var closeDelay: Duration?
+        var connectionLimit: Int?
+        var isBinary = false
+        var close: WebSocketClose?
+        var fragmentSize: Int?
+        var delaysPongs = false
+    }
+
     /// CR LF included.
     package var bytes: [UInt8]
-    /// What goes out behind ``bytes``, each message by itself.
-    package var further: [Message] = []
-    /// How many of these, at the end, are none of the answer: they come unasked.
-    package var pushedCount = 0
-    /// Whether nothing is to be the answer, so that ``bytes`` are none and no failure.
-    package var isSilent = false
     package var ending = Ending.usual
-    package var slices: Slices?
+    /// None or one, apart, so that an answer is small.
+    private var details: [Details] = []
+
+    private mutating func change(_ body: (inout Details) -> Void) {
+        var changed = details.first ?? Details()
+        body(&changed)
+        details = changed == Details() ? [] : [changed]
+    }
+
+    /// What goes out behind ``bytes``, each message by itself.
+    package var further: [Message] {
+        get { details.first?.further ?? [] }
+        set { change { $0.further = newValue } }
+    }
+
+    /// How many of these, at the end, are none of the answer: they come unasked.
+    package var pushedCount: Int {
+        get { details.first?.pushedCount ?? 0 }
+        set { change { $0.pushedCount = newValue } }
+    }
+
+    /// Whether nothing is to be the answer, so that ``bytes`` are none and no failure.
+    package var isSilent: Bool {
+        get { details.first?.isSilent ?? false }
+        set { change { $0.isSilent = newValue } }
+    }
+
+    package var slices: Slices? {
+        get { details.first?.slices }
+        set { change { $0.slices = newValue } }
+    }
+
     /// How long the connection stays open behind it, where it would be closed at once.
-    package var closeDelay: Duration?
+    package var closeDelay: Duration? {
+        get { details.first?.closeDelay }
+        set { change { $0.closeDelay = newValue } }
+    }
+
     /// How many bytes the connection sends over all its answers before it is closed.
-    package var connectionLimit: Int?
+    package var connectionLimit: Int? {
+        get { details.first?.connectionLimit }
+        set { change { $0.connectionLimit = newValue } }
+    }
 
     // What means something over a WebSocket alone.
 
     /// Whether the response is no text.
-    package var isBinary = false
+    package var isBinary: Bool {
+        get { details.first?.isBinary ?? false }
+        set { change { $0.isBinary = newValue } }
+    }
+
     /// The Close that follows the response, or stands in its place; 1006 for an end without one.
-    package var close: WebSocketClose?
+    package var close: WebSocketClose? {
+        get { details.first?.close }
+        set { change { $0.close = newValue } }
+    }
+
     /// How many bytes a frame carries at the most.
-    package var fragmentSize: Int?
+    package var fragmentSize: Int? {
+        get { details.first?.fragmentSize }
+        set { change { $0.fragmentSize = newValue } }
+    }
+
     /// Whether a ping that comes while this takes its time is answered behind it.
-    package var delaysPongs = false
+    package var delaysPongs: Bool {
+        get { details.first?.delaysPongs ?? false }
+        set { change { $0.delaysPongs = newValue } }
+    }
 
     package init(_ bytes: [UInt8], _ ending: Ending = .usual) {
         self.bytes = bytes
@@ -129,21 +190,23 @@ package struct Delivery: Hashable, Sendable {
     /// - Parameter milliseconds: how long the answer took.
     private mutating func add(_ messages: [RecordedMessage], _ pushed: [RecordedPush], behind milliseconds: Double) {
         var time = messages.first?.milliseconds ?? milliseconds
-        for message in messages.dropFirst() { add(message.frame, at: message.milliseconds, &time) }
-        for push in pushed { add(push.message, at: push.gap * 1000, &time) }
+        let own = messages.dropFirst().map { Self.message($0.frame, at: $0.milliseconds, &time) }
+        further = own + pushed.map { Self.message($0.message, at: $0.gap * 1000, &time) }
         pushedCount = pushed.count
     }
 
-    private mutating func add(_ frame: ResponseFrame, at milliseconds: Double, _ time: inout Double) {
+    private static func message(_ frame: ResponseFrame, at milliseconds: Double, _ time: inout Double) -> Message {
         // Times from a file can be anything.
         let pause = min(max(0, milliseconds - time), Latency.longest / .milliseconds(1))
         time = max(time, milliseconds)
-        let isBinary = frame.ending == .binary
-        further.append(Message(frame.bytes, isBinary: isBinary, pause: .microseconds(Int64(pause * 1000))))
+        return Message(frame.bytes, isBinary: frame.ending == .binary, pause: .microseconds(Int64(pause * 1000)))
     }
 
     /// All bytes of it.
-    package var size: Int { bytes.count + further.reduce(0) { $0 + $1.text.count } }
+    package var size: Int { details.isEmpty ? bytes.count : bytes.count + further.reduce(0) { $0 + $1.text.count } }
+
+    /// Whether it is a response, and nothing else happens.
+    var isPlain: Bool { !bytes.isEmpty && ending == .usual && details.isEmpty }
 
     /// What the answer is besides its first message, and what comes unasked, for an outcome.
     func addMessages(to outcome: inout Outcome) {

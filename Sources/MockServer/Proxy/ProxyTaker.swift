@@ -19,7 +19,7 @@ final class ProxyTaker: ConnectionTaker {
         connections.eventLoop.execute { [connections] in connections.value.accept(descriptor) }
     }
 
-    func goOn(_ descriptor: Int32) {}
+    func goOn(_ descriptor: Int32) -> Bool { false }
     func elapsed() {}
     func letGo() {}
 }
