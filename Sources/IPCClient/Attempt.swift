@@ -130,7 +130,7 @@ struct Attempt: ExchangeAttempt, ~Copyable {
 
     mutating func receive() throws(ExchangeError) -> ResponseFrame {
         // The response takes its time; the end of the stream mostly comes with it: one `poll` for two `recv`.
-        var mustWait = true
+        var mustWait = !socket.isPeerQuick
         while true {
             if mustWait {
                 acknowledgePart()

@@ -234,12 +234,18 @@ struct WebSocketAttempt: ExchangeAttempt, ~Copyable {
     private mutating func advance() throws(ExchangeError) {
         // What is there, however late, is welcome; what never ends is not.
         if hasReceived, deadline <= .now { throw timeout() }
+        // Only the first, so that no flood keeps it from being cancelled.
+        if !hasReceived, connection.isServerQuick, let count = try receiveSome() { return try received(count) }
         switch connection.wait(until: deadline) {
         case .ready: break
         case .timedOut: throw timeout()
         case .cancelled: throw failure(.cancelled)
         }
-        let count = try receiveSome()
+        try received(receiveSome())
+    }
+
+    /// - Parameter count: 0 at the end of the stream, `nil` when nothing is there yet.
+    private mutating func received(_ count: Int?) throws(ExchangeError) {
         if count != 0 { return try flush() }
         terms.trace?(.closedByServer)
         let error = connection.pendingError

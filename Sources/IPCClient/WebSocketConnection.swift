@@ -109,6 +109,9 @@ struct WebSocketConnection: ~Copyable {
 
     // MARK: Receiving
 
+    /// Whether the server may have sent what is waited for by the time that it is looked for.
+    var isServerQuick: Bool { socket.isPeerQuick }
+
     /// Waits until there is something to receive, or room for what is to be sent.
     mutating func wait(until deadline: Instant) -> Socket.Wait {
         socket.wait(for: isFlushed ? POLLIN : POLLIN | POLLOUT, until: deadline)

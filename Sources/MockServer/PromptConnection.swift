@@ -38,7 +38,7 @@ struct PromptConnection {
         }
         switch action {
         case .admit: return .admitted(isRefused: state.resolver.refusesConnection())
-        case .ask(let request): return ask(request) { _, reply in [.answered(reply)] }.first
+        case .ask(let request): return ask(request, .now) { _, reply in [.answered(reply)] }.first
         case .record(let reply, let outcome) where isRecordedHere(reply):
             if state.records { state.record(reply, outcome, start: start) }
             return .recorded
@@ -62,13 +62,14 @@ struct PromptConnection {
     /// - Returns: what the machine is to be told, if anything.
     private mutating func ask(
         _ request: ReceivedRequest,
+        _ now: ContinuousClock.Instant,
         then answer: (inout PromptConnection, Reaction.Reply) -> [ConnectionMachine.Event]
     ) -> [ConnectionMachine.Event] {
         guard state.isQuick(request) else {
             pending = [.action(.ask(request))]
             return []
         }
-        start = .now
+        start = now
         switch state.resolver.react(to: request) {
         case .answer(let reply): return answer(&self, reply)
         case .drop: return [.dropped]
@@ -86,7 +87,7 @@ struct PromptConnection {
         by machine: inout some StraightMachine,
         _ now: ContinuousClock.Instant
     ) -> [ConnectionMachine.Event] {
-        ask(request) { connection, reply in
+        ask(request, now) { connection, reply in
             guard connection.isRecordedHere(reply), let bytes = machine.bytes(of: reply) else {
                 return [.answered(reply)]
             }

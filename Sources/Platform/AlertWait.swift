@@ -10,7 +10,8 @@ package struct AlertWait {
     /// How many threads may be awake now.
     private static let places = Atomic(sysconf(Int32(_SC_NPROCESSORS_ONLN)) - 1)
 
-    private var isQuick = false
+    /// Whether what was waited for last came within that time.
+    package private(set) var isQuick = false
 
     package init() {}
 

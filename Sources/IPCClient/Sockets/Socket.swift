@@ -18,10 +18,13 @@ struct Socket: ~Copyable {
     /// Whether it was kept open for the exchange that it carries, and not opened for it.
     var wasKept = false
 
-    private var alertWait = AlertWait()
     let descriptor: Int32
     /// Becomes readable when a wait is to end.
     var cancelDescriptor: Int32
+    private var alertWait = AlertWait()
+
+    /// Whether the peer may have sent what is waited for by the time that it is looked for.
+    var isPeerQuick: Bool { alertWait.isQuick }
 
     /// - Throws: ``SystemError``, when the process or system has no descriptors left, say.
     init(family: Int32, cancellation: Cancellation?) throws(SystemError) {

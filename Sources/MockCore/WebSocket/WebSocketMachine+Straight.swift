@@ -27,7 +27,6 @@ extension WebSocketMachine: StraightMachine {
 
     package func finish(_ now: ContinuousClock.Instant) -> [Action] {
         work = .none
-        forgivePong(now)
         return []
     }
 
