@@ -12,6 +12,8 @@ extension MockServer {
         package var to: Endpoint
         /// How it is asked.
         package var policy: ExchangePolicy
+        /// Where its answers end; `nil` where each is one message.
+        package var answerEnd: AnswerEnd?
         /// Whether its clients can end it.
         package var passesQuit: Bool
 

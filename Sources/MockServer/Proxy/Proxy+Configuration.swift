@@ -1,3 +1,4 @@
+package import IPCClient
 package import IPCFraming
 package import InspectProtocol
 package import MockCore
@@ -50,6 +51,8 @@ extension Proxy {
 
         /// The longest message that a bridge takes from a WebSocket client, in bytes: the vendor's servers take no more.
         package var webSocketLimit = 1_048_576
+        /// Where the answers of a bridge's server end; `nil` where each is one message.
+        package var answerEnd: AnswerEnd?
         /// Whether a bridge's clients can end its server, by `quit` or Ctrl-Z; else that ends their own connection only.
         package var passesQuit = false
 
