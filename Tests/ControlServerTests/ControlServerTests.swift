@@ -2,6 +2,7 @@ import ControlServer
 import Glibc
 import IPCClient
 import IPCFraming
+import InspectProtocol
 import MockControl
 import MockCore
 import MockServer
@@ -19,8 +20,8 @@ import WireJSON
         let isStopped = Guarded(false)
         let port: Int
 
-        init(token: String? = nil) throws {
-            mock = try MockControl.start()
+        init(_ configuration: MockServer.Configuration = MockServer.Configuration(), token: String? = nil) throws {
+            mock = try MockControl.start(configuration)
             server = try ControlServer.listen(
                 .init(host: "127.0.0.1", port: 0, isLocal: true, token: token, version: "1.2.3")
             )
@@ -92,6 +93,51 @@ import WireJSON
         #expect(try it.call("DELETE", "/api/servers/1").status == 204)
         #expect(try it.call("GET", "/api/servers/1/status").status == 404)
         #expect(try it.call("DELETE", "/api/servers/main").status == 409)
+    }
+
+    @Test("a server that is added judges and hides as the main one, and serves nothing of it")
+    func sibling() throws {
+        var configuration = MockServer.Configuration()
+        configuration.mode = .keepAlive
+        configuration.rule = SuccessRule(ok: nil, error: try SuccessRule.expression("^no"))
+        configuration.redaction = try Redaction(["/a"])
+        configuration.faults = [try Fault("reset")]
+        let it = try Controlled(configuration)
+        let made = try it.call("POST", "/api/servers", "{}")
+        let endpoint = try Endpoint(made.json["endpoint"]?.text ?? "")
+        #expect(try it.call("POST", "/api/servers/1/stubs", #"{"match":{},"response":"no hidden"}"#).status == 201)
+        #expect(ask(endpoint, #"{"a":"hidden"}"#) == "no hidden")
+        #expect(try it.call("GET", "/api/servers/1/exchanges/count?outcome=error").json == ["count": 1])
+        let lines = try it.call("GET", "/api/servers/1/session").body.split(separator: "\n")
+        #expect(lines.count == 2)
+        #expect(!lines.joined().contains("hidden"))
+        let header = try JSONParser.parse(String(lines[0]))
+        #expect(header["error_pattern"]?.text == "^no")
+        #expect(header["mode"]?.text == "keep-alive")
+        #expect(header["to"]?.text == "\(endpoint)")
+        #expect(try it.call("POST", "/api/servers", #"{"keep_alive":false}"#).status == 201)
+        #expect(try it.call("GET", "/api/servers/2/session").body.contains(#""mode":"one-shot""#))
+    }
+
+    @Test("the session of a proxy names the server that was asked, and how", arguments: [false, true])
+    func proxySession(isBridge: Bool) throws {
+        let mock = try MockServer.start()
+        defer { mock.stop() }
+        let free = isBridge ? "ws://127.0.0.1:0" : "127.0.0.1:0"
+        var configuration = Proxy.Configuration(listen: try Endpoint(free), to: mock.endpoint)
+        configuration.rule = SuccessRule(ok: nil, error: try SuccessRule.expression("^no"))
+        let log = ExchangeLog()
+        let proxy = try Proxy.start(configuration, exchanges: log)
+        defer { proxy.stop(within: .seconds(10)) }
+        #expect(ask(proxy.endpoint, "{}").hasPrefix("Error: Unknown"))
+        let control = MockControl(proxy.controlled, log) {}
+        let lines = control.session.split(separator: "\n")
+        #expect(lines.count == 2)
+        let header = try JSONParser.parse(String(lines[0]))
+        #expect(header["to"]?.text == "\(mock.endpoint)")
+        #expect(header["via"]?.text == "proxy")
+        #expect(header["mode"]?.text == "one-shot")
+        #expect(header["error_pattern"]?.text == "^no")
     }
 
     @Test(

@@ -166,7 +166,7 @@ import Testing
         #expect(try Self.words(run) == ["one timeout", "one,two", "end"])
     }
 
-    @Test func `messages that a WebSocket client sends together are answered in their order, one after the other`() throws {
+    @Test func `messages that a WebSocket client sends together are answered in their order, one by one`() throws {
         let requests = (1...40).map { #"{"a":\#($0)}"# }
         let server = try ScriptedServer { connection throws in
             while true {

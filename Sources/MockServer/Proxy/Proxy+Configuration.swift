@@ -3,6 +3,7 @@ package import IPCFraming
 package import InspectProtocol
 package import MockCore
 package import Sessions
+import Texts
 
 extension Proxy {
     /// Where a proxy listens, whom it asks, and what it does to answers.
@@ -65,6 +66,19 @@ extension Proxy {
         var handshake: WebSocketProxyHandshake? {
             guard listen.isWebSocket, case .webSocket(let address) = to else { return nil }
             return WebSocketProxyHandshake(to: address, webSocket, server: tool)
+        }
+
+        /// How recordings begin.
+        var header: SessionHeader {
+            var header = SessionHeader(
+                created: Timestamp.now.iso8601,
+                tool: tool,
+                via: "proxy",
+                to: to.description,
+                mode: RecordedMode(of: to, mode)
+            )
+            header.rule = rule
+            return header
         }
 
         var policy: ProxyPolicy {
