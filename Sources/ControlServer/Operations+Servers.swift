@@ -100,11 +100,7 @@ extension Operations {
                     configuration.mode = flag ? .keepAlive : .oneShot
                 }
             default:
-                throw Problem(
-                    .badRequest,
-                    "is not known",
-                    pointer: JSONPointer(tokens: [member.key.lossyText]).description
-                )
+                throw Problem(.badRequest, "is not known", member: member.key)
             }
         }
         return configuration

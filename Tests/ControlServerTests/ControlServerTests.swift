@@ -160,6 +160,8 @@ import WireJSON
             ("PUT", "/api/scenarios/none", #"{"state":"a"}"#, 404, nil),
             ("POST", "/api/servers", #"{"listen":"0.0.0.0:0"}"#, 400, "/listen"),
             ("POST", "/api/push", #"{}"#, 400, ""),
+            ("POST", "/api/push", #"{"text":"a","base64":"YQ=="}"#, 400, ""),
+            ("POST", "/api/push", #"{"text":"a","a/b":1}"#, 400, "/a~1b"),
         ] as [(String, String, String?, Int, String?)]
     )
     func problems(_ method: String, _ path: String, _ body: String?, _ status: Int, _ pointer: String?) throws {
@@ -181,12 +183,18 @@ import WireJSON
             (["Host": ""], 400),
             (["Host": "localhost:1"], 204),
             (["Host": "[::1]"], 204),
+            (["Host": "[::1]:80"], 204),
+            (["Host": "localhost:1@evil.example"], 403),
+            (["Host": "127.0.0.1:1:2"], 403),
+            (["Host": "[::1].evil.example"], 403),
             (["Origin": "http://evil.example"], 403),
             (["Origin": "null"], 403),
             (["Content-Type": ""], 415),
             (["Content-Type": "text/plain"], 415),
             (["Content-Type": "application/x-www-form-urlencoded"], 415),
             (["Content-Type": "application/json; charset=utf-8"], 204),
+            (["Content-Encoding": "gzip"], 415),
+            (["Content-Encoding": "identity"], 204),
         ]
     )
     func gate(_ fields: [String: String], _ status: Int) throws {
@@ -224,6 +232,46 @@ import WireJSON
         )
         #expect(chunked.status == 413)
         #expect(try HTTPCall(it.port, raw: "{\"image\":{}}\u{4}").status == 400)
+    }
+
+    @Test(
+        "what stops being HTTP gets a word, however much of it there is",
+        arguments: [
+            "Transfer-Encoding: chunked\r\n\r\nzz\r\n", "Transfer-Encoding: chunked\r\n\r\n1\r\n{xxxx\r\n",
+            "X: \(String(repeating: "a", count: 1_000_000))\r\n\r\n", "X: a\u{0}b\r\n\r\n",
+        ]
+    )
+    func noHTTP(rest: String) throws {
+        let it = try Controlled()
+        let head = "POST /api/reset HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+        #expect(try HTTPCall(it.port, raw: head + rest).status == 400)
+    }
+
+    @Test("who follows a server, or waits for it, is let go when it ends")
+    func ended() throws {
+        let it = try Controlled()
+        for (path, start) in [("events", "event: connection"), ("exchanges/wait?count=1&timeout=10m", "")] {
+            #expect(try it.call("POST", "/api/servers", "{}").status == 201)
+            let name = try it.call("GET", "/api/servers").json["servers"]?.array?.last?["id"]?.text ?? ""
+            let connection = try HTTPCall.connect(it.port)
+            defer { close(connection) }
+            let head = "GET /api/servers/\(name)/\(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+            _ = head.withCString { send(connection, $0, strlen($0), 0) }
+            var text = ""
+            var chunk = [UInt8](repeating: 0, count: 65536)
+            func receive() -> Int {
+                let count = recv(connection, &chunk, chunk.count, 0)
+                if count > 0 { text += String(decoding: chunk[..<count], as: UTF8.self) }
+                return count
+            }
+            while !text.contains(start), receive() > 0 {}
+            #expect(try it.call("DELETE", "/api/servers/\(name)").status == 204)
+            var count = 1
+            while count > 0 { count = receive() }
+            #expect(count == 0)
+            // One who waits may have come too late.
+            #expect(["200", "404", "408"].contains { text.hasPrefix("HTTP/1.1 \($0)") })
+        }
     }
 
     @Test("events tell what comes, and a reset")
