@@ -9,16 +9,11 @@ struct AcceptorWatch: ~Copyable {
         fileprivate(set) var isBell = false
     }
 
-    private struct Watched: Equatable {
-        var changes: Int
-        var isFull: Bool
-    }
-
     private var inputs = InputWatch()
     private var listener: Int32
     private let bell: Int32
-    /// `nil` when another listener has come.
-    private var watched: Watched?
+    /// Whether connections had to wait; `nil` when another listener has come.
+    private var wasFull: Bool?
 
     init(_ socket: BoundSocket, _ bell: Cancellation) {
         listener = socket.descriptor
@@ -28,7 +23,7 @@ struct AcceptorWatch: ~Copyable {
     /// Another socket listens.
     mutating func replace(_ socket: BoundSocket) {
         listener = socket.descriptor
-        watched = nil
+        wasFull = nil
     }
 
     /// Lets those go on that have sent something.
@@ -36,11 +31,7 @@ struct AcceptorWatch: ~Copyable {
     /// - Parameter isFull: whether connections have to wait.
     /// - Returns: what else there is, and whether nothing was for as long as the taker has patience.
     mutating func wait(for taker: any ConnectionTaker, isFull: Bool) -> (Input, isElapsed: Bool) {
-        let now = Watched(changes: taker.keptChanges, isFull: isFull)
-        if now != watched {
-            inputs.watch((isFull ? [] : [listener]) + [bell] + taker.kept)
-            watched = now
-        }
+        update(taker, isFull)
         var input = Input()
         let hasCome = inputs.wait(taker.patience) { descriptor in
             switch descriptor {
@@ -50,5 +41,18 @@ struct AcceptorWatch: ~Copyable {
             }
         }
         return (input, !hasCome)
+    }
+
+    /// Tells the system what has changed, and no more: each change is a call.
+    private mutating func update(_ taker: any ConnectionTaker, _ isFull: Bool) {
+        let changes = taker.takeKeptChanges()
+        defer { wasFull = isFull }
+        guard let wasFull else { return inputs.watch((isFull ? [] : [listener]) + [bell] + taker.kept) }
+        if let changes {
+            for descriptor in changes.removed { inputs.remove(descriptor) }
+            for descriptor in changes.added { inputs.add(descriptor) }
+        }
+        if isFull, !wasFull { inputs.remove(listener) }
+        if !isFull, wasFull { inputs.add(listener) }
     }
 }
