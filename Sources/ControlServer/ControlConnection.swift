@@ -59,11 +59,12 @@ final class ControlConnection: ChannelInboundHandler, RemovableChannelHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         // What is no HTTP gets a word where that is possible.
-        if error is HTTPParserError, case .idle = state {
-            isLast = true
-            send(Problem(.badRequest, "this is no HTTP/1.1 request").response)
-        } else {
-            context.close(promise: nil)
+        switch state {
+        case .idle where error is HTTPParserError, .receiving where error is HTTPParserError:
+            refuse(Problem(.badRequest, "this is no HTTP/1.1 request"), hasBody: true)
+        // The word is on its way, and what follows is of no interest.
+        case .ignoring where error is HTTPParserError && isLast: break
+        case .idle, .receiving, .ignoring, .answering, .streaming, .closed: context.close(promise: nil)
         }
     }
 

@@ -78,6 +78,15 @@ final class EventFeed {
         waiters = []
     }
 
+    /// The server has ended; nothing will come any more.
+    private func end() {
+        for stream in Array(streams.values) { stream.connection.expire() }
+        let waiting = waiters
+        waiters = []
+        for waiter in waiting { waiter.expire() }
+        if isEmpty { whenEmpty() }
+    }
+
     private func changed() {
         schedule(waiters.isEmpty ? Self.pause : Self.shortPause)
     }
@@ -105,6 +114,7 @@ final class EventFeed {
 
     private func look(isBeat: Bool = false) {
         guard !isStopped else { return }
+        if control.hasEnded { return end() }
         if !isBeat { next = nil }
         // Before it is looked: what comes while it is, is told again.
         control.log.awaitChange()

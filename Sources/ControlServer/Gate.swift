@@ -44,17 +44,20 @@ struct Gate: Sendable {
     }
 
     private func isOwn(_ host: String) -> Bool {
-        let name = Self.name(host).lowercased()
+        guard let name = Self.name(host)?.lowercased() else { return false }
         if names.contains(name) { return true }
         // A name of another's could be made to lead here; an address cannot.
         return takesAddresses
             && (name.hasPrefix("[") || name.utf8.allSatisfy { $0 == UInt8(ascii: ".") || 0x30...0x39 ~= $0 })
     }
 
-    /// Without the port.
-    private static func name(_ host: String) -> Substring {
-        if host.hasPrefix("["), let end = host.firstIndex(of: "]") { return host[...end] }
-        return host.prefix { $0 != ":" }
+    /// Without the port; `nil` when what stands behind the name is none.
+    private static func name(_ host: String) -> Substring? {
+        let end = host.hasPrefix("[") ? host.firstIndex(of: "]").map(host.index(after:)) : host.firstIndex(of: ":")
+        let name = host[..<(end ?? host.endIndex)]
+        let rest = host[name.endIndex...]
+        let isPort = rest.first == ":" && rest.utf8.dropFirst().allSatisfy { 0x30...0x39 ~= $0 }
+        return rest.isEmpty || isPort ? name : nil
     }
 
     /// In a time that does not tell where they differ.

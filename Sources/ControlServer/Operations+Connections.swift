@@ -27,6 +27,10 @@ extension Operations {
         ) { call in
             let body = try call.request.json()
             let message = try message(body)
+            for member in body.object?.members ?? []
+            where !["text", "base64", "connection"].contains(member.key) {
+                throw Problem(.badRequest, "is not known", member: member.key)
+            }
             if let value = body["connection"], value.int == nil {
                 throw Problem(.badRequest, "is a number", pointer: "/connection")
             }
@@ -37,6 +41,9 @@ extension Operations {
     private static func message(_ body: JSONValue) throws(Problem) -> WebSocketMessage {
         guard body.object != nil else {
             throw Problem(.badRequest, "is an object with 'text' or 'base64'", pointer: "")
+        }
+        if body["text"] != nil, body["base64"] != nil {
+            throw Problem(.badRequest, "has a 'text' or a 'base64', not both", pointer: "")
         }
         if let value = body["text"] {
             guard let text = value.text else { throw Problem(.badRequest, "is a text", pointer: "/text") }

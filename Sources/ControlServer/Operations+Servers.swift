@@ -25,7 +25,7 @@ extension Operations {
             .json("Server", "Where it listens.", .created),
             isGlobal: true
         ) { call in
-            let (name, control) = try call.servers.add(try configuration(try call.request.json()))
+            let (name, control) = try call.servers.add(try configuration(try call.request.json(), call.servers.main))
             return (name, server(name, control))
         },
         .show(
@@ -64,9 +64,13 @@ extension Operations {
         ["id": .string(name), "endpoint": .string("\(control.endpoint)")]
     }
 
-    private static func configuration(_ body: JSONValue) throws(Problem) -> MockServer.Configuration {
+    /// - Parameter main: says what is not said.
+    private static func configuration(
+        _ body: JSONValue,
+        _ main: MockControl
+    ) throws(Problem) -> MockServer.Configuration {
         guard let object = body.object else { throw Problem(.badRequest, "is an object", pointer: "") }
-        var configuration = MockServer.Configuration()
+        var configuration = main.server.sibling
         for member in object.members {
             switch member.key.text {
             case "listen":
@@ -92,15 +96,11 @@ extension Operations {
                 }
                 if member.key == "lenient" {
                     configuration.isLenient = flag
-                } else if flag {
-                    configuration.mode = .keepAlive
+                } else {
+                    configuration.mode = flag ? .keepAlive : .oneShot
                 }
             default:
-                throw Problem(
-                    .badRequest,
-                    "is not known",
-                    pointer: JSONPointer(tokens: [member.key.lossyText]).description
-                )
+                throw Problem(.badRequest, "is not known", member: member.key)
             }
         }
         return configuration

@@ -19,6 +19,10 @@ struct Problem: Error, Sendable {
         self.pointer = pointer
     }
 
+    init(_ status: HTTPResponseStatus, _ detail: String, member: JSONString) {
+        self.init(status, detail, pointer: JSONPointer(tokens: [member.lossyText]).description)
+    }
+
     init(_ error: MockControlError) {
         switch error.kind {
         case .invalid: self.init(.badRequest, error.reason, pointer: error.place)

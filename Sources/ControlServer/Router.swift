@@ -111,6 +111,9 @@ final class Router: Sendable {
             let wanted = types.joined(separator: " or ")
             throw Problem(.unsupportedMediaType, "a change needs 'Content-Type: \(wanted)'")
         }
+        if let coding = head.headers.first(name: "content-encoding"), coding.lowercased() != "identity" {
+            throw Problem(.unsupportedMediaType, "a body comes as it is, without 'Content-Encoding'")
+        }
     }
 
     private static func notAllowed(_ methods: [String]) -> Problem {

@@ -45,14 +45,9 @@ extension MockControl {
     public var session: String { String(decoding: sessionBytes(), as: UTF8.self) }
 
     package func sessionBytes() -> [UInt8] {
-        var header = SessionHeader(
-            created: Timestamp.now.iso8601,
-            tool: "ipcsh",
-            via: server.resolver == nil ? "proxy" : "mock",
-            to: server.endpoints.first?.description ?? "",
-            mode: .connection(.oneShot)
-        )
-        header.rule = server.redaction?.applied(to: server.rule) ?? server.rule
+        var header = server.header
+        header.created = Timestamp.now.iso8601
+        if let redaction = server.redaction { header.rule = redaction.applied(to: header.rule) }
         if let redaction = server.redaction { header.others["redacted"] = redaction.marks }
         var bytes = header.line + [UInt8(ascii: "\n")]
         var place = 0

@@ -1,6 +1,7 @@
 public import IPCFraming
 package import MockCore
 public import MockServer
+import Synchronization
 
 /// Looks at a mock server, and changes what it does, while it runs: for tests.
 ///
@@ -20,6 +21,7 @@ public final class MockControl: Sendable {
     /// Its exchanges.
     package let log: ExchangeLog
     private let end: @Sendable () -> Void
+    private let isStopped = Atomic(false)
     /// When it began to be controlled.
     package let start = ContinuousClock.now
 
@@ -97,8 +99,12 @@ public final class MockControl: Sendable {
 
     /// Ends the server. Further calls do nothing.
     public func stop() {
+        isStopped.store(true, ordering: .releasing)
         end()
     }
+
+    /// Whether it was told to end.
+    package var hasEnded: Bool { isStopped.load(ordering: .acquiring) }
 
     /// What answers.
     ///

@@ -75,15 +75,17 @@ package struct BridgeTranslation: Sendable {
     private func socketDelivery(_ exchange: Exchange) -> Delivery {
         // A socket server that is stopped has no answer to it.
         if exchange.request.ending == .abort { return Delivery([], .close) }
-        let bytes = exchange.response?.encoded ?? []
-        guard let failure = exchange.failure else { return Delivery(bytes) }
+        guard let failure = exchange.failure else { return Delivery(messages: exchange.frames) }
         // To a client of sockets a reset proves that nothing was executed: it sends its request again.
-        return failure.mayHaveBeenExecuted ? Delivery(bytes, .close) : Delivery([], .reset)
+        guard failure.mayHaveBeenExecuted else { return Delivery([], .reset) }
+        var delivery = Delivery(exchange.frames.flatMap(\.encoded), .close)
+        // Some of several messages are no whole answer.
+        if exchange.messages != nil { delivery.bytes = delivery.text }
+        return delivery
     }
 
     private func webSocketDelivery(_ exchange: Exchange) -> Delivery {
-        let bytes = exchange.response?.encoded ?? []
-        guard let failure = exchange.failure else { return Delivery(bytes) }
+        guard let failure = exchange.failure else { return Delivery(messages: exchange.frames) }
         guard failure.mayHaveBeenExecuted else {
             return Self.closing(WebSocketClose(Self.badGateway, failure.summary))
         }
@@ -91,7 +93,12 @@ package struct BridgeTranslation: Sendable {
             return Self.closing(Self.quitClose, behind: Self.bye)
         }
         // A Close 1011, or behind a part of an answer no Close at all.
-        return Delivery(bytes, .close)
+        guard let messages = exchange.messages else { return Delivery(exchange.response?.encoded ?? [], .close) }
+        var delivery = Delivery(messages: messages.map(\.frame).filter { $0.ending != .noTerminator })
+        delivery.isSilent = false
+        delivery.ending = .close
+        if messages.last?.frame.ending == .noTerminator { delivery.close = .abnormal }
+        return delivery
     }
 
     private static func closing(_ close: WebSocketClose, behind text: [UInt8]? = nil) -> Delivery {

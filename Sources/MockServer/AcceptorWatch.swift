@@ -12,16 +12,11 @@ struct AcceptorWatch: ~Copyable {
     /// How often one connection is listened to before the others are.
     private static let longestRow = 32
 
-    private struct Watched: Equatable {
-        var changes: Int
-        var isFull: Bool
-    }
-
     private var inputs = InputWatch()
     private var listener: Int32
     private let bell: Int32
-    /// `nil` when another listener has come.
-    private var watched: Watched?
+    /// Whether connections had to wait; `nil` when another listener has come.
+    private var wasFull: Bool?
     /// The connection that was heard last, and how often in a row it was alone.
     private var last: Int32?
     private var row = 0
@@ -34,7 +29,7 @@ struct AcceptorWatch: ~Copyable {
     /// Another socket listens.
     mutating func replace(_ socket: BoundSocket) {
         listener = socket.descriptor
-        watched = nil
+        wasFull = nil
     }
 
     /// Lets those go on that have sent something.
@@ -48,11 +43,7 @@ struct AcceptorWatch: ~Copyable {
             return (Input(), false)
         }
         (last, row) = (nil, 0)
-        let now = Watched(changes: taker.keptChanges, isFull: isFull)
-        if now != watched {
-            inputs.watch((isFull ? [] : [listener]) + [bell] + taker.kept)
-            watched = now
-        }
+        update(taker, isFull)
         var input = Input()
         let hasCome = inputs.wait(taker.patience) { descriptor in
             switch descriptor {
@@ -62,5 +53,18 @@ struct AcceptorWatch: ~Copyable {
             }
         }
         return (input, !hasCome)
+    }
+
+    /// Tells the system what has changed, and no more: each change is a call.
+    private mutating func update(_ taker: any ConnectionTaker, _ isFull: Bool) {
+        let changes = taker.takeKeptChanges()
+        defer { wasFull = isFull }
+        guard let wasFull else { return inputs.watch((isFull ? [] : [listener]) + [bell] + taker.kept) }
+        if let changes {
+            for descriptor in changes.removed { inputs.remove(descriptor) }
+            for descriptor in changes.added { inputs.add(descriptor) }
+        }
+        if isFull, !wasFull { inputs.remove(listener) }
+        if !isFull, wasFull { inputs.add(listener) }
     }
 }

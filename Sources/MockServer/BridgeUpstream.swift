@@ -19,6 +19,8 @@ final class BridgeUpstream: Sendable {
         var isStopped = false
     }
 
+    private static let remedy = " (where it belongs to the answer: --messages, --until)"
+
     private let bridge: MockServer.Bridge
     private let journal: Journal?
     private let log: @Sendable (MockEvent) -> Void
@@ -81,23 +83,48 @@ final class BridgeUpstream: Sendable {
 
     private func run() {
         let client = Client(bridge.to, policy: bridge.policy, cancellation: cancellation)
-        client.notice = { [bridge, log] notice in
-            guard case .pushed(let message) = notice else { return }
-            log(.notice("\(bridge.to) has sent \(message.bytes.count) bytes unasked: they have no client to go to"))
+        // What comes behind an answer stands in the recording behind its exchange, which is not there yet.
+        var isAnswered = false
+        var behind: [(message: ResponseFrame, time: ContinuousClock.Instant)] = []
+        client.notice = { [journal] notice in
+            switch notice {
+            case .message: isAnswered = true
+            case .pushed(let message):
+                self.tellUnasked(message.bytes.count)
+                let frame = ResponseFrame(message)
+                if isAnswered { behind.append((frame, .now)) } else { journal?.append(pushed: frame, at: .now) }
+            case .moreOfTheResponse, .moreOfTheLastResponse: self.tellMore()
+            case .lingering, .closed: break
+            }
         }
         while let job = next(client) {
             let start = ContinuousClock.now
-            let exchange = client.exchange(job.request)
-            journal?.append(
-                exchange.request,
-                exchange.response,
-                exchange.failure?.code,
-                close: exchange.close,
-                attempts: exchange.attempts,
-                start: start
-            )
+            let end = answerEnd(job.request)
+            isAnswered = end.count == 0
+            let exchange = client.exchange(job.request, until: end)
+            journal?.append(exchange, start: start)
+            for (message, time) in behind { journal?.append(pushed: message, at: time) }
+            behind = []
+            isAnswered = false
             job.promise.succeed(exchange)
         }
+    }
+
+    private func answerEnd(_ request: RequestFrame) -> AnswerEnd {
+        // What ends the server has one answer.
+        if request.ending == .abort { return .firstMessage }
+        // A message that is waited for alone is told by no notice; and only a WebSocket server sends something unasked.
+        return bridge.answerEnd ?? (bridge.to.isWebSocket ? AnswerEnd { _ in true } : .firstMessage)
+    }
+
+    private func tellUnasked(_ count: Int) {
+        let words = "\(bridge.to) has sent \(count) bytes unasked: a socket client cannot have them"
+        log(.notice(bridge.answerEnd == nil ? words + Self.remedy : words))
+    }
+
+    private func tellMore() {
+        let words = "\(bridge.to) has sent more behind its answer: that is lost"
+        log(.trouble(bridge.answerEnd == nil ? words + Self.remedy : words))
     }
 
     /// - Returns: `nil` when there will be none.

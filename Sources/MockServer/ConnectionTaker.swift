@@ -6,8 +6,8 @@ protocol ConnectionTaker: AnyObject {
     /// Connections that it keeps and that may send something, ``ConnectionTakerLimit/kept`` at the most.
     var kept: [Int32] { get }
 
-    /// How often those have become others.
-    var keptChanges: Int { get }
+    /// How those have changed since the last call; `nil` when they have not.
+    func takeKeptChanges() -> KeptConnections.Changes?
 
     /// One of them has sent something, or may have.
     ///

@@ -1,5 +1,4 @@
 package import IPCFraming
-package import InspectProtocol
 package import MockCore
 package import Sessions
 
@@ -15,8 +14,10 @@ package protocol ControlledServer: Sendable {
     var resolver: AnswerResolver? { get }
     /// What must not come into recordings.
     var redaction: Redaction? { get }
-    /// What counts as an error among the answers.
-    var rule: SuccessRule { get }
+    /// How a recording of its exchanges begins; unredacted.
+    var header: SessionHeader { get }
+    /// What a mock server begins with that is added beside it.
+    var sibling: MockServer.Configuration { get }
     /// Whether it does not listen for the time being.
     var isDown: Bool { get }
 

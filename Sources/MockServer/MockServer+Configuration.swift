@@ -12,6 +12,8 @@ extension MockServer {
         package var to: Endpoint
         /// How it is asked.
         package var policy: ExchangePolicy
+        /// Where its answers end; `nil` where each is one message.
+        package var answerEnd: AnswerEnd?
         /// Whether its clients can end it.
         package var passesQuit: Bool
 
@@ -161,11 +163,11 @@ extension MockServer.Configuration {
         return sessions.first
     }
 
-    func header(via: String) -> SessionHeader {
+    var header: SessionHeader {
         var header = SessionHeader(
             created: Timestamp.now.iso8601,
             tool: tool,
-            via: via,
+            via: bridge == nil ? "mock" : "proxy",
             to: (bridge?.to ?? listen).description,
             mode: bridge?.mode ?? (listeners.allSatisfy(\.isWebSocket) ? .webSocket : .connection(mode))
         )

@@ -1,5 +1,4 @@
 package import IPCFraming
-package import InspectProtocol
 package import MockCore
 import NIOCore
 package import Sessions
@@ -12,7 +11,13 @@ extension MockServer: ControlledServer {
 
     package var redaction: Redaction? { state.configuration.redaction }
 
-    package var rule: SuccessRule { state.configuration.rule }
+    package var header: SessionHeader {
+        var header = state.configuration.header
+        if state.configuration.bridge == nil { header.to = endpoint.description }
+        return header
+    }
+
+    package var sibling: Configuration { state.configuration.sibling }
 
     package var isDown: Bool { listeners.isDown }
 

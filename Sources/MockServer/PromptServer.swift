@@ -18,10 +18,8 @@ final class PromptServer: ConnectionTaker {
     private static let freshTime: Int32 = 20
 
     /// Connections that have sent nothing so far.
-    private(set) var kept: [Int32] = [] {
-        didSet { keptChanges += 1 }
-    }
-    private(set) var keptChanges = 0
+    var kept: [Int32] { fresh.all }
+    private var fresh = KeptConnections()
 
     private let state: ServerState
     private let slots: ConnectionSlots
@@ -46,7 +44,7 @@ final class PromptServer: ConnectionTaker {
         guard let handover = serve(descriptor) else { return state.connectionEnded() }
         slots.take()
         if handover.isFresh, kept.count < ConnectionTakerLimit.kept {
-            kept.append(descriptor)
+            fresh.append(descriptor)
         } else {
             giveAway(handover)
         }
@@ -54,7 +52,7 @@ final class PromptServer: ConnectionTaker {
 
     func goOn(_ descriptor: Int32) -> Bool {
         guard let index = kept.firstIndex(of: descriptor) else { return false }
-        kept.remove(at: index)
+        fresh.remove(at: index)
         if let handover = serve(descriptor) {
             giveAway(handover)
         } else {
@@ -71,8 +69,10 @@ final class PromptServer: ConnectionTaker {
     func letGo() {
         if kept.isEmpty { return }
         for descriptor in kept { giveAway(Handover(descriptor: descriptor, machine: state.makeMachine())) }
-        kept = []
+        fresh.removeAll()
     }
+
+    func takeKeptChanges() -> KeptConnections.Changes? { fresh.takeChanges() }
 
     /// - Parameter socket: is closed when the connection has ended.
     /// - Returns: what is left of it, if it has not ended.

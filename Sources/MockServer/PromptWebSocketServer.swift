@@ -9,10 +9,8 @@ final class PromptWebSocketServer: ConnectionTaker {
     /// What is received in one go at the most, in bytes.
     private static let capacity = 16 * 1024
 
-    private(set) var kept: [Int32] = [] {
-        didSet { keptChanges += 1 }
-    }
-    private(set) var keptChanges = 0
+    var kept: [Int32] { descriptors.all }
+    private var descriptors = KeptConnections()
 
     private let state: ServerState
     private let slots: ConnectionSlots
@@ -49,7 +47,7 @@ final class PromptWebSocketServer: ConnectionTaker {
             giveAway(at: oldest)
         }
         connections.append(PromptWebSocket(descriptor, state, now))
-        kept.append(descriptor)
+        descriptors.append(descriptor)
         settle(at: connections.count - 1)
     }
 
@@ -60,11 +58,10 @@ final class PromptWebSocketServer: ConnectionTaker {
             return false
         }
         now = .now
-        let changes = keptChanges
         let progress = connections[index].receive(into: &buffer, now)
         if progress == .other { settle(at: index) }
         if let deadline, deadline <= now { elapsed() }
-        return progress != .none && changes == keptChanges
+        return progress != .none && kept.contains(descriptor)
     }
 
     var patience: Int32 {
@@ -93,13 +90,15 @@ final class PromptWebSocketServer: ConnectionTaker {
         for index in connections.indices.reversed() { giveAway(at: index) }
     }
 
+    func takeKeptChanges() -> KeptConnections.Changes? { descriptors.takeChanges() }
+
     /// Looks at what has become of a connection.
     private func settle(at index: Int) {
         if connections[index].isAwaitingClient {
             deadline = earlier(deadline, earlier(connections[index].deadline, idleEnd(at: index)))
         } else if connections[index].hasEnded {
             connections.remove(at: index)
-            kept.remove(at: index)
+            descriptors.remove(at: index)
             slots.release()
             state.connectionEnded()
         } else {
@@ -108,7 +107,7 @@ final class PromptWebSocketServer: ConnectionTaker {
     }
 
     private func giveAway(at index: Int) {
-        kept.remove(at: index)
+        descriptors.remove(at: index)
         giveAway(connections.remove(at: index).handover(sign))
     }
 

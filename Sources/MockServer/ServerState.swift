@@ -64,19 +64,17 @@ final class ServerState: Sendable {
                 log: callbacks.log
             )
             recorder = try configuration.missRecording.map { path throws(SessionError) in
-                let header = configuration.header(via: "mock")
-                return try MissRecorder(
+                try MissRecorder(
                     path: path,
-                    header: header,
+                    header: configuration.header,
                     redaction: configuration.redaction,
                     log: callbacks.log
                 )
             }
             journal = try configuration.recording.map { path throws(SessionError) in
-                let header = configuration.header(via: configuration.bridge == nil ? "mock" : "proxy")
-                return try Journal(
+                try Journal(
                     path: path,
-                    header: header,
+                    header: configuration.header,
                     redaction: configuration.redaction,
                     sync: configuration.sync,
                     log: callbacks.log

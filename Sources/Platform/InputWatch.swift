@@ -27,15 +27,36 @@ package struct InputWatch: ~Copyable {
             for descriptor in watched where !descriptors.contains(descriptor) {
                 epoll_ctl(queue.number, EPOLL_CTL_DEL, descriptor, nil)
             }
-            isQueueWhole =
-                queue.number >= 0
-                && descriptors.allSatisfy { descriptor in
-                    var event = epoll_event(events: EPOLLIN.rawValue, data: epoll_data(fd: descriptor))
-                    return epoll_ctl(queue.number, EPOLL_CTL_ADD, descriptor, &event) == 0 || errno == EEXIST
-                }
+            isQueueWhole = queue.number >= 0 && descriptors.allSatisfy { enqueue($0) }
         #endif
         watched = descriptors
     }
+
+    /// Has it wait for one more. What had its number before must have been taken out.
+    package mutating func add(_ descriptor: Int32) {
+        watched.append(descriptor)
+        #if os(Linux)
+            isQueueWhole = isQueueWhole && enqueue(descriptor)
+        #endif
+    }
+
+    /// Has it wait for one less, which may be closed.
+    package mutating func remove(_ descriptor: Int32) {
+        watched.removeAll { $0 == descriptor }
+        #if os(Linux)
+            epoll_ctl(queue.number, EPOLL_CTL_DEL, descriptor, nil)
+            // There may be room now for those that it did not take.
+            if !isQueueWhole { isQueueWhole = queue.number >= 0 && watched.allSatisfy { enqueue($0) } }
+        #endif
+    }
+
+    #if os(Linux)
+        /// - Returns: whether the system waits for it.
+        private func enqueue(_ descriptor: Int32) -> Bool {
+            var event = epoll_event(events: EPOLLIN.rawValue, data: epoll_data(fd: descriptor))
+            return epoll_ctl(queue.number, EPOLL_CTL_ADD, descriptor, &event) == 0 || errno == EEXIST
+        }
+    #endif
 
     /// - Parameters:
     ///   - milliseconds: how long; below 0 for ever.

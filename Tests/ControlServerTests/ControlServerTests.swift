@@ -2,6 +2,7 @@ import ControlServer
 import Glibc
 import IPCClient
 import IPCFraming
+import InspectProtocol
 import MockControl
 import MockCore
 import MockServer
@@ -19,8 +20,8 @@ import WireJSON
         let isStopped = Guarded(false)
         let port: Int
 
-        init(token: String? = nil) throws {
-            mock = try MockControl.start()
+        init(_ configuration: MockServer.Configuration = MockServer.Configuration(), token: String? = nil) throws {
+            mock = try MockControl.start(configuration)
             server = try ControlServer.listen(
                 .init(host: "127.0.0.1", port: 0, isLocal: true, token: token, version: "1.2.3")
             )
@@ -94,6 +95,51 @@ import WireJSON
         #expect(try it.call("DELETE", "/api/servers/main").status == 409)
     }
 
+    @Test("a server that is added judges and hides as the main one, and serves nothing of it")
+    func sibling() throws {
+        var configuration = MockServer.Configuration()
+        configuration.mode = .keepAlive
+        configuration.rule = SuccessRule(ok: nil, error: try SuccessRule.expression("^no"))
+        configuration.redaction = try Redaction(["/a"])
+        configuration.faults = [try Fault("reset")]
+        let it = try Controlled(configuration)
+        let made = try it.call("POST", "/api/servers", "{}")
+        let endpoint = try Endpoint(made.json["endpoint"]?.text ?? "")
+        #expect(try it.call("POST", "/api/servers/1/stubs", #"{"match":{},"response":"no hidden"}"#).status == 201)
+        #expect(ask(endpoint, #"{"a":"hidden"}"#) == "no hidden")
+        #expect(try it.call("GET", "/api/servers/1/exchanges/count?outcome=error").json == ["count": 1])
+        let lines = try it.call("GET", "/api/servers/1/session").body.split(separator: "\n")
+        #expect(lines.count == 2)
+        #expect(!lines.joined().contains("hidden"))
+        let header = try JSONParser.parse(String(lines[0]))
+        #expect(header["error_pattern"]?.text == "^no")
+        #expect(header["mode"]?.text == "keep-alive")
+        #expect(header["to"]?.text == "\(endpoint)")
+        #expect(try it.call("POST", "/api/servers", #"{"keep_alive":false}"#).status == 201)
+        #expect(try it.call("GET", "/api/servers/2/session").body.contains(#""mode":"one-shot""#))
+    }
+
+    @Test("the session of a proxy names the server that was asked, and how", arguments: [false, true])
+    func proxySession(isBridge: Bool) throws {
+        let mock = try MockServer.start()
+        defer { mock.stop() }
+        let free = isBridge ? "ws://127.0.0.1:0" : "127.0.0.1:0"
+        var configuration = Proxy.Configuration(listen: try Endpoint(free), to: mock.endpoint)
+        configuration.rule = SuccessRule(ok: nil, error: try SuccessRule.expression("^no"))
+        let log = ExchangeLog()
+        let proxy = try Proxy.start(configuration, exchanges: log)
+        defer { proxy.stop(within: .seconds(10)) }
+        #expect(ask(proxy.endpoint, "{}").hasPrefix("Error: Unknown"))
+        let control = MockControl(proxy.controlled, log) {}
+        let lines = control.session.split(separator: "\n")
+        #expect(lines.count == 2)
+        let header = try JSONParser.parse(String(lines[0]))
+        #expect(header["to"]?.text == "\(mock.endpoint)")
+        #expect(header["via"]?.text == "proxy")
+        #expect(header["mode"]?.text == "one-shot")
+        #expect(header["error_pattern"]?.text == "^no")
+    }
+
     @Test(
         "what is wrong with a call is told",
         arguments: [
@@ -114,6 +160,8 @@ import WireJSON
             ("PUT", "/api/scenarios/none", #"{"state":"a"}"#, 404, nil),
             ("POST", "/api/servers", #"{"listen":"0.0.0.0:0"}"#, 400, "/listen"),
             ("POST", "/api/push", #"{}"#, 400, ""),
+            ("POST", "/api/push", #"{"text":"a","base64":"YQ=="}"#, 400, ""),
+            ("POST", "/api/push", #"{"text":"a","a/b":1}"#, 400, "/a~1b"),
         ] as [(String, String, String?, Int, String?)]
     )
     func problems(_ method: String, _ path: String, _ body: String?, _ status: Int, _ pointer: String?) throws {
@@ -135,12 +183,18 @@ import WireJSON
             (["Host": ""], 400),
             (["Host": "localhost:1"], 204),
             (["Host": "[::1]"], 204),
+            (["Host": "[::1]:80"], 204),
+            (["Host": "localhost:1@evil.example"], 403),
+            (["Host": "127.0.0.1:1:2"], 403),
+            (["Host": "[::1].evil.example"], 403),
             (["Origin": "http://evil.example"], 403),
             (["Origin": "null"], 403),
             (["Content-Type": ""], 415),
             (["Content-Type": "text/plain"], 415),
             (["Content-Type": "application/x-www-form-urlencoded"], 415),
             (["Content-Type": "application/json; charset=utf-8"], 204),
+            (["Content-Encoding": "gzip"], 415),
+            (["Content-Encoding": "identity"], 204),
         ]
     )
     func gate(_ fields: [String: String], _ status: Int) throws {
@@ -178,6 +232,46 @@ import WireJSON
         )
         #expect(chunked.status == 413)
         #expect(try HTTPCall(it.port, raw: "{\"image\":{}}\u{4}").status == 400)
+    }
+
+    @Test(
+        "what stops being HTTP gets a word, however much of it there is",
+        arguments: [
+            "Transfer-Encoding: chunked\r\n\r\nzz\r\n", "Transfer-Encoding: chunked\r\n\r\n1\r\n{xxxx\r\n",
+            "X: \(String(repeating: "a", count: 1_000_000))\r\n\r\n", "X: a\u{0}b\r\n\r\n",
+        ]
+    )
+    func noHTTP(rest: String) throws {
+        let it = try Controlled()
+        let head = "POST /api/reset HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+        #expect(try HTTPCall(it.port, raw: head + rest).status == 400)
+    }
+
+    @Test("who follows a server, or waits for it, is let go when it ends")
+    func ended() throws {
+        let it = try Controlled()
+        for (path, start) in [("events", "event: connection"), ("exchanges/wait?count=1&timeout=10m", "")] {
+            #expect(try it.call("POST", "/api/servers", "{}").status == 201)
+            let name = try it.call("GET", "/api/servers").json["servers"]?.array?.last?["id"]?.text ?? ""
+            let connection = try HTTPCall.connect(it.port)
+            defer { close(connection) }
+            let head = "GET /api/servers/\(name)/\(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+            _ = head.withCString { send(connection, $0, strlen($0), 0) }
+            var text = ""
+            var chunk = [UInt8](repeating: 0, count: 65536)
+            func receive() -> Int {
+                let count = recv(connection, &chunk, chunk.count, 0)
+                if count > 0 { text += String(decoding: chunk[..<count], as: UTF8.self) }
+                return count
+            }
+            while !text.contains(start), receive() > 0 {}
+            #expect(try it.call("DELETE", "/api/servers/\(name)").status == 204)
+            var count = 1
+            while count > 0 { count = receive() }
+            #expect(count == 0)
+            // One who waits may have come too late.
+            #expect(["200", "404", "408"].contains { text.hasPrefix("HTTP/1.1 \($0)") })
+        }
     }
 
     @Test("events tell what comes, and a reset")

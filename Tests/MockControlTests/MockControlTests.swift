@@ -304,6 +304,26 @@ import WireJSON
         #expect(header["error_pattern"]?.text == pattern)
     }
 
+    @Test("no more servers are added than there may be, however many are added at once")
+    func limited() async throws {
+        let main = try MockServer.start(MockServer.Configuration(listen: Endpoint("127.0.0.1:0")), exchanges: ExchangeLog())
+        let servers = MockServers(MockControl(main, ExchangeLog()) { main.stop() }) { _ in }
+        defer {
+            servers.removeAll()
+            main.stop()
+        }
+        // One that cannot be started takes no place.
+        let taken = MockServer.Configuration(listen: main.endpoint)
+        #expect(throws: MockServerError.self) { try servers.add(taken) }
+        let configuration = MockServer.Configuration(listen: try Endpoint("127.0.0.1:0"))
+        let added = await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<MockServers.limit + 10 { group.addTask { (try? servers.add(configuration)) != nil } }
+            return await group.reduce(into: 0) { if $1 { $0 += 1 } }
+        }
+        #expect(added == MockServers.limit)
+        #expect(servers.all.count == MockServers.limit + 1)
+    }
+
     @Test("the log keeps no more than it may")
     func bounded() throws {
         let log = ExchangeLog(limit: 10, size: 1 << 20)

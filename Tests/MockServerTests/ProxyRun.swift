@@ -43,6 +43,14 @@ final class ProxyRun {
         return exchanges
     }
 
+    /// All lines of the recording.
+    func lines() throws -> [SessionLine] {
+        var reader = try SessionReader(path: recording)
+        var lines: [SessionLine] = []
+        while let line = try reader.next() { lines.append(line) }
+        return lines
+    }
+
     func header() throws -> SessionHeader { try SessionReader(path: recording).header }
 
     /// A client that never tries again.

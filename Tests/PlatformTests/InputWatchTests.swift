@@ -39,6 +39,31 @@ import Testing
         #expect(found(&watch, -1) == [number])
     }
 
+    @Test func `one may come or leave by itself, also one that is closed, or has the number of another`() throws {
+        let first = try Pipe()
+        let second = try Pipe()
+        let number = first.reading.number
+        var watch = InputWatch()
+        watch.watch([second.reading.number])
+        watch.add(number)
+        try Descriptor.write([1], to: first.writing.number)
+        #expect(found(&watch, -1) == [number])
+        // The number stays ours; what was behind it is closed.
+        #expect(dup2(second.reading.number, number) == number)
+        watch.remove(number)
+        watch.add(number)
+        #expect(found(&watch) == [])
+        try Descriptor.write([1], to: second.writing.number)
+        #expect(found(&watch, -1) == [number, second.reading.number])
+        watch.remove(second.reading.number)
+        #expect(found(&watch, -1) == [number])
+        let file = try Descriptor(path: "/dev/null", O_RDONLY)
+        watch.add(file.number)
+        #expect(found(&watch, -1) == [number, file.number])
+        watch.remove(file.number)
+        #expect(found(&watch, -1) == [number])
+    }
+
     /// `epoll` takes none: the other way is gone for all of them then.
     @Test func `a file always has input, beside what has none`() throws {
         let file = try Descriptor(path: "/dev/null", O_RDONLY)

@@ -88,6 +88,23 @@ import Testing
         #expect(Array(lines.dropFirst()) == [first, second])
     }
 
+    @Test("What one session has taken out is not in the words and the rule of another one")
+    func words() throws {
+        let words = Self.header("1", #","title":"for secret","note":"secret","ok_pattern":"^O|secr.t$""#)
+        let plain =
+            "# secret\n" + words + #"{"n":1,"request":{"a":"secret"},"response":"no secret","ok_pattern":"secret"}"#
+            + "\n" + #"{"n":2,"request":{"b":1},"response":"O.k."}"# + "\n"
+        let hidden = Self.header("2", #","redacted":["/a"]"#) + #"{"n":1,"request":{"b":1},"response":"x"}"# + "\n"
+        for texts in [[plain, hidden], [hidden, plain]] {
+            let lines = try Self.merged(texts).lines
+            #expect(!lines.joined().contains("secr"), "\(lines)")
+            #expect(lines.contains("# [redacted]"))
+        }
+        let header = try #require(try Self.merged([plain, hidden]).lines.first { $0.hasPrefix(#"{"ipcsh""#) })
+        #expect(header.contains(#""title":"for [redacted]","note":"[redacted]""#))
+        #expect(header.contains(#""ok_pattern":"^O|\\[redacted\\].t$""#))
+    }
+
     @Test("One that is damaged is an error before anything is written")
     func damaged() throws {
         let directory = try TemporaryDirectory()

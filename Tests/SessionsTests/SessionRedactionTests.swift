@@ -127,6 +127,45 @@ import WireJSON
         }
     }
 
+    @Test(
+        "An expression that tells a good part of what is taken out tells it no more",
+        arguments: [
+            ("secret", "^sec", #"^\[redacted\]"#), ("secret", "^se", "^se"), ("secret", "cre.*", #"\[redacted\].*"#),
+            ("secret", "my_secr.t", #"my_\[redacted\].t"#), ("secret", "s.c.r.t", "s.c.r.t"),
+            ("secret", #"\d{3}|sec[r]et"#, #"\d{3}|\[redacted\][r]et"#),
+            // Of a long one a few letters tell nothing: many have its ending.
+            ("C:/customer/left.jpg", #"\.jpg$"#, #"\.jpg$"#), ("C:/customer/left.jpg", "^C:/custo", #"^\[redacted\]"#),
+            ("C:/customer/left.jpg", #"/left\.jpg$"#, #"\[redacted\]$"#), ("ab", "^ab|^a", #"^\[redacted\]|^a"#),
+            // What stands for it stays.
+            ("[redacted]", #"^\[redacted\]"#, #"^\[redacted\]"#),
+        ]
+    )
+    func parts(secret: String, expression: String, redacted: String) throws {
+        func quoted(_ text: String) -> String { JSONWriter.compact.text(of: .string(JSONString(text))) }
+        let request = #"{"n":1,"request":{"a":\#(quoted(secret))},"response":"O.k."}"#
+        let stub = #"{"match":{"text":\#(quoted("~" + expression))},"error":"reset"}"#
+        for redaction in ["/a", "/\(secret.replacing("[", with: "\\["))/=[redacted]"] {
+            let file = try SessionFile(lines: [stub, request])
+            _ = try SessionRedaction.run(path: file.path, try Self.redaction(redaction))
+            let written = try JSONParser.parse(try file.lines()[1])
+            #expect(written["match"]?["text"]?.text == "~" + redacted)
+        }
+    }
+
+    @Test("The title, the notes and the comments of a session are looked through, too")
+    func words() throws {
+        let file = try SessionFile()
+        let header =
+            #"{"ipcsh":1,"created":"2026","to":"h:1","title":"import of left","note":"left 1","tags":["left"]}"#
+        let request = #"{"n":1,"request":{"a":"left","b":1},"response":"O.k."}"#
+        try file.write("# left\n\(header)\n\(request)\n{\"end\":1,\"note\":\"left\"}\n")
+        _ = try SessionRedaction.run(path: file.path, try Self.redaction("/a", "/b"))
+        let lines = try file.lines()
+        #expect(try !file.text().contains("left"))
+        #expect(lines[0] == "# [redacted]")
+        #expect(lines[1].contains(#""title":"import of [redacted]","note":"[redacted] 1""#))
+    }
+
     @Test("What a stub holds of a request is found in a session of any length")
     func longSession() throws {
         let requests = (1...9000).map { #"{"n":\#($0),"request":{"file":"f\#($0)."},"response":"O.k."}"# }

@@ -115,6 +115,24 @@ import Testing
         #expect(outcome.termination == .exit(2))
     }
 
+    @Test(
+        arguments: [
+            (["--to", "x", "--messages", "2"], "for a bridge"),
+            (["--to", "ws://x", "--listen", "ws://127.0.0.1:0", "--until", "x"], "for a bridge"),
+            (["--to", "x", "--listen", "ws://127.0.0.1:0", "--until", "x"], "or --keep-alive"),
+        ]
+    )
+    func `several messages for a request are for a bridge to a server that goes on`(
+        arguments: [String],
+        words: String
+    ) throws {
+        let outcome = try sandbox.run(["proxy"] + arguments)
+        #expect(outcome.errorLines.count == 1)
+        #expect(outcome.error.hasPrefix("ipcsh: --messages and --until are "))
+        #expect(outcome.error.contains(words))
+        #expect(outcome.termination == .exit(2))
+    }
+
     @Test(arguments: ["0", "1e9s", "x"])
     func `a time to connect that is none is refused`(time: String) throws {
         let outcome = try sandbox.run(["proxy", "--to", "x", "--connect-timeout", time])

@@ -1,4 +1,5 @@
 package import CommandSpec
+import IPCClient
 import IPCFraming
 import MockCore
 package import MockServer
@@ -28,6 +29,11 @@ package enum ProxyCommand: BuiltInCommand {
     private static let passQuit = Flag(
         "--pass-quit",
         "Let a bridge's clients end the server: a WebSocket client by quit, a socket client by Ctrl-Z."
+    )
+    private static let timeout = Option(
+        "--timeout",
+        .duration(),
+        "How long an exchange may take (for ever); a bridge asks nothing else meanwhile."
     )
     private static let connectTimeout = Option(
         "--connect-timeout",
@@ -66,8 +72,8 @@ package enum ProxyCommand: BuiltInCommand {
             "ipcsh proxy --listen ws://127.0.0.1:40010 --to ws://winbox:40010 --record real.jsonl",
         ],
         options: [
-            to, listen, record, RedactionOptions.redact, SyncOption.sync, keepAlive, passQuit, connectTimeout, noResend,
-            readyFile, quiet,
+            to, listen, record, RedactionOptions.redact, SyncOption.sync, keepAlive, SharedOptions.messages,
+            SharedOptions.until, passQuit, timeout, connectTimeout, noResend, readyFile, quiet,
         ] + RuleOptions.all,
         groups: [ProxyHandshakeOptions.group, MockFaultOptions.group, MockLimitOptions.group, ControlOptions.group],
         validate: { arguments in
@@ -104,9 +110,11 @@ package enum ProxyCommand: BuiltInCommand {
             throw .usage("--pass-quit: it is for a bridge, with ws:// at one end; others pass on all that clients say")
         }
         configuration.mode = arguments[keepAlive] ? .keepAlive : .oneShot
+        configuration.answerEnd = try answerEnd(arguments, configuration)
         configuration.passesQuit = arguments[passQuit]
         configuration.webSocket = try ProxyHandshakeOptions.options(arguments, to: configuration.to)
         configuration.webSocketLimit = asked.webSocket.messageLimit
+        configuration.timeout = arguments[timeout]
         if let time = arguments[connectTimeout] { configuration.connectTimeout = time }
         configuration.resendsAfterReset = !arguments[noResend]
         configuration.recording = arguments[record]
@@ -126,5 +134,26 @@ package enum ProxyCommand: BuiltInCommand {
         configuration.idleTimeout = asked.idleTimeout
         configuration.frameLimit = asked.requestLimit
         return configuration
+    }
+
+    /// - Throws: ``Failure`` where one message is an answer in any case.
+    private static func answerEnd(
+        _ arguments: ParsedArguments,
+        _ configuration: Proxy.Configuration
+    ) throws(Failure) -> AnswerEnd? {
+        var settings = Settings()
+        settings.messages = arguments[SharedOptions.messages]
+        settings.until = arguments[SharedOptions.until]
+        if settings.messages == nil, settings.until == nil { return nil }
+        guard configuration.listen.isWebSocket != configuration.to.isWebSocket else {
+            throw .usage("--messages and --until are for a bridge, with ws:// at one end; others pass on all messages")
+        }
+        guard configuration.to.isWebSocket || configuration.mode == .keepAlive else {
+            throw .usage(
+                "--messages and --until are for a WebSocket server, or --keep-alive: in one-shot mode the answer is all "
+                    + "that comes before the server closes the connection"
+            )
+        }
+        return settings.answerEnd
     }
 }

@@ -160,6 +160,14 @@ package struct Delivery: Hashable, Sendable {
         self.init(text + Framing.responseTerminator)
     }
 
+    /// Whole messages; where there is none, that is the answer.
+    init(messages: [ResponseFrame]) {
+        self.init(messages.first?.encoded ?? [])
+        isBinary = messages.first?.ending == .binary
+        isSilent = messages.isEmpty
+        further = messages.dropFirst().map { Message($0.bytes, isBinary: $0.ending == .binary) }
+    }
+
     /// What a client saw, shown to another one. What never reached a server, a refusal say, becomes a reset.
     ///
     /// - Parameter pushed: what came unasked behind it.

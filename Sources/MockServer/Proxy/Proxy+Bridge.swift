@@ -15,7 +15,12 @@ extension Proxy.Configuration {
         policy.responseLimit = frameLimit
         policy.webSocket = webSocket
         var configuration = MockServer.Configuration(listen: listen)
-        configuration.bridge = MockServer.Bridge(to: to, policy: policy, passesQuit: passesQuit)
+        configuration.bridge = MockServer.Bridge(
+            to: to,
+            policy: policy,
+            answerEnd: answerEnd,
+            passesQuit: passesQuit
+        )
         configuration.mode = mode
         // The strictness of the vendor's socket server is the socket server's own, where there is one.
         configuration.isLenient = true

@@ -1,7 +1,9 @@
+package import IPCClient
 package import IPCFraming
 package import InspectProtocol
 package import MockCore
 package import Sessions
+import Texts
 
 extension Proxy {
     /// Where a proxy listens, whom it asks, and what it does to answers.
@@ -50,6 +52,8 @@ extension Proxy {
 
         /// The longest message that a bridge takes from a WebSocket client, in bytes: the vendor's servers take no more.
         package var webSocketLimit = 1_048_576
+        /// Where the answers of a bridge's server end; `nil` where each is one message.
+        package var answerEnd: AnswerEnd?
         /// Whether a bridge's clients can end its server, by `quit` or Ctrl-Z; else that ends their own connection only.
         package var passesQuit = false
 
@@ -62,6 +66,19 @@ extension Proxy {
         var handshake: WebSocketProxyHandshake? {
             guard listen.isWebSocket, case .webSocket(let address) = to else { return nil }
             return WebSocketProxyHandshake(to: address, webSocket, server: tool)
+        }
+
+        /// How recordings begin.
+        var header: SessionHeader {
+            var header = SessionHeader(
+                created: Timestamp.now.iso8601,
+                tool: tool,
+                via: "proxy",
+                to: to.description,
+                mode: RecordedMode(of: to, mode)
+            )
+            header.rule = rule
+            return header
         }
 
         var policy: ProxyPolicy {

@@ -26,8 +26,10 @@ final class ProxyState: Sendable {
     private let goDown = Guarded<(@Sendable () -> Void)?>(nil)
     /// Keeps the exchanges for whoever controls the proxy.
     let exchangeLog: ExchangeLog?
+    /// How recordings begin.
+    let header: SessionHeader
     /// What counts as an error among the answers.
-    let rule: SuccessRule
+    var rule: SuccessRule { header.rule }
 
     /// Exchanges of more bytes are written to the recording elsewhere.
     private static let promptSize = 64 * 1024
@@ -44,20 +46,12 @@ final class ProxyState: Sendable {
         self.log = log
         handshake = configuration.handshake
         exchangeLog = exchanges
-        rule = configuration.rule
+        header = configuration.header
         do throws(SessionError) {
             journal = try configuration.recording.map { path throws(SessionError) in
-                var header = SessionHeader(
-                    created: Timestamp.now.iso8601,
-                    tool: configuration.tool,
-                    via: "proxy",
-                    to: configuration.to.description,
-                    mode: RecordedMode(of: configuration.to, configuration.mode)
-                )
-                header.rule = configuration.rule
-                return try Journal(
+                try Journal(
                     path: path,
-                    header: header,
+                    header: configuration.header,
                     redaction: configuration.redaction,
                     sync: configuration.sync,
                     log: log

@@ -3,7 +3,6 @@ import NIOCore
 /// Gives all connections of a proxy to its event loop.
 final class ProxyTaker: ConnectionTaker {
     let kept: [Int32] = []
-    let keptChanges = 0
     let patience: Int32 = -1
 
     private let connections: NIOLoopBound<ProxyConnections>
@@ -19,6 +18,7 @@ final class ProxyTaker: ConnectionTaker {
         connections.eventLoop.execute { [connections] in connections.value.accept(descriptor) }
     }
 
+    func takeKeptChanges() -> KeptConnections.Changes? { nil }
     func goOn(_ descriptor: Int32) -> Bool { false }
     func elapsed() {}
     func letGo() {}

@@ -1,5 +1,4 @@
 import IPCFraming
-import InspectProtocol
 import MockCore
 import NIOCore
 import Sessions
@@ -25,7 +24,9 @@ extension Relay {
 
     var redaction: Redaction? { redacted }
 
-    var rule: SuccessRule { state.rule }
+    var header: SessionHeader { state.header }
+
+    var sibling: MockServer.Configuration { MockServer.Configuration(beside: header, hiding: redacted) }
 
     func setFaults(_ faults: [Fault]) {
         state.set(faults)

@@ -1,3 +1,4 @@
+import IPCClient
 import IPCFraming
 import InspectProtocol
 import MockCore
@@ -63,6 +64,22 @@ final class Journal: Sendable {
         exchange.close = close
         exchange.attempts = attempts
         append(exchange, pushed: [], note: note, start: start)
+    }
+
+    /// Writes an exchange as it was with another server.
+    func append(_ exchange: Exchange, start: ContinuousClock.Instant) {
+        var recorded = RecordedExchange(
+            number: 0,
+            request: exchange.request,
+            response: exchange.response,
+            error: exchange.failure?.code
+        )
+        recorded.close = exchange.close
+        recorded.attempts = exchange.attempts
+        recorded.responses = exchange.messages?.map { message in
+            RecordedMessage(message.frame, milliseconds: (message.time - exchange.start) / .milliseconds(1))
+        }
+        append(recorded, pushed: [], start: start)
     }
 
     /// Writes an exchange, and what was sent unasked behind it.

@@ -5,17 +5,34 @@ struct LiteralText {
     private(set) var bytes: [UInt8] = []
     /// Where each of them stands in the expression.
     private var places: [Range<Int>] = []
+    /// Those that stand for themselves, side by side.
+    private(set) var runs: [Range<Int>] = []
     private let source: [UInt8]
 
     init(of source: String) {
         self.source = Array(source.utf8)
         var offset = 0
+        var isEscape = false
         while offset < self.source.count {
             let rest = self.source[offset...].prefix(3)
             let (byte, length) = Self.letter(Array(rest))
+            if length > 1 || !isEscape && !Self.special.contains(byte) { extendRun() }
+            // `\d` is no letter, in two places.
+            isEscape = length == 1 && byte == UInt8(ascii: "\\")
             bytes.append(byte)
             places.append(offset..<offset + length)
             offset += length
+        }
+    }
+
+    private static let special = Array("\\.^$*+?()[]{}|".utf8)
+
+    /// The letter that comes next stands for itself.
+    private mutating func extendRun() {
+        if runs.last?.upperBound == bytes.count {
+            runs[runs.count - 1] = runs[runs.count - 1].lowerBound..<bytes.count + 1
+        } else {
+            runs.append(bytes.count..<bytes.count + 1)
         }
     }
 

@@ -29,7 +29,7 @@ extension Redaction {
     }
 
     /// The source of an expression with another text in the place of each secret, also of one that is written with
-    /// escapes. What comes of it is an expression.
+    /// escapes, and of what tells a good part of one. What comes of it is an expression.
     func redacted(expression source: String, _ secrets: Secrets) -> String {
         let placeholder = String(decoding: LiteralText.escaped(Array(Self.placeholder.utf8)), as: UTF8.self)
         let literal = LiteralText(of: source)
@@ -42,7 +42,7 @@ extension Redaction {
                 return placeholder
             }
         }
-        let findings = secrets.findings(in: literal.bytes, isCutOff: false)
+        let findings = secrets.findings(in: literal, except: Array(Self.placeholder.utf8))
         if findings.isEmpty { return source }
         let result = literal.replacing(findings)
         return (try? RegularExpression(result)) == nil ? placeholder : result

@@ -138,6 +138,24 @@ package struct Redaction: Sendable {
         }
     }
 
+    func redacted(words text: String, _ secrets: Secrets) -> String {
+        redacted(words: .string(JSONString(text)), secrets).string?.lossyText ?? Self.placeholder
+    }
+
+    /// What people wrote into a header.
+    ///
+    /// - Parameter secrets: what was taken out of the session's requests.
+    func apply(to header: inout SessionHeader, _ secrets: Secrets) {
+        let words = secrets.words
+        header.title = header.title.map { redacted(words: $0, words) }
+        header.note = header.note.map { redacted(words: $0, words) }
+        header.rule = redacted(header.rule, secrets)
+        header.to = applied(toNote: header.to)
+        let parts = header.redactedParts
+        for member in header.others.members { header.others[member.key] = redacted(words: member.value, words) }
+        header.redactedParts = parts
+    }
+
     /// Makes a pushed message fit to be recorded.
     ///
     /// - Parameter secrets: what was taken out of the requests before.

@@ -85,6 +85,13 @@ struct Secrets {
         (batchCount, batchBytes) = (0, 0)
     }
 
+    /// Those that say something in a text: of one or two letters anything may have them.
+    var words: Secrets {
+        var words = Secrets()
+        words.add(self) { $0.count > 2 }
+        return words
+    }
+
     mutating func add(_ text: String, by replacement: String) {
         add(JSONString(text), by: replacement)
     }
@@ -133,6 +140,38 @@ struct Secrets {
             offset = finding.range.upperBound
         }
         return result + bytes[offset...]
+    }
+
+    /// Where forms stand in what an expression says letter by letter, and where it tells a good part of one.
+    ///
+    /// - Parameter kept: what stands for a secret, and tells nothing.
+    func findings(in literal: LiteralText, except kept: [UInt8]) -> [Finding] {
+        let whole = findings(in: literal.bytes, isCutOff: false)
+        let taken = whole.map(\.range) + literal.bytes.ranges(of: kept)
+        let runs = literal.runs.flatMap { run in
+            taken.sorted { $0.lowerBound < $1.lowerBound }.reduce([run]) { rest, range in
+                guard let last = rest.last, last.overlaps(range) else { return rest }
+                return rest.dropLast() + [
+                    last.lowerBound..<max(last.lowerBound, range.lowerBound),
+                    min(last.upperBound, range.upperBound)..<last.upperBound,
+                ]
+            }
+        }
+        var told: [Int: [UInt8]] = [:]
+        for (form, spelling) in forms where form != kept {
+            for place in SpelledParts.places(in: literal.bytes, runs, of: form) {
+                for index in place { told[index] = spelling.replacement }
+            }
+        }
+        var parts: [Finding] = []
+        for index in told.keys.sorted() {
+            if parts.last?.range.upperBound == index {
+                parts[parts.count - 1].range = parts[parts.count - 1].range.lowerBound..<index + 1
+            } else {
+                parts.append(Finding(range: index..<index + 1, replacement: told[index] ?? []))
+            }
+        }
+        return (whole + parts).sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
 
     /// Where forms stand in some bytes, the longest where several begin.

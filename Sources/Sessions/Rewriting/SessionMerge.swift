@@ -28,6 +28,8 @@ package struct SessionMerge {
     private var number = 0
     /// What was taken out of the requests so far, and may show in what was pushed behind them.
     private var secrets = Secrets()
+    /// What was taken out of any of the requests, and may show in what people wrote.
+    private var secretsOfAll = Secrets()
     /// Whether each session was closed.
     private var isClosed = true
 
@@ -59,10 +61,30 @@ package struct SessionMerge {
         header.tool = tool
         if header.created.isEmpty { header.created = created }
         header.redactedParts = redacted
+        if let redaction = redacted.redaction, parts.contains(where: { $0 != redacted }) {
+            try findSecrets(redaction)
+            redaction.apply(to: &header, secretsOfAll)
+            // What counts as an error in a line is told by its own session's rule, if that is another.
+            rules = rules.map { redaction.redacted($0, secretsOfAll) }
+        }
+        self.header = header
         write(header.line + Self.lineFeed)
         var part = -1
         for path in paths { try copy(path, &part, write) }
         if isClosed { write(Array("{\"end\":\(number)}\n".utf8)) }
+    }
+
+    private mutating func findSecrets(_ redaction: Redaction) throws(SessionError) {
+        var handwriting = Handwriting()
+        for path in paths {
+            var lines = try LineReader(path: path)
+            try handwriting.add(&lines)
+        }
+        for path in paths {
+            var lines = try LineReader(path: path)
+            lines.dropsMark = true
+            secretsOfAll.add(try handwriting.secrets(in: &lines, redaction)) { _ in true }
+        }
     }
 
     private static let lineFeed = [UInt8(ascii: "\n")]
@@ -140,7 +162,7 @@ package struct SessionMerge {
         while try lines.advance() {
             lines.dropsMark = true
             guard lines.hasContent else {
-                write(lines.bytes + Self.lineFeed)
+                write(comment(lines.bytes) + Self.lineFeed)
                 continue
             }
             switch try Self.line(&lines) {
@@ -190,10 +212,17 @@ package struct SessionMerge {
             if hasAllTakenOut {
                 return stub.answer.number == 0 ? Array(bytes) : Self.numbered(number, Array(bytes)) ?? Array(bytes)
             }
-            redacted.redaction?.apply(to: &stub, secrets)
+            redacted.redaction?.apply(to: &stub, secretsOfAll)
             stub.appendLine(to: &output)
         }
         return output
+    }
+
+    private func comment(_ line: ArraySlice<UInt8>) -> [UInt8] {
+        guard secretsOfAll.count > 0, let redaction = redacted.redaction,
+            let text = String(validating: line, as: UTF8.self)
+        else { return Array(line) }
+        return Array(redaction.redacted(words: text, secretsOfAll.words).utf8)
     }
 
     /// A line with another number, and the same to the byte otherwise.

@@ -56,48 +56,23 @@ package struct SessionRedaction: Hashable, Sendable {
 
     /// What is taken out of requests.
     private struct SecretsSoFar {
-        /// It may show in what a person wrote: in stubs, and in the expressions of the header.
+        /// It may show in what a person wrote: in stubs, comments and the header.
         let all: Secrets
         /// It may show in what is pushed behind them.
         var before = Secrets()
     }
 
-    /// What pointers take out of any of the requests and may stand in what a person wrote.
+    /// What is taken out of any of the requests and may stand in what a person wrote.
     private static func secretsOfAll(
         _ path: String,
         _ descriptor: Int32,
         _ redaction: Redaction
     ) throws(SessionError) -> Secrets {
-        var secrets = Secrets()
-        if redaction.pointers.isEmpty { return secrets }
-        let handwriting = try handwriting(path, descriptor)
-        if handwriting.isEmpty { return secrets }
-        var lines = try LineReader(path: path, duplicating: descriptor)
-        while try lines.advance() {
-            guard lines.hasContent, lines.isWhole else { continue }
-            if lines.isHeaderDue {
-                lines.isHeaderDue = false
-                continue
-            }
-            let number = lines.lineNumber
-            let line = try lines.withLine { bytes throws(SessionError) in
-                try SessionLineDecoder.line(bytes, path: path, line: number)
-            }
-            guard case .exchange(var exchange) = line else { continue }
-            secrets.add(redaction.secrets(takenFrom: &exchange)) { handwriting.mayHold($0) }
-        }
-        return secrets
-    }
-
-    private static func handwriting(_ path: String, _ descriptor: Int32) throws(SessionError) -> Handwriting {
         var handwriting = Handwriting()
         var lines = try LineReader(path: path, duplicating: descriptor)
-        while try lines.advance() {
-            guard lines.hasContent else { continue }
-            handwriting.add(lines.bytes, isHeader: lines.isHeaderDue)
-            lines.isHeaderDue = false
-        }
-        return handwriting
+        try handwriting.add(&lines)
+        lines = try LineReader(path: path, duplicating: descriptor)
+        return try handwriting.secrets(in: &lines, redaction)
     }
 
     /// The line under way without what is taken out.
@@ -107,7 +82,7 @@ package struct SessionRedaction: Hashable, Sendable {
         _ secrets: inout SecretsSoFar
     ) throws(SessionError) -> [UInt8] {
         let (path, number) = (lines.path, lines.lineNumber)
-        guard lines.hasContent else { return Self.comment(lines.bytes, redaction) }
+        guard lines.hasContent else { return Self.comment(lines.bytes, redaction, secrets.all) }
         if lines.isHeaderDue {
             lines.isHeaderDue = false
             if let line = lines.markedLine { throw .byteOrderMark(path: path, line: line) }
@@ -149,7 +124,7 @@ package struct SessionRedaction: Hashable, Sendable {
         case .end:
             // It may have a person's words.
             guard let value = try? JSONParser.parse(Array(lines.bytes)) else { return Array(lines.bytes) }
-            let redacted = redaction.applied(toWords: value)
+            let redacted = redaction.redacted(words: value, secrets.all.words)
             return redacted == value ? Array(lines.bytes) : JSONWriter.compact.bytes(of: redacted)
         }
         changed += 1
@@ -169,17 +144,13 @@ package struct SessionRedaction: Hashable, Sendable {
         var header = header
         var parts = header.redactedParts
         parts.formUnion(RedactedParts(redaction))
-        header.title = header.title.map(redaction.applied(toNote:))
-        header.note = header.note.map(redaction.applied(toNote:))
-        header.rule = redaction.redacted(header.rule, secrets)
-        header.to = redaction.applied(toNote: header.to)
-        for member in header.others.members { header.others[member.key] = redaction.applied(toWords: member.value) }
+        redaction.apply(to: &header, secrets)
         header.redactedParts = parts
         return header.line
     }
 
-    private static func comment(_ line: ArraySlice<UInt8>, _ redaction: Redaction) -> [UInt8] {
+    private static func comment(_ line: ArraySlice<UInt8>, _ redaction: Redaction, _ secrets: Secrets) -> [UInt8] {
         guard let text = String(validating: line, as: UTF8.self) else { return Array(line) }
-        return Array(redaction.applied(toNote: text).utf8)
+        return Array(redaction.redacted(words: text, secrets.words).utf8)
     }
 }
