@@ -13,6 +13,8 @@ package final class MockServers: Sendable {
 
     private struct State: Sendable {
         var servers: [(name: String, control: MockControl)] = []
+        /// Those that are being started.
+        var starting = 0
         var made = 0
     }
 
@@ -39,13 +41,25 @@ package final class MockServers: Sendable {
     ///
     /// - Throws: ``MockServerError`` when it cannot listen; ``MockControlError`` when there are too many.
     package func add(_ configuration: MockServer.Configuration) throws -> (name: String, control: MockControl) {
-        guard state.withLock({ $0.servers.count }) < Self.limit else {
+        let hasPlace = state.withLock { state in
+            guard state.servers.count + state.starting < Self.limit else { return false }
+            state.starting += 1
+            return true
+        }
+        guard hasPlace else {
             throw MockControlError(.conflict, "there are \(Self.limit) servers besides the main one: end some")
         }
         let exchanges = ExchangeLog(limit: ExchangeLog.standardLimit / 10, size: ExchangeLog.standardSize / 8)
-        let server = try MockServer.start(configuration, exchanges: exchanges, log: log)
+        let server: MockServer
+        do {
+            server = try MockServer.start(configuration, exchanges: exchanges, log: log)
+        } catch {
+            state.withLock { $0.starting -= 1 }
+            throw error
+        }
         let control = MockControl(server, exchanges) { server.stop() }
         return state.withLock { state in
+            state.starting -= 1
             state.made += 1
             let name = "\(state.made)"
             state.servers.append((name, control))

@@ -306,7 +306,10 @@ import WireJSON
 
     @Test("no more servers are added than there may be, however many are added at once")
     func limited() async throws {
-        let main = try MockServer.start(MockServer.Configuration(listen: Endpoint("127.0.0.1:0")), exchanges: ExchangeLog())
+        let main = try MockServer.start(
+            MockServer.Configuration(listen: Endpoint("127.0.0.1:0")),
+            exchanges: ExchangeLog()
+        )
         let servers = MockServers(MockControl(main, ExchangeLog()) { main.stop() }) { _ in }
         defer {
             servers.removeAll()
