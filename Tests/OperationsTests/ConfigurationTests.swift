@@ -92,6 +92,8 @@ import Texts
         ("\nserie=x", ":2: no setting is named 'serie'; did you mean 'series'?"),
         ("# c\r\n\r\nseries", ":3: a line is NAME = VALUE"),
         ("timeout = never", ":1: timeout: 'never' is not a time: 5s, 250ms, 2m"),
+        ("timeout = 0", ":1: timeout: '0' is not a time: 5s, 250ms, 2m"),
+        ("connect-timeout = -1s", ":1: connect-timeout: '-1s' is not a time: 5s, 250ms, 2m, or 0"),
         ("color = red", ":1: color: 'red' is not auto, always or never"),
         ("json = maybe", ":1: json: 'maybe' is not on or off"),
         ("import-mode = x", ":1: import-mode: 'x' is not clipboard or new_stage"),

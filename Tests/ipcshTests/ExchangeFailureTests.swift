@@ -15,10 +15,11 @@ import Testing
         #expect(outcome.output.isEmpty)
     }
 
-    @Test func `a refused connection`() throws {
+    @Test(arguments: ["100ms", "0"])
+    func `a refused connection`(time: String) throws {
         let port = try UnusedPort()
         try expectFailure(
-            ["--to", port.endpoint, "--connect-timeout", "100ms"],
+            ["--to", port.endpoint, "--connect-timeout", time],
             "cannot connect to \(port.endpoint): connection refused "
                 + "(is the server running? 'ipcsh mock' starts a stand-in)"
         )

@@ -154,7 +154,8 @@ struct Transcript: CustomTestStringConvertible {
         return terminal.screenText
     }
 
-    /// A text without what differs from run to run: ports, times, dates, names of new files, blanks at the ends.
+    /// A text without what differs from run to run: ports, times and their bars, dates, names of new files, blanks at the
+    /// ends.
     private static func comparable(_ text: String) -> String {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
             line.replacing(/\s+$/, with: "")
@@ -162,8 +163,10 @@ struct Transcript: CustomTestStringConvertible {
                 .replacing(/\d{4}-\d\d-\d\dT[\d:.]+Z/, with: "DATE")
                 .replacing(RecordedNames.pattern, with: "NAME")
                 .replacing(/\S*ipcsh\.\w{6}\.json/, with: "FILE")
+                .replacing(/\b(p[\d.]+|max|mean) +[\d.]+( ms +[▏▎▍▌▋▊▉█#]+)?/) { "\($0.1) TIME" }
+                .replacing(/\b\d+ answered each second/, with: "TIME")
                 .replacing(/\b\d+(\.\d+)? ?(ms|s|\/s)\b/, with: "TIME")
-                .replacing(/"(gap|ms)":[\d.]+/, with: "TIME")
+                .replacing(/"(gap|ms|seconds|throughput|p50|p90|p99|p99_9|max|mean)":[\d.]+/) { "\($0.1) TIME" }
                 .replacing(/\bipcsh \d+\.\d+\.\d+/, with: "ipcsh VERSION")
         }
         while lines.last == "" { lines.removeLast() }

@@ -49,7 +49,7 @@ package enum SharedOptions {
     static let connectTimeout = Option(
         "--connect-timeout",
         .setting(.connectTimeout, "time"),
-        "How long a refused connection is tried again (default: 2s).",
+        "How long a refused connection is tried again (default: 2s); 0: not at all.",
         setting: Setting.connectTimeout.rawValue
     )
     static let linger = Option(

@@ -41,7 +41,7 @@ package enum Setting: String, CaseIterable, Sendable {
         case .importMode: "where imported elements go: clipboard or new_stage"
         case .timeout: "the time for one exchange, imports included: 5s, 250ms, 2m"
         case .importTimeout: "the time for an 'image' or 'elements' request, while 'timeout' is not chosen"
-        case .connectTimeout: "how long a refused connection is tried again"
+        case .connectTimeout: "how long a refused connection is tried again; 0: not at all"
         case .linger: "the time for a late answer, as leaving can end the server: 1m; 0 for none"
         case .keepAlive: "one connection for many exchanges: on or off"
         case .deflate: "whether compression is offered to a WebSocket server: on or off"
@@ -128,11 +128,8 @@ package enum Setting: String, CaseIterable, Sendable {
             settings.policy.timeout = try time(text)
             settings.importTimeout = settings.policy.timeout
         case .importTimeout: settings.importTimeout = try time(text)
-        case .connectTimeout: settings.policy.connectTimeout = try time(text)
-        case .linger:
-            let isZero = ["0", "0s"].contains(text)
-            let time = isZero ? .zero : DurationText.parse(text)
-            settings.policy.lingerTime = try value(time, text, "a time: 60s, 2m, or 0")
+        case .connectTimeout: settings.policy.connectTimeout = try timeOrNone(text, "a time: 5s, 250ms, 2m, or 0")
+        case .linger: settings.policy.lingerTime = try timeOrNone(text, "a time: 60s, 2m, or 0")
         case .keepAlive: settings.policy.mode = try switched(text) ? .keepAlive : .oneShot
         case .deflate: settings.policy.webSocket.deflates = try switched(text)
         case .resend: settings.policy.resendsAfterReset = try switched(text)
@@ -185,6 +182,10 @@ package enum Setting: String, CaseIterable, Sendable {
 
     private func time(_ text: String) throws(Failure) -> Duration {
         try value(DurationText.parse(text), text, "a time: 5s, 250ms, 2m")
+    }
+
+    private func timeOrNone(_ text: String, _ expected: String) throws(Failure) -> Duration {
+        try value(["0", "0s"].contains(text) ? .zero : DurationText.parse(text), text, expected)
     }
 
     private func pattern(_ text: String) throws(Failure) -> RegularExpression? {
