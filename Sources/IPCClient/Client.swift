@@ -150,7 +150,8 @@ public final class Client {
             start: start,
             duration: duration,
             close: outcome.close,
-            messages: isWhole ? nil : outcome.severalMessages(failure)
+            messages: isWhole ? nil : outcome.severalMessages(failure),
+            pushed: outcome.pushed
         )
     }
 
@@ -171,6 +172,7 @@ public final class Client {
         var end: Instant?
         var close: WebSocketClose?
         var messages: [ReceivedMessage] = []
+        var pushed: [ReceivedMessage] = []
 
         /// - Returns: `nil` for the one that was waited for; and, where it failed, when none came that was.
         func severalMessages(_ failure: ExchangeError?) -> [ReceivedMessage]? {
@@ -314,6 +316,7 @@ extension Client {
             throw error
         }
         attempt.finish()
+        outcome.pushed = attempt.pushed
         outcome.close = attempt.close
         webSocket = attempt.reusableConnection()
     }

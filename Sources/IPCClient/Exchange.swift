@@ -8,18 +8,23 @@ public struct Exchange: Sendable {
     public var response: ResponseFrame?
     /// What went wrong; `nil` when the response is whole.
     public var failure: ExchangeError? {
-        get { seldom?.error }
-        set { seldom = Seldom.holding(newValue, close, messages) }
+        get { seldom?.details.failure }
+        set { change { $0.failure = newValue } }
     }
     /// Why a WebSocket server closed the connection behind the response or in its place; `nil` when it did not.
     public var close: WebSocketClose? {
-        get { seldom?.close }
-        set { seldom = Seldom.holding(failure, newValue, messages) }
+        get { seldom?.details.close }
+        set { change { $0.close = newValue } }
     }
     /// All messages that came for the request, where not exactly one did; ``response`` is the last of them then.
     public var messages: [ReceivedMessage]? {
-        get { seldom?.messages }
-        set { seldom = Seldom.holding(failure, close, newValue) }
+        get { seldom?.details.messages }
+        set { change { $0.messages = newValue } }
+    }
+    /// What a WebSocket server has sent unasked together with the response, behind it.
+    public var pushed: [ReceivedMessage] {
+        get { seldom?.details.pushed ?? [] }
+        set { change { $0.pushed = newValue } }
     }
     /// What has come for the request, in its order.
     package var frames: [ResponseFrame] { messages?.map(\.frame) ?? response.map { [$0] } ?? [] }
@@ -35,25 +40,25 @@ public struct Exchange: Sendable {
     /// Apart from the exchange: it is large, and an exchange is often copied and seldom has any of it.
     private var seldom: Seldom?
 
+    private struct Details: Sendable {
+        var failure: ExchangeError?
+        var close: WebSocketClose?
+        var messages: [ReceivedMessage]?
+        var pushed: [ReceivedMessage] = []
+
+        var isEmpty: Bool { failure == nil && close == nil && messages == nil && pushed.isEmpty }
+    }
+
     private final class Seldom: Sendable {
-        let error: ExchangeError?
-        let close: WebSocketClose?
-        let messages: [ReceivedMessage]?
+        let details: Details
 
-        private init(_ error: ExchangeError?, _ close: WebSocketClose?, _ messages: [ReceivedMessage]?) {
-            self.error = error
-            self.close = close
-            self.messages = messages
-        }
+        init(_ details: Details) { self.details = details }
+    }
 
-        /// - Returns: `nil` when there is nothing to hold.
-        static func holding(
-            _ error: ExchangeError?,
-            _ close: WebSocketClose?,
-            _ messages: [ReceivedMessage]?
-        ) -> Seldom? {
-            error == nil && close == nil && messages == nil ? nil : Seldom(error, close, messages)
-        }
+    private mutating func change(_ body: (inout Details) -> Void) {
+        var details = seldom?.details ?? Details()
+        body(&details)
+        seldom = details.isEmpty ? nil : Seldom(details)
     }
 
     /// Creates the record of an exchange.
@@ -65,11 +70,13 @@ public struct Exchange: Sendable {
         start: Instant = .now,
         duration: Duration = .zero,
         close: WebSocketClose? = nil,
-        messages: [ReceivedMessage]? = nil
+        messages: [ReceivedMessage]? = nil,
+        pushed: [ReceivedMessage] = []
     ) {
         self.request = request
         self.response = response
-        seldom = Seldom.holding(failure, close, messages)
+        let details = Details(failure: failure, close: close, messages: messages, pushed: pushed)
+        seldom = details.isEmpty ? nil : Seldom(details)
         self.attempts = attempts
         self.start = start
         self.duration = duration

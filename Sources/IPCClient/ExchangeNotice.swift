@@ -12,6 +12,8 @@ public enum ExchangeNotice: Sendable {
     case message(ReceivedMessage)
     /// A WebSocket server has sent this unasked.
     case pushed(WebSocketMessage)
+    /// It has sent this together with an answer, behind it: it is in ``Exchange/pushed`` as well.
+    case pushedBehind(WebSocketMessage)
     /// A WebSocket server has closed the connection while nothing was asked; the next exchange opens another.
     case closed(WebSocketClose)
 }

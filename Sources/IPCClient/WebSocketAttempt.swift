@@ -14,6 +14,8 @@ struct WebSocketAttempt: ExchangeAttempt, ~Copyable {
     var lateResponse: ResponseFrame?
     private(set) var close: WebSocketClose?
     private(set) var messages: [ReceivedMessage] = []
+    /// What came unasked together with the response, behind it.
+    private(set) var pushed: [ReceivedMessage] = []
     private let request: RequestFrame
     private let answerEnd: AnswerEnd
     private var connection: WebSocketConnection
@@ -95,13 +97,13 @@ struct WebSocketAttempt: ExchangeAttempt, ~Copyable {
     /// Takes in what came together with the response, and after a request that ends the connection its Close.
     mutating func finish() {
         do throws(ExchangeError) {
-            while let event = try next() { handOut(event) }
+            while let event = try next() { keepBehind(event) }
             try flush()
             guard request.ending == .abort else { return }
             deadline = min(deadline, .now + Self.closingTime)
             while true {
                 try advance()
-                while let event = try next() { handOut(event) }
+                while let event = try next() { keepBehind(event) }
             }
         } catch {
             // The response is whole all the same.
@@ -173,6 +175,12 @@ struct WebSocketAttempt: ExchangeAttempt, ~Copyable {
         terms.trace?(.control(event, isSent: true))
         connection.put(event)
         try flush()
+    }
+
+    private mutating func keepBehind(_ event: WebSocketEvent) {
+        guard case .message(let message) = event else { return }
+        pushed.append(ReceivedMessage(message))
+        terms.notice?(.pushedBehind(message))
     }
 
     private func handOut(_ event: WebSocketEvent) {

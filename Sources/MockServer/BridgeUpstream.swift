@@ -83,38 +83,24 @@ final class BridgeUpstream: Sendable {
 
     private func run() {
         let client = Client(bridge.to, policy: bridge.policy, cancellation: cancellation)
-        // What comes behind an answer stands in the recording behind its exchange, which is not there yet.
-        var isAnswered = false
-        var behind: [(message: ResponseFrame, time: ContinuousClock.Instant)] = []
         client.notice = { [journal] notice in
             switch notice {
-            case .message: isAnswered = true
             case .pushed(let message):
                 self.tellUnasked(message.bytes.count)
-                let frame = ResponseFrame(message)
-                if isAnswered { behind.append((frame, .now)) } else { journal?.append(pushed: frame, at: .now) }
+                journal?.append(pushed: ResponseFrame(message), at: .now)
+            case .pushedBehind(let message): self.tellUnasked(message.bytes.count)
             case .moreOfTheResponse, .moreOfTheLastResponse: self.tellMore()
-            case .lingering, .closed: break
+            case .message, .lingering, .closed: break
             }
         }
         while let job = next(client) {
             let start = ContinuousClock.now
-            let end = answerEnd(job.request)
-            isAnswered = end.count == 0
-            let exchange = client.exchange(job.request, until: end)
+            // What ends the server has one answer.
+            let end = job.request.ending == .abort ? nil : bridge.answerEnd
+            let exchange = client.exchange(job.request, until: end ?? .firstMessage)
             journal?.append(exchange, start: start)
-            for (message, time) in behind { journal?.append(pushed: message, at: time) }
-            behind = []
-            isAnswered = false
             job.promise.succeed(exchange)
         }
-    }
-
-    private func answerEnd(_ request: RequestFrame) -> AnswerEnd {
-        // What ends the server has one answer.
-        if request.ending == .abort { return .firstMessage }
-        // A message that is waited for alone is told by no notice; and only a WebSocket server sends something unasked.
-        return bridge.answerEnd ?? (bridge.to.isWebSocket ? AnswerEnd { _ in true } : .firstMessage)
     }
 
     private func tellUnasked(_ count: Int) {

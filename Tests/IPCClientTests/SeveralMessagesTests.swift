@@ -31,9 +31,7 @@ import Testing
 
     private static func pushed(to client: Client) -> Seen<String> {
         let pushed = Seen<String>()
-        client.notice = {
-            if case .pushed(let message) = $0 { pushed.add(String(decoding: message.bytes, as: UTF8.self)) }
-        }
+        client.notice = { notice in if let text = notice.pushedText { pushed.add(text) } }
         return pushed
     }
 

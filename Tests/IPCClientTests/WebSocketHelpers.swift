@@ -25,3 +25,13 @@ extension Client {
 }
 
 func text(_ text: String) -> RequestFrame { RequestFrame(Array(text.utf8)) }
+
+extension ExchangeNotice {
+    /// What a server has sent unasked.
+    var pushedText: String? {
+        switch self {
+        case .pushed(let message), .pushedBehind(let message): String(decoding: message.bytes, as: UTF8.self)
+        case .message, .closed, .lingering, .moreOfTheResponse, .moreOfTheLastResponse: nil
+        }
+    }
+}

@@ -109,10 +109,10 @@ import Testing
         }
         try server.withWebSocket { client in
             var pushed: [String] = []
-            client.notice = { notice in
-                if case .pushed(let message) = notice { pushed.append(String(decoding: message.bytes, as: UTF8.self)) }
-            }
-            #expect(client.exchange(request).text == "O.k.")
+            client.notice = { notice in if let text = notice.pushedText { pushed.append(text) } }
+            let exchange = client.exchange(request)
+            #expect(exchange.text == "O.k.")
+            #expect(exchange.pushed.map(\.frame.bytes) == [Array("behind it".utf8)])
             while pushed.count < 2 {
                 try #require(client.waitForServer())
                 client.handleReadable()

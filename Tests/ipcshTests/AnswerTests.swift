@@ -249,6 +249,21 @@ import Testing
         #expect(again.termination == .exit(0), "\(script)\(again.error)")
     }
 
+    @Test func `what is pushed with an answer is recorded behind it`() throws {
+        let server = """
+            \(Self.header)
+            {"match":{},"messages":["a","b","c"]}
+
+            """
+        try sandbox.write("stub.jsonl", server)
+        let start = "mock start --listen ws://127.0.0.1:0 --serve stub.jsonl | cat > /dev/null"
+        let commands = String(repeating: "raw {}\nreceive --messages 2\n", count: 20)
+        let outcome = try sandbox.run(["--record", "one.jsonl", "-c", "\(start)\n\(commands)"])
+        #expect(outcome.termination == .exit(0), "\(outcome.text)\(outcome.error)")
+        let lines = try sandbox.lines(of: sandbox.file("one.jsonl")).dropFirst().dropLast()
+        #expect(lines.map { $0.contains(#""pushed":"#) } == (0..<60).map { $0 % 3 != 0 }, "\(lines)")
+    }
+
     @Test func `a message that differs is told, and taken over`() throws {
         let other = Self.server.replacing("75 %", with: "80 %").replacing("project saved", with: "project lost")
         try sandbox.write("mine.jsonl", other)

@@ -66,7 +66,7 @@ final class Journal: Sendable {
         append(exchange, pushed: [], note: note, start: start)
     }
 
-    /// Writes an exchange as it was with another server.
+    /// Writes an exchange as it was with another server, and what that has sent behind it.
     func append(_ exchange: Exchange, start: ContinuousClock.Instant) {
         var recorded = RecordedExchange(
             number: 0,
@@ -79,7 +79,8 @@ final class Journal: Sendable {
         recorded.responses = exchange.messages?.map { message in
             RecordedMessage(message.frame, milliseconds: (message.time - exchange.start) / .milliseconds(1))
         }
-        append(recorded, pushed: [], start: start)
+        let pushed = exchange.pushed.map { Delivery.Message($0.frame.bytes, isBinary: $0.frame.ending == .binary) }
+        append(recorded, pushed: pushed, start: start)
     }
 
     /// Writes an exchange, and what was sent unasked behind it.

@@ -29,10 +29,13 @@ extension Exchanger {
             case .message(let message):
                 if isOwn { self?.onMessage?(message) }
                 return
-            case .pushed(let message) where isOwn: self?.takePushed(ReceivedMessage(message))
+            case .pushed(let message) where isOwn:
+                self?.record(pushed: ReceivedMessage(message))
+                self?.keepUnread(ReceivedMessage(message))
+            case .pushedBehind(let message) where isOwn: self?.keepUnread(ReceivedMessage(message))
             case .moreOfTheLastResponse:
                 recorder?.note("more came behind the response before: it may have been cut at a CR LF")
-            case .pushed, .lingering, .moreOfTheResponse, .closed: break
+            case .pushed, .pushedBehind, .lingering, .moreOfTheResponse, .closed: break
             }
             let line = "ipcsh: \(Diagnostics.message(notice, endpoint))"
             if isOwn, self?.linesAtPrompt != nil { self?.linesAtPrompt?.append(line) } else { observer.notice(line) }

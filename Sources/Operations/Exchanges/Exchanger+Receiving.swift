@@ -80,9 +80,8 @@ extension Exchanger {
         return Failure(.exchangeFailed, "receive: \(came) within \(time), \(wanted) (see \(option))")
     }
 
-    /// Takes down what has come unasked.
-    func takePushed(_ message: ReceivedMessage) {
-        record(pushed: message)
+    /// Keeps what has come unasked for who asks for it.
+    func keepUnread(_ message: ReceivedMessage) {
         // A person has read it.
         guard !isInteractive else { return }
         if unread.count == Self.mostUnread { unread.removeFirst() }

@@ -235,6 +235,7 @@ package final class Exchanger {
         if isInteractive, let endpoint = settings.endpoint { seen.take(exchange.request, to: endpoint) }
         do throws(Failure) {
             try recorder.record(exchange, settings.rule)
+            for message in exchange.pushed { try recorder.record(pushed: message) }
             return nil
         } catch {
             return warnOfRecording(error)
