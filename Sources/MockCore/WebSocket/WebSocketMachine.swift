@@ -334,7 +334,7 @@ package final class WebSocketMachine: ServerMachine {
         return [.ask(message)]
     }
 
-    private func nextMessage() -> ReceivedRequest? {
+    func nextMessage() -> ReceivedRequest? {
         guard !messages.isEmpty else { return nil }
         let message = messages.removeFirst()
         messageBytes -= message.frame.bytes.count
@@ -353,82 +353,14 @@ package final class WebSocketMachine: ServerMachine {
         messageBytes = 0
     }
 
-    // MARK: Ends
-
-    /// The client has sent a Close.
-    private func closed(_ close: WebSocketClose, _ now: ContinuousClock.Instant) -> [Action] {
-        if case .closing = life { return endTCP(now) }
-        let echo = send(encoder.encode(close))
-        return [echo] + loseMessage() + endTCP(now)
-    }
-
-    /// The client has broken a rule.
-    private func violated(_ error: WebSocketError, _ now: ContinuousClock.Instant) -> [Action] {
-        if case .closing = life { return endTCP(now) }
-        let log = Action.log(.broken("a client broke a rule of WebSocket: \(error)"))
-        return [log, send(encoder.encode(error.close))] + loseMessage() + endTCP(now)
-    }
-
-    /// The vendor's servers execute the first message in front of a Close that came with it, and cannot answer it.
-    private func loseMessage() -> [Action] {
-        defer { dropMessages() }
-        isLost = true
-        switch work {
-        case .none:
-            guard let message = nextMessage() else { return [] }
-            work = .asking
-            return [.ask(message)] + lostWords()
-        case .asking, .delaying, .sending, .pausing: return lostWords()
-        case .recording, .completing, .losing: return []
-        }
-    }
-
-    private func lostWords() -> [Action] {
-        var words = "a client closed the connection before its answer"
-        guard settings.profile == .basics else { return [.log(.broken(words))] }
-        words += "; the vendor's server would have ended by it"
-        return [.die, .log(.broken(words))]
-    }
-
-    /// Sends a Close and waits for the client's.
-    func close(_ close: WebSocketClose, _ now: ContinuousClock.Instant) -> [Action] {
-        guard isOpen else { return [] }
-        life = .closing
-        dropMessages()
-        deadlines.ping = nil
-        deadlines.pong = nil
-        deadlines.closing = now + settings.closingTime
-        return [send(encoder.encode(close))]
-    }
-
-    /// Our side is closed as soon as all has gone out: the server ends TCP first.
-    func endTCP(_ now: ContinuousClock.Instant) -> [Action] {
-        switch life {
-        case .finishing, .lingering, .ended: return []
-        case .opening, .admitting, .open, .holding, .closing: break
-        }
-        dropInput()
-        deadlines = Deadlines(answer: deadlines.answer, closing: now + settings.closingTime)
-        life = .finishing
-        return halfCloseWhenSent()
-    }
-
-    func halfCloseWhenSent() -> [Action] {
-        guard case .finishing = life, sendings.isEmpty else { return [] }
-        if isInputClosed {
-            life = .ended
-            return [.close]
-        }
-        life = .lingering
-        return [.halfClose]
-    }
-
     // MARK: Sending
 
     func send(_ bytes: [UInt8], _ sending: Sending = .other) -> Action {
         sendings.append(sending)
         return .send(bytes, isLast: false)
     }
+
+    func send(_ close: WebSocketClose) -> Action { send(encoder.encode(close)) }
 
     func encode(_ message: WebSocketMessage) -> [UInt8] {
         encoder.encode(message, fragments: nil)
@@ -451,6 +383,6 @@ package final class WebSocketMachine: ServerMachine {
     func failKeepAlive(_ now: ContinuousClock.Instant) -> [Action] {
         let close = WebSocketClose(.internalError, "keepalive ping timeout")
         let log = Action.log(.broken("a client did not answer a ping within \(settings.pongTime)"))
-        return [log, send(encoder.encode(close))] + endTCP(now)
+        return [log, send(close)] + endTCP(now)
     }
 }
