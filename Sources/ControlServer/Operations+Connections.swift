@@ -25,12 +25,8 @@ extension Operations {
             ),
             outcomes: [.init(status: .ok, words: "To how many it was sent.", schema: Schemas.sent)]
         ) { call in
-            let body = try call.request.json()
+            let body = try call.request.object(["text", "base64", "connection"])
             let message = try message(body)
-            for member in body.object?.members ?? []
-            where !["text", "base64", "connection"].contains(member.key) {
-                throw Problem(.badRequest, "is not known", member: member.key)
-            }
             if let value = body["connection"], value.int == nil {
                 throw Problem(.badRequest, "is a number", pointer: "/connection")
             }
@@ -38,10 +34,7 @@ extension Operations {
         },
     ]
 
-    private static func message(_ body: JSONValue) throws(Problem) -> WebSocketMessage {
-        guard body.object != nil else {
-            throw Problem(.badRequest, "is an object with 'text' or 'base64'", pointer: "")
-        }
+    private static func message(_ body: JSONObject) throws(Problem) -> WebSocketMessage {
         if body["text"] != nil, body["base64"] != nil {
             throw Problem(.badRequest, "has a 'text' or a 'base64', not both", pointer: "")
         }

@@ -65,7 +65,7 @@ extension Operations {
             body: .init(schema: Schemas.object([("state", Schemas.text)])),
             fails: [.unknown, .conflict]
         ) { call in
-            guard let state = try call.request.json()["state"]?.text else {
+            guard let state = try call.request.object(["state"])["state"]?.text else {
                 throw Problem(.badRequest, "is a text", pointer: "/state")
             }
             try call.control.setScenario(call.names["name"] ?? "", to: state)

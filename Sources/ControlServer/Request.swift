@@ -46,4 +46,16 @@ struct Request: Sendable {
             throw problem
         }
     }
+
+    /// The body, which is an object.
+    ///
+    /// - Parameter names: the members that it may have.
+    /// - Throws: ``Problem`` when it is none, or has others.
+    func object(_ names: Set<JSONString>) throws(Problem) -> JSONObject {
+        guard let object = try json().object else { throw Problem(.badRequest, "is an object", pointer: "") }
+        for member in object.members where !names.contains(member.key) {
+            throw Problem(.badRequest, "is not known", member: member.key)
+        }
+        return object
+    }
 }
