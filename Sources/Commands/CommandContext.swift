@@ -87,6 +87,7 @@ package final class CommandContext {
         defer { exchanger.onMessage = nil }
         let (exchange, recordingFailure) = try exchanger.perform(request)
         show(exchange, hasShownMessages: true)
+        exchanger.tellWhatCameBehind()
         let status = try exchanger.lastStatus()
         if let recordingFailure { throw recordingFailure }
         return status
@@ -100,6 +101,7 @@ package final class CommandContext {
         return try files.run(request: request) { exchange, hasProgress in
             // With a bar on the screen, only what went wrong is worth a line of its own.
             if !hasProgress || !output.textStyle.isTerminal { show(exchange) }
+            exchanger.tellWhatCameBehind()
         }
     }
 

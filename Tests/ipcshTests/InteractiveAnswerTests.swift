@@ -27,6 +27,21 @@ import Testing
         #expect(try terminal.waitForExit() == 0)
     }
 
+    @Test func `what is pushed with one is told behind it`() throws {
+        let header = #"{"ipcsh":1,"created":"c","tool":"t","via":"shell","to":"ws://winbox:40010","mode":"websocket"}"#
+        try sandbox.write("stub.jsonl", header + "\n" + #"{"match":{},"messages":["first","second"]}"# + "\n")
+        let terminal = try sandbox.startOnTerminal(["--no-record"])
+        try terminal.expect("> ")
+        try terminal.send("mock start --listen ws://127.0.0.1:0 --serve stub.jsonl\r")
+        try terminal.expect("mock server on")
+        try terminal.expect("> ")
+        try terminal.send("raw {}\r")
+        try terminal.expect("first\u{1B}[0m\r\n")
+        try terminal.expect("sent unasked: second\r\n")
+        try terminal.sendKey(.ctrlD)
+        #expect(try terminal.waitForExit() == 0)
+    }
+
     @Test func `one that took long has its time`() throws {
         let server = try ScriptedServer { connection in
             try connection.receiveRequest()

@@ -42,6 +42,7 @@ enum AbortCommand: BuiltInCommand {
         }
         if isWebSocket, !context.settings.isDryRun {
             context.show(exchange)
+            context.exchanger.tellWhatCameBehind()
             let close = exchange.close.map { "the server closed the connection (\($0.inWords))" }
             context.observer.notice("ipcsh: \(close ?? "the connection stays open")")
         }

@@ -38,6 +38,7 @@ extension Exchanger {
             case .pushed, .pushedBehind, .lingering, .moreOfTheResponse, .closed: break
             }
             let line = "ipcsh: \(Diagnostics.message(notice, endpoint))"
+            if isOwn, case .pushedBehind = notice, self?.linesBehindAnswer?.append(line) != nil { return }
             if isOwn, self?.linesAtPrompt != nil { self?.linesAtPrompt?.append(line) } else { observer.notice(line) }
         }
         let time = settings.importTimeout

@@ -30,6 +30,8 @@ package final class Exchanger {
     package var onMessage: ((ReceivedMessage) -> Void)?
     /// What has come unasked and nobody has received, the oldest first, where no person has seen it.
     var unread: [ReceivedMessage] = []
+    /// What came with the answer that is under way, in words: it is told when that was shown.
+    var linesBehindAnswer: [String]?
     /// Takes in place of the observer what there is to be told while nothing is asked.
     var linesAtPrompt: [String]?
     /// Why what came unasked could not be recorded.
@@ -160,7 +162,7 @@ package final class Exchanger {
 
     // MARK: Exchanges
 
-    /// Sends a request and records what comes of it.
+    /// Sends a request and records what comes of it. When its answer was shown, ``tellWhatCameBehind()`` is to be called.
     ///
     /// - Returns: the exchange, and why it could not be recorded, if so.
     package func perform(_ request: RequestFrame) throws(Failure) -> (exchange: Exchange, recording: Failure?) {
@@ -168,8 +170,15 @@ package final class Exchanger {
         let client = try currentClient()
         try prepareRecording()
         try checkAnswerEnd()
+        tellWhatCameBehind()
+        linesBehindAnswer = []
         let exchange = client.exchange(request, until: settings.answerEnd)
         return (exchange, record(exchange) ?? pushFailure.take())
+    }
+
+    /// Tells what was pushed together with the last answer.
+    package func tellWhatCameBehind() {
+        for line in linesBehindAnswer.take() ?? [] { observer.notice(line) }
     }
 
     /// - Throws: ``Failure`` when the server that is chosen does not send as many messages as the settings wait for.
