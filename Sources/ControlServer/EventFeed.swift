@@ -74,17 +74,20 @@ final class EventFeed {
         control.log.endObserving(observer)
         next?.task.cancel()
         next = nil
-        for waiter in waiters { waiter.expire() }
-        waiters = []
+        expireWaiters()
     }
 
     /// The server has ended; nothing will come any more.
     private func end() {
         for stream in Array(streams.values) { stream.connection.expire() }
-        let waiting = waiters
-        waiters = []
-        for waiter in waiting { waiter.expire() }
+        expireWaiters()
         if isEmpty { whenEmpty() }
+    }
+
+    private func expireWaiters() {
+        let expired = waiters
+        waiters = []
+        for waiter in expired { waiter.expire() }
     }
 
     private func changed() {

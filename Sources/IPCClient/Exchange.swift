@@ -52,13 +52,17 @@ public struct Exchange: Sendable {
     private final class Seldom: Sendable {
         let details: Details
 
-        init(_ details: Details) { self.details = details }
+        /// - Returns: `nil` when there is nothing to hold.
+        init?(_ details: Details) {
+            if details.isEmpty { return nil }
+            self.details = details
+        }
     }
 
     private mutating func change(_ body: (inout Details) -> Void) {
         var details = seldom?.details ?? Details()
         body(&details)
-        seldom = details.isEmpty ? nil : Seldom(details)
+        seldom = Seldom(details)
     }
 
     /// Creates the record of an exchange.
@@ -75,8 +79,7 @@ public struct Exchange: Sendable {
     ) {
         self.request = request
         self.response = response
-        let details = Details(failure: failure, close: close, messages: messages, pushed: pushed)
-        seldom = details.isEmpty ? nil : Seldom(details)
+        seldom = Seldom(Details(failure: failure, close: close, messages: messages, pushed: pushed))
         self.attempts = attempts
         self.start = start
         self.duration = duration

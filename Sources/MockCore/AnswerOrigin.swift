@@ -2,7 +2,7 @@
 ///
 /// Most are the simulated project's, and there is nothing to tell: what there is stands apart, so that an answer is small.
 package struct AnswerOrigin: Sendable {
-    private struct Details: Sendable {
+    private struct Details: SeldomDetails {
         var source: Answer.Source?
         var miss: Miss?
         var near: NearMiss?
@@ -10,7 +10,7 @@ package struct AnswerOrigin: Sendable {
 
     /// How often the server had been reset when the request came.
     package var generation = 0
-    private var details: [Details] = []
+    private var seldom = Seldom<Details>()
 
     package init(source: Answer.Source? = nil) {
         if let source { self.source = source }
@@ -18,23 +18,18 @@ package struct AnswerOrigin: Sendable {
 
     /// `nil` for the simulated project.
     package var source: Answer.Source? {
-        get { details.first?.source }
-        set { change { $0.source = newValue } }
+        get { seldom.details?.source }
+        set { seldom.change { $0.source = newValue } }
     }
 
     /// Why nothing recorded, and no stub, has answered, where there are such.
     package var miss: Miss? {
-        get { details.first?.miss }
-        set { change { $0.miss = newValue } }
+        get { seldom.details?.miss }
+        set { seldom.change { $0.miss = newValue } }
     }
 
     package var near: NearMiss? {
-        get { details.first?.near }
-        set { change { $0.near = newValue } }
-    }
-
-    private mutating func change(_ body: (inout Details) -> Void) {
-        if details.isEmpty { details = [Details()] }
-        body(&details[0])
+        get { seldom.details?.near }
+        set { seldom.change { $0.near = newValue } }
     }
 }

@@ -223,16 +223,8 @@ package final class AnswerResolver: Sendable {
 
     /// What another server has answered.
     package func reply(to question: Reaction.Question, _ exchange: Exchange) -> Reaction.Reply {
-        var recorded = RecordedExchange(
-            number: question.number,
-            request: exchange.request,
-            response: exchange.response,
-            error: exchange.failure?.code
-        )
-        recorded.close = exchange.close
-        recorded.milliseconds = exchange.duration / .milliseconds(1)
         if let failure = exchange.failure { log(.notice("\(failure)")) }
-        let delivery = rules.bridge?.delivery(exchange) ?? Delivery(recorded)
+        let delivery = rules.bridge?.delivery(exchange) ?? Delivery(RecordedExchange(asked: exchange))
         let answer = Answer.delivery(delivery, from: .server(question.endpoint))
         var asked = Case(number: question.number, request: ReceivedRequest(question.request))
         asked.origin = question.origin

@@ -40,7 +40,7 @@ struct PromptConnection {
         case .admit: return .admitted(isRefused: state.resolver.refusesConnection())
         case .ask(let request): return ask(request, .now) { _, reply in [.answered(reply)] }.first
         case .record(let reply, let outcome) where isRecordedHere(reply):
-            if state.records { state.record(reply, outcome, start: start) }
+            state.record(reply, outcome, start: start)
             return .recorded
         case .send(let bytes, let isLast): return send(bytes, isLast: isLast)
         case .wait, .record: pending = [.action(action)]

@@ -213,28 +213,18 @@ final class ServerState: Sendable {
 
     /// Records an exchange, as its client sees it.
     func record(_ reply: Reaction.Reply, _ outcome: Delivery.Outcome, start: ContinuousClock.Instant) {
-        // A bridge's has what its server was asked.
-        if bridge == nil {
-            journal?.append(reply, outcome, start: start)
-        }
-        callbacks.journal?.append(reply.request, outcome.response, outcome.error, outcome.close)
-        // What began before a reset is nobody's any more.
-        if let exchanges = callbacks.exchanges, reply.origin.generation == resolver.generation {
-            exchanges.append(
-                reply.request,
-                outcome,
-                reply.origin,
-                attempts: reply.attempts,
-                rule: configuration.rule,
-                start: start
-            )
+        record(reply, start: start) {
+            outcome
+        } answer: {
         }
     }
 
     /// Records an exchange whose answer takes no time: before it goes out what is to outlive this process, and behind it
     /// what only those see who ask this process.
     ///
-    /// - Parameter answer: sends it.
+    /// - Parameters:
+    ///   - outcome: called once, if at all.
+    ///   - answer: sends it.
     /// - Returns: what that does.
     func record<Result: Sendable>(
         _ reply: Reaction.Reply,
@@ -242,10 +232,10 @@ final class ServerState: Sendable {
         outcome: () -> Delivery.Outcome,
         answer: () -> Result
     ) -> Result {
-        guard journal == nil, callbacks.journal == nil, let exchanges = callbacks.exchanges,
-            reply.origin.generation == resolver.generation
-        else {
-            if records { record(reply, outcome(), start: start) }
+        let written = writesExchanges ? outcome() : nil
+        if let written { write(reply, written, start: start) }
+        // What began before a reset is nobody's any more.
+        guard let exchanges = callbacks.exchanges, reply.origin.generation == resolver.generation else {
             return answer()
         }
         return exchanges.append(
@@ -253,14 +243,24 @@ final class ServerState: Sendable {
             reply.origin,
             attempts: reply.attempts,
             rule: configuration.rule,
-            start: start,
-            outcome: outcome,
-            answer: answer
-        )
+            start: start
+        ) {
+            written ?? outcome()
+        } answer: {
+            answer()
+        }
+    }
+
+    private var writesExchanges: Bool { journal != nil || callbacks.journal != nil }
+
+    private func write(_ reply: Reaction.Reply, _ outcome: Delivery.Outcome, start: ContinuousClock.Instant) {
+        // A bridge's has what its server was asked.
+        if bridge == nil { journal?.append(reply, outcome, start: start) }
+        callbacks.journal?.append(reply.request, outcome.response, outcome.error, outcome.close)
     }
 
     /// Whether exchanges are recorded anywhere.
-    var records: Bool { journal != nil || callbacks.journal != nil || callbacks.exchanges != nil }
+    var records: Bool { writesExchanges || callbacks.exchanges != nil }
 
     /// An exchange is over.
     func finished(_ reply: Reaction.Reply) {
@@ -283,11 +283,8 @@ final class ServerState: Sendable {
     /// What another server has answered.
     func reply(to question: Reaction.Question, _ exchange: Exchange) -> Reaction.Reply {
         if question.isRecorded {
-            var recorded = RecordedExchange(number: 0, request: exchange.request, response: exchange.response)
-            recorded.error = exchange.failure?.code
-            recorded.close = exchange.close
             do throws(PatternError) {
-                try resolver.add(recorded)
+                try resolver.add(RecordedExchange(asked: exchange))
             } catch {
                 report(.trouble("cannot be served: \(error)"))
             }

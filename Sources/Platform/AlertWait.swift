@@ -21,25 +21,16 @@ package struct AlertWait {
     /// - Returns: what it returns.
     package mutating func callAsFunction(_ milliseconds: Int32, _ look: (Int32) -> Int32) -> Int32 {
         if milliseconds == 0 { return look(0) }
-        let start = Self.nanoseconds
+        let start = MonotonicClock.nanoseconds
         if isQuick {
-            if Self.places.subtract(1, ordering: .relaxed).newValue >= 0 {
-                var count: Int32 = 0
-                repeat { count = look(0) } while count == 0 && Self.nanoseconds - start < Self.longest
-                Self.places.add(1, ordering: .relaxed)
-                if count != 0 { return count }
-            } else {
-                Self.places.add(1, ordering: .relaxed)
-            }
+            let hasPlace = Self.places.subtract(1, ordering: .relaxed).newValue >= 0
+            defer { Self.places.add(1, ordering: .relaxed) }
+            var count: Int32 = 0
+            while hasPlace, count == 0, MonotonicClock.nanoseconds - start < Self.longest { count = look(0) }
+            if count != 0 { return count }
         }
         let count = look(milliseconds)
-        isQuick = count > 0 && Self.nanoseconds - start < Self.longest
+        isQuick = count > 0 && MonotonicClock.nanoseconds - start < Self.longest
         return count
-    }
-
-    private static var nanoseconds: Int64 {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 }

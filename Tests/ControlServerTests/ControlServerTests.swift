@@ -257,52 +257,31 @@ import WireJSON
         for (path, start) in [("events", "event: connection"), ("exchanges/wait?count=1&timeout=10m", "")] {
             #expect(try it.call("POST", "/api/servers", "{}").status == 201)
             let name = try it.call("GET", "/api/servers").json["servers"]?.array?.last?["id"]?.text ?? ""
-            let connection = try HTTPCall.connect(it.port)
-            defer { close(connection) }
-            let head = "GET /api/servers/\(name)/\(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-            _ = head.withCString { send(connection, $0, strlen($0), 0) }
-            var text = ""
-            var chunk = [UInt8](repeating: 0, count: 65536)
-            func receive() -> Int {
-                let count = recv(connection, &chunk, chunk.count, 0)
-                if count > 0 { text += String(decoding: chunk[..<count], as: UTF8.self) }
-                return count
-            }
-            while !text.contains(start), receive() > 0 {}
+            let stream = try HTTPStream(it.port, "/api/servers/\(name)/\(path)", ["Connection": "close"])
+            stream.receive(until: start)
             #expect(try it.call("DELETE", "/api/servers/\(name)").status == 204)
             var count = 1
-            while count > 0 { count = receive() }
+            while count > 0 { count = stream.receive() }
             #expect(count == 0)
             // One who waits may have come too late.
-            #expect(["200", "404", "408"].contains { text.hasPrefix("HTTP/1.1 \($0)") })
+            #expect(["200", "404", "408"].contains { stream.text.hasPrefix("HTTP/1.1 \($0)") })
         }
     }
 
     @Test("events tell what comes, and a reset")
     func events() throws {
         let it = try Controlled()
-        let connection = try HTTPCall.connect(it.port)
-        defer { close(connection) }
-        let head = "GET /api/events HTTP/1.1\r\nHost: localhost\r\n\r\n"
-        _ = head.withCString { send(connection, $0, strlen($0), 0) }
-        var text = ""
+        let stream = try HTTPStream(it.port, "/api/events")
         func wait(for words: String) {
-            var chunk = [UInt8](repeating: 0, count: 65536)
-            while !text.contains(words) {
-                let count = recv(connection, &chunk, chunk.count, 0)
-                guard count > 0 else {
-                    Issue.record("'\(words)' has not come: \(text.suffix(500))")
-                    return
-                }
-                text += String(decoding: chunk[..<count], as: UTF8.self)
-            }
+            stream.receive(until: words)
+            #expect(stream.text.contains(words), "'\(words)' has not come: \(stream.text.suffix(500))")
         }
         wait(for: "event: connection")
         try it.mock.addStub(#"{"match":{"a":1},"response":"x"}"#)
         try it.mock.setFaults(["no-crlf@n=2"])
         _ = ask(it.mock.endpoint, #"{"a":2}"#)
         wait(for: "event: miss\ndata: {\"n\":1,")
-        #expect(text.contains("id: 1\nevent: exchange\ndata: {\"n\":1,\"request\":"))
+        #expect(stream.text.contains("id: 1\nevent: exchange\ndata: {\"n\":1,\"request\":"))
         _ = ask(it.mock.endpoint, #"{"a":1}"#)
         wait(for: "event: fault\ndata: {\"n\":2,\"fault\":\"no-crlf@n=2\"}")
         it.mock.reset()
@@ -318,18 +297,9 @@ import WireJSON
         _ = ask(it.mock.endpoint, "{}")
         it.mock.reset()
         _ = ask(it.mock.endpoint, "{}")
-        let connection = try HTTPCall.connect(it.port)
-        defer { close(connection) }
-        let head = "GET /api/events HTTP/1.1\r\nHost: localhost\r\nLast-Event-ID: \(number)\r\n\r\n"
-        _ = head.withCString { send(connection, $0, strlen($0), 0) }
-        var text = ""
-        var chunk = [UInt8](repeating: 0, count: 65536)
-        while !text.contains("event: connection") {
-            let count = recv(connection, &chunk, chunk.count, 0)
-            guard count > 0 else { break }
-            text += String(decoding: chunk[..<count], as: UTF8.self)
-        }
-        #expect(text.contains("event: connection"))
+        let stream = try HTTPStream(it.port, "/api/events", ["Last-Event-ID": number])
+        stream.receive(until: "event: connection")
+        #expect(stream.text.contains("event: connection"))
         #expect(try it.call("GET", "/api/exchanges/\(Int.max)").status == 404)
         #expect(try it.call("GET", "/api/exchanges/1").status == 200)
     }

@@ -149,10 +149,7 @@ package enum ProxyCommand: BuiltInCommand {
             throw .usage("--messages and --until are for a bridge, with ws:// at one end; others pass on all messages")
         }
         guard configuration.to.isWebSocket || configuration.mode == .keepAlive else {
-            throw .usage(
-                "--messages and --until are for a WebSocket server, or --keep-alive: in one-shot mode the answer is all "
-                    + "that comes before the server closes the connection"
-            )
+            throw .severalMessages("--messages and --until are")
         }
         return settings.answerEnd
     }

@@ -10,11 +10,7 @@ public struct Instant: Hashable, Sendable, Comparable {
     public let nanoseconds: Int64
 
     /// The present.
-    public static var now: Instant {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Instant(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
-    }
+    public static var now: Instant { Instant(nanoseconds: MonotonicClock.nanoseconds) }
 
     init(nanoseconds: Int64) {
         self.nanoseconds = nanoseconds

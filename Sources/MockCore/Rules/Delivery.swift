@@ -64,7 +64,7 @@ package struct Delivery: Hashable, Sendable {
     }
 
     /// What few deliveries have.
-    private struct Details: Hashable, Sendable {
+    private struct Details: SeldomDetails {
         var further: [Message] = []
         var pushedCount = 0
         var isSilent = false
@@ -80,74 +80,67 @@ package struct Delivery: Hashable, Sendable {
     /// CR LF included.
     package var bytes: [UInt8]
     package var ending = Ending.usual
-    /// None or one, apart, so that an answer is small.
-    private var details: [Details] = []
-
-    private mutating func change(_ body: (inout Details) -> Void) {
-        var changed = details.first ?? Details()
-        body(&changed)
-        details = changed == Details() ? [] : [changed]
-    }
+    private var seldom = Seldom<Details>()
 
     /// What goes out behind ``bytes``, each message by itself.
     package var further: [Message] {
-        get { details.first?.further ?? [] }
-        set { change { $0.further = newValue } }
+        get { seldom.details?.further ?? [] }
+        set { seldom.change { $0.further = newValue } }
     }
 
     /// How many of these, at the end, are none of the answer: they come unasked.
     package var pushedCount: Int {
-        get { details.first?.pushedCount ?? 0 }
-        set { change { $0.pushedCount = newValue } }
+        get { seldom.details?.pushedCount ?? 0 }
+        set { seldom.change { $0.pushedCount = newValue } }
     }
 
     /// Whether nothing is to be the answer, so that ``bytes`` are none and no failure.
     package var isSilent: Bool {
-        get { details.first?.isSilent ?? false }
-        set { change { $0.isSilent = newValue } }
+        get { seldom.details?.isSilent ?? false }
+        set { seldom.change { $0.isSilent = newValue } }
     }
 
     package var slices: Slices? {
-        get { details.first?.slices }
-        set { change { $0.slices = newValue } }
+        get { seldom.details?.slices }
+        set { seldom.change { $0.slices = newValue } }
     }
 
     /// How long the connection stays open behind it, where it would be closed at once.
     package var closeDelay: Duration? {
-        get { details.first?.closeDelay }
-        set { change { $0.closeDelay = newValue } }
+        get { seldom.details?.closeDelay }
+        set { seldom.change { $0.closeDelay = newValue } }
     }
 
     /// How many bytes the connection sends over all its answers before it is closed.
     package var connectionLimit: Int? {
-        get { details.first?.connectionLimit }
-        set { change { $0.connectionLimit = newValue } }
+        get { seldom.details?.connectionLimit }
+        set { seldom.change { $0.connectionLimit = newValue } }
     }
 
     // What means something over a WebSocket alone.
 
     /// Whether the response is no text.
     package var isBinary: Bool {
-        get { details.first?.isBinary ?? false }
-        set { change { $0.isBinary = newValue } }
+        get { seldom.details?.isBinary ?? false }
+        set { seldom.change { $0.isBinary = newValue } }
     }
 
     /// The Close that follows the response, or stands in its place; 1006 for an end without one.
     package var close: WebSocketClose? {
-        get { details.first?.close }
-        set { change { $0.close = newValue } }
+        get { seldom.details?.close }
+        set { seldom.change { $0.close = newValue } }
     }
 
     /// How many bytes a frame carries at the most.
     package var fragmentSize: Int? {
-        get { details.first?.fragmentSize }
-        set { change { $0.fragmentSize = newValue } }
+        get { seldom.details?.fragmentSize }
+        set { seldom.change { $0.fragmentSize = newValue } }
     }
 
     /// Whether a ping that comes while this takes its time is answered behind it.
     package var delaysPongs: Bool {
-        get { details.first?.delaysPongs ?? false }
-        set { change { $0.delaysPongs = newValue } }
+        get { seldom.details?.delaysPongs ?? false }
+        set { seldom.change { $0.delaysPongs = newValue } }
     }
 
     package init(_ bytes: [UInt8], _ ending: Ending = .usual) {
@@ -211,10 +204,12 @@ package struct Delivery: Hashable, Sendable {
     }
 
     /// All bytes of it.
-    package var size: Int { details.isEmpty ? bytes.count : bytes.count + further.reduce(0) { $0 + $1.text.count } }
+    package var size: Int {
+        seldom.details == nil ? bytes.count : bytes.count + further.reduce(0) { $0 + $1.text.count }
+    }
 
     /// Whether it is a response, and nothing else happens.
-    var isPlain: Bool { !bytes.isEmpty && ending == .usual && details.isEmpty }
+    var isPlain: Bool { !bytes.isEmpty && ending == .usual && seldom.details == nil }
 
     /// What the answer is besides its first message, and what comes unasked, for an outcome.
     func addMessages(to outcome: inout Outcome) {

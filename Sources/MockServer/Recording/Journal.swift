@@ -68,19 +68,8 @@ final class Journal: Sendable {
 
     /// Writes an exchange as it was with another server, and what that has sent behind it.
     func append(_ exchange: Exchange, start: ContinuousClock.Instant) {
-        var recorded = RecordedExchange(
-            number: 0,
-            request: exchange.request,
-            response: exchange.response,
-            error: exchange.failure?.code
-        )
-        recorded.close = exchange.close
-        recorded.attempts = exchange.attempts
-        recorded.responses = exchange.messages?.map { message in
-            RecordedMessage(message.frame, milliseconds: (message.time - exchange.start) / .milliseconds(1))
-        }
         let pushed = exchange.pushed.map { Delivery.Message($0.frame.bytes, isBinary: $0.frame.ending == .binary) }
-        append(recorded, pushed: pushed, start: start)
+        append(RecordedExchange(asked: exchange), pushed: pushed, start: start)
     }
 
     /// Writes an exchange, and what was sent unasked behind it.

@@ -54,15 +54,7 @@ final class MissRecorder: Sendable {
     private func write(_ exchange: Exchange) throws(SessionError) -> Bool {
         let writer = try SessionWriter(path: path, header: header, redaction: redaction)
         if !writer.hasItsName { return false }
-        var recorded = RecordedExchange(
-            number: 0,
-            request: exchange.request,
-            response: exchange.response,
-            error: exchange.failure?.code
-        )
-        recorded.close = exchange.close
-        recorded.attempts = exchange.attempts
-        try writer.append(recorded, start: .zero, duration: exchange.duration)
+        try writer.append(RecordedExchange(asked: exchange), start: .zero, duration: exchange.duration)
         if !writer.hasItsName, FileStatus(path: path) != nil { return false }
         try writer.checkPresence()
         return true

@@ -190,10 +190,7 @@ package final class Exchanger {
     /// - Throws: ``Failure`` when the server that is chosen has none.
     func checkSeveralMessages(_ what: String) throws(Failure) {
         guard settings.policy.mode == .oneShot, settings.endpoint?.isWebSocket != true else { return }
-        throw .usage(
-            "\(what) for a WebSocket server, or --keep-alive: in one-shot mode the answer is all that comes before the "
-                + "server closes the connection"
-        )
+        throw .severalMessages(what)
     }
 
     /// Whoever asks finds the request of a dry run answered with `O.k.`, at once.
@@ -284,5 +281,17 @@ package final class Exchanger {
     package var summary: String {
         recorder.count > 0 && recorder.path != nil
             ? "\(tally.text); recorded in \(recorder.path ?? "")" : "\(tally.text); not recorded"
+    }
+}
+
+extension Failure {
+    /// A server in one-shot mode does not send several messages.
+    ///
+    /// - Parameter what: what needs them, and its verb.
+    package static func severalMessages(_ what: String) -> Failure {
+        .usage(
+            "\(what) for a WebSocket server, or --keep-alive: in one-shot mode the answer is all that comes before the "
+                + "server closes the connection"
+        )
     }
 }
