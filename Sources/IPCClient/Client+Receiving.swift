@@ -14,7 +14,7 @@ extension Client {
         // What is there before anybody waits is as much what came as what comes then.
         var early: [WebSocketMessage] = []
         let opening = Terms(endpoint, terms.policy, trace: terms.trace) { [terms] notice in
-            if case .pushed(let message) = notice { early.append(message) } else { terms.notice?(notice) }
+            if case .pushed(let message, _) = notice { early.append(message) } else { terms.notice?(notice) }
         }
         do throws(ExchangeError) {
             if endpoint.isWebSocket {

@@ -10,10 +10,9 @@ public enum ExchangeNotice: Sendable {
     case moreOfTheLastResponse
     /// One of several messages that are waited for has come.
     case message(ReceivedMessage)
-    /// A WebSocket server has sent this unasked.
-    case pushed(WebSocketMessage)
-    /// It has sent this together with an answer, behind it: it is in ``Exchange/pushed`` as well.
-    case pushedBehind(WebSocketMessage)
+    /// A WebSocket server has sent this unasked. What came together with an answer, behind it, is in ``Exchange/pushed``
+    /// as well.
+    case pushed(WebSocketMessage, isBehindAnswer: Bool = false)
     /// A WebSocket server has closed the connection while nothing was asked; the next exchange opens another.
     case closed(WebSocketClose)
 }

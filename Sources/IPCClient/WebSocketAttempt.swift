@@ -180,7 +180,7 @@ struct WebSocketAttempt: ExchangeAttempt, ~Copyable {
     private mutating func keepBehind(_ event: WebSocketEvent) {
         guard case .message(let message) = event else { return }
         pushed.append(ReceivedMessage(message))
-        terms.notice?(.pushedBehind(message))
+        terms.notice?(.pushed(message, isBehindAnswer: true))
     }
 
     private func handOut(_ event: WebSocketEvent) {

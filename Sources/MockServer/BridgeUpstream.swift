@@ -85,10 +85,10 @@ final class BridgeUpstream: Sendable {
         let client = Client(bridge.to, policy: bridge.policy, cancellation: cancellation)
         client.notice = { [journal] notice in
             switch notice {
-            case .pushed(let message):
+            case .pushed(let message, let isBehindAnswer):
                 self.tellUnasked(message.bytes.count)
-                journal?.append(pushed: ResponseFrame(message), at: .now)
-            case .pushedBehind(let message): self.tellUnasked(message.bytes.count)
+                // What is behind an answer is recorded with its exchange.
+                if !isBehindAnswer { journal?.append(pushed: ResponseFrame(message), at: .now) }
             case .moreOfTheResponse, .moreOfTheLastResponse: self.tellMore()
             case .message, .lingering, .closed: break
             }

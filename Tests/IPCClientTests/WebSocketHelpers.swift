@@ -30,7 +30,7 @@ extension ExchangeNotice {
     /// What a server has sent unasked.
     var pushedText: String? {
         switch self {
-        case .pushed(let message), .pushedBehind(let message): String(decoding: message.bytes, as: UTF8.self)
+        case .pushed(let message, _): String(decoding: message.bytes, as: UTF8.self)
         case .message, .closed, .lingering, .moreOfTheResponse, .moreOfTheLastResponse: nil
         }
     }

@@ -132,7 +132,7 @@ import Testing
         }
         try server.withWebSocket { client in
             var pushed: [WebSocketMessage] = []
-            client.notice = { if case .pushed(let message) = $0 { pushed.append(message) } }
+            client.notice = { if case .pushed(let message, _) = $0 { pushed.append(message) } }
             try client.connect()
             while pushed.isEmpty {
                 client.handleReadable()

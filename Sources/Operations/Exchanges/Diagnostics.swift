@@ -33,7 +33,7 @@ package enum Diagnostics {
                 + "(\(keys) leaves, which may end the server)"
         case .moreOfTheResponse: return "more came behind the response of \(endpoint): \(cutResponse)"
         case .message(let message): return "\(endpoint): \(TerminalText.excerpt(message.frame.bytes))"
-        case .pushed(let message), .pushedBehind(let message):
+        case .pushed(let message, _):
             return "\(endpoint) sent unasked: \(TerminalText.excerpt(message.bytes))"
         case .closed(let close): return "\(endpoint) closed the connection (\(close.inWords))"
         case .moreOfTheLastResponse: return "more came behind the last response of \(endpoint): \(cutResponse)"

@@ -29,16 +29,18 @@ extension Exchanger {
             case .message(let message):
                 if isOwn { self?.onMessage?(message) }
                 return
-            case .pushed(let message) where isOwn:
-                self?.record(pushed: ReceivedMessage(message))
+            case .pushed(let message, let isBehindAnswer) where isOwn:
+                // What is behind an answer is recorded with its exchange.
+                if !isBehindAnswer { self?.record(pushed: ReceivedMessage(message)) }
                 self?.keepUnread(ReceivedMessage(message))
-            case .pushedBehind(let message) where isOwn: self?.keepUnread(ReceivedMessage(message))
             case .moreOfTheLastResponse:
                 recorder?.note("more came behind the response before: it may have been cut at a CR LF")
-            case .pushed, .pushedBehind, .lingering, .moreOfTheResponse, .closed: break
+            case .pushed, .lingering, .moreOfTheResponse, .closed: break
             }
             let line = "ipcsh: \(Diagnostics.message(notice, endpoint))"
-            if isOwn, case .pushedBehind = notice, self?.linesBehindAnswer?.append(line) != nil { return }
+            if isOwn, case .pushed(_, isBehindAnswer: true) = notice, self?.linesBehindAnswer?.append(line) != nil {
+                return
+            }
             if isOwn, self?.linesAtPrompt != nil { self?.linesAtPrompt?.append(line) } else { observer.notice(line) }
         }
         let time = settings.importTimeout
