@@ -45,19 +45,8 @@ extension LoggedExchange {
     ///
     /// - Parameter isShort: whether what is too long for an event is cut, and `"cut":true` says so.
     package func appendJSON(to output: inout [UInt8], isShort: Bool = false) {
-        var recorded = recorded
-        var isCut = false
-        if isShort {
-            if recorded.request.bytes.count > Self.longestInEvent {
-                recorded.request.bytes = Array(recorded.request.bytes.prefix(Self.longestInEvent))
-                isCut = true
-            }
-            if let response = recorded.response, response.bytes.count > Self.longestInEvent {
-                recorded.response?.bytes = Array(response.bytes.prefix(Self.longestInEvent))
-                isCut = true
-            }
-        }
-        recorded.appendLine(to: &output)
+        let cut = isShort ? cutForEvent : nil
+        (cut ?? recorded).appendLine(to: &output)
         // The brace that ends the line.
         output.removeLast()
         append("source", source, to: &output)
@@ -68,8 +57,30 @@ extension LoggedExchange {
             append("miss", miss.description, to: &output)
             if let near = origin.near { Self.append(near, to: &output) }
         }
-        if isCut { output.append(",\"cut\":true") }
+        if cut != nil { output.append(",\"cut\":true") }
         output.append(UInt8(ascii: "}"))
+    }
+
+    /// With what is too long for an event cut; `nil` when nothing is.
+    private var cutForEvent: RecordedExchange? {
+        let answered =
+            recorded.responses.map { $0.reduce(0) { $0 + $1.frame.bytes.count } } ?? recorded.response?.bytes.count ?? 0
+        guard max(recorded.request.bytes.count, answered) > Self.longestInEvent else { return nil }
+        var cut = recorded
+        cut.request.bytes = Array(recorded.request.bytes.prefix(Self.longestInEvent))
+        var room = Self.longestInEvent
+        func shorten(_ frame: inout ResponseFrame) {
+            frame.bytes = Array(frame.bytes.prefix(room))
+            room -= frame.bytes.count
+        }
+        if var responses = recorded.responses {
+            for index in responses.indices { shorten(&responses[index].frame) }
+            cut.responses = responses
+        } else if var response = recorded.response {
+            shorten(&response)
+            cut.response = response
+        }
+        return cut
     }
 
     private func append(_ key: StaticString, _ text: String, to output: inout [UInt8]) {

@@ -338,4 +338,28 @@ import WireJSON
         #expect(log.page(after: 0).exchanges.first?.recorded.number == 26)
         #expect(log.exchange(26) != nil && log.exchange(25) == nil && log.exchange(36) == nil)
     }
+
+    @Test(
+        "what is too long for an event is cut, and says so",
+        arguments: [
+            (10, [10], false), (100_000, [10], true), (10, [100_000], true), (10, [40_000, 20_000], false),
+            (10, [40_000, 40_000, 40_000], true), (100_000, [], true),
+        ]
+    )
+    func longEvents(request: Int, messages: [Int], isCut: Bool) throws {
+        func text(_ count: Int) -> [UInt8] { [UInt8](repeating: UInt8(ascii: "x"), count: count) }
+        let log = ExchangeLog()
+        var outcome = Delivery.Outcome(response: messages.last.map { ResponseFrame(text($0)) })
+        if messages.count != 1 { outcome.messages = messages.map { Delivery.Message(text($0)) } }
+        log.append(RequestFrame(text(request)), outcome, .init(), start: .now)
+        let logged = try #require(log.exchange(1))
+        for isShort in [false, true] {
+            var line: [UInt8] = []
+            logged.appendJSON(to: &line, isShort: isShort)
+            let event = try JSONParser.parse(String(decoding: line, as: UTF8.self))
+            #expect((event["cut"] != nil) == (isCut && isShort))
+            #expect(event["request"]?.text?.utf8.count == (isCut && isShort ? min(request, 65536) : request))
+            #expect(isShort && isCut ? line.count < 2 * 65536 + 1000 : line.count > request + messages.reduce(0, +))
+        }
+    }
 }

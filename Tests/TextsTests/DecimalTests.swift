@@ -19,5 +19,6 @@ import Texts
     func timestamp() {
         #expect(Timestamp(seconds: 0).iso8601 == "1970-01-01T00:00:00Z")
         #expect(Timestamp(seconds: 1_795_334_400).iso8601 == "2026-11-22T08:00:00Z")
+        #expect(Timestamp(seconds: 253_402_300_800).iso8601 == "10000-01-01T00:00:00Z")
     }
 }
