@@ -124,6 +124,8 @@ extension Mock {
     ) -> MockServer.Configuration {
         with {
             $0.listen = .webSocket(WebSocketAddress(host: "127.0.0.1", port: 0))
+            // A busy machine may take longer for a test than the server does until its first ping.
+            $0.webSocket.pingInterval = nil
             change(&$0)
         }
     }
