@@ -28,7 +28,7 @@ package struct BackwardLineReader {
     package mutating func next() throws(Failure) -> [UInt8]? {
         var unscanned = buffer.count
         while true {
-            let lineFeed = buffer[..<unscanned].lastIndex(of: UInt8(ascii: "\n"))
+            let lineFeed = buffer.lastIndex(of: UInt8(ascii: "\n"), before: unscanned)
             let lineStart = lineFeed.map { $0 + 1 } ?? 0
             if buffer.count - lineStart > longest { throw .lineTooLong }
             if let lineFeed {

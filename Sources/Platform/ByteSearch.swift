@@ -38,6 +38,18 @@ extension [UInt8] {
         }
     }
 
+    /// Where a byte stands last, before an index.
+    package func lastIndex(of byte: UInt8, before end: Int) -> Int? {
+        withUnsafeBytes { bytes in
+            var index = end
+            while index > 0 {
+                index -= 1
+                if bytes[index] == byte { return index }
+            }
+            return nil
+        }
+    }
+
     /// Whether it holds a text.
     package func contains(bytes text: [UInt8]) -> Bool {
         withUnsafeBytes { $0.contains(bytes: text) }
