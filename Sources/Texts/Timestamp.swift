@@ -30,6 +30,7 @@ package struct Timestamp: Sendable {
 
     private func text(_ parts: tm, _ inDay: String, _ between: String, _ inClock: String) -> String {
         var text: [UInt8] = []
+        text.reserveCapacity(20)
         text.append(parts.tm_year + 1900, width: 4)
         text += inDay.utf8
         text.append(parts.tm_mon + 1, width: 2)

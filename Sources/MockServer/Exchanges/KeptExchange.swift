@@ -69,14 +69,6 @@ struct KeptExchange: Sendable {
         let seconds = Timestamp.now.seconds
     }
 
-    private var whole: Whole {
-        switch content {
-        case .whole(let whole): return whole
-        case .plain(let bytes, let request, let response):
-            return Whole(RequestFrame(bytes[request]), Delivery.Outcome(response: ResponseFrame(bytes[response])))
-        }
-    }
-
     /// What has come of it, by the rule of its server.
     var outcome: ExchangeFilter.Outcome {
         switch content {
@@ -98,24 +90,32 @@ struct KeptExchange: Sendable {
     var seconds: Double { max(0, (end - start) / .seconds(1)) }
 
     /// As its client saw it.
-    var recorded: RecordedExchange { recorded(whole) }
-
-    private func recorded(_ whole: Whole) -> RecordedExchange {
-        var recorded = whole.outcome.recorded(whole.request, attempts: whole.attempts)
-        recorded.headerRule = whole.rule
+    var recorded: RecordedExchange {
+        var recorded: RecordedExchange
+        switch content {
+        case .whole(let whole):
+            recorded = whole.outcome.recorded(whole.request, attempts: whole.attempts)
+            recorded.headerRule = whole.rule
+        case .plain(let bytes, let request, let response):
+            let (request, response) = (RequestFrame(bytes[request]), ResponseFrame(bytes[response]))
+            recorded = RecordedExchange(number: 0, request: request, response: response)
+        }
         recorded.milliseconds = seconds * 1000
         return recorded
+    }
+
+    private var origin: AnswerOrigin {
+        if case .whole(let whole) = content { whole.origin } else { AnswerOrigin() }
     }
 
     /// - Parameters:
     ///   - before: when the one before it began; `nil` for the first.
     ///   - base: what numbers count from.
     func logged(behind before: ContinuousClock.Instant?, sequence: Int, base: Int) -> LoggedExchange {
-        let whole = whole
-        var recorded = recorded(whole)
+        var recorded = recorded
         recorded.number = sequence - base
         recorded.gap = before.map { max(0, (start - $0) / .seconds(1)) } ?? 0
-        return LoggedExchange(sequence: sequence, recorded: recorded, origin: whole.origin, time: time)
+        return LoggedExchange(sequence: sequence, recorded: recorded, origin: origin, time: time)
     }
 }
 
