@@ -3,6 +3,7 @@ import MockCore
 import MockServer
 import NIOCore
 import Sessions
+import Texts
 import WireJSON
 
 /// What one server's log tells to those who stream or wait. A stream is a place in the log: who is slow keeps no memory,
@@ -22,6 +23,8 @@ final class EventFeed {
     private static let shortPause = TimeAmount.microseconds(200)
     /// Between looks at what the log does not tell.
     private static let beat = TimeAmount.milliseconds(250)
+    /// The bytes of most events.
+    private static let usualSize = 384
     /// A sign of life after so many of these.
     private static let beatsPerSign = 60
 
@@ -183,10 +186,13 @@ final class EventFeed {
     private func exchanges(after place: Int) -> (buffer: ByteBuffer, place: Int, hasMore: Bool) {
         let (exchanges, lost) = control.log.page(after: place)
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(exchanges.count * Self.usualSize)
         if lost > 0 { bytes += "event: lost\ndata: {\"exchanges\":\(lost)}\n\n".utf8 }
         for exchange in exchanges {
             let number = exchange.recorded.number
-            bytes += "id: \(number)\nevent: exchange\ndata: ".utf8
+            bytes.append("id: ")
+            Decimal.append(number, to: &bytes)
+            bytes.append("\nevent: exchange\ndata: ")
             exchange.appendJSON(to: &bytes, isShort: true)
             bytes += "\n\n".utf8
             if let miss = exchange.miss {

@@ -52,7 +52,7 @@ extension LoggedExchange {
         append("source", source, to: &output)
         if let sourceName { append("source_name", sourceName, to: &output) }
         append("outcome", recorded.outcome.text, to: &output)
-        append("time", Timestamp(seconds: time).iso8601, to: &output)
+        append("time", time, to: &output)
         if let miss {
             append("miss", miss.description, to: &output)
             if let near = origin.near { Self.append(near, to: &output) }

@@ -9,6 +9,7 @@ struct PromptConnection {
     let state: ServerState
     /// Below 0 once it is closed.
     private(set) var socket: Int32
+    private var hasEndedOutput = false
     /// When the request came whose answer is under way.
     private(set) var start = ContinuousClock.Instant.now
     /// What cannot be done here, and all that follows it.
@@ -46,7 +47,7 @@ struct PromptConnection {
         case .wait, .record: pending = [.action(action)]
         case .finish(let reply): state.finished(reply)
         case .log(let event): state.report(event)
-        case .halfClose: shutdown(socket, Int32(SHUT_WR))
+        case .halfClose: endOutput()
         case .close: return close()
         case .reset:
             StreamSocket.resetOnClose(socket)
@@ -92,16 +93,22 @@ struct PromptConnection {
                 return [.answered(reply)]
             }
             let isLast = machine.isLast
+            var finished = 0
             let result = connection.state.record(reply, start: connection.start) {
                 machine.outcome(of: reply)
             } answer: {
-                connection.send(bytes, isLast: isLast)
+                let event = connection.send(bytes, isLast: isLast)
+                guard case .sent? = event else { return event }
+                finished = connection.state.countFinished()
+                // The last answer goes out with the end of what is sent.
+                if isLast { connection.endOutput() }
+                return event
             }
             guard case .sent? = result else {
                 machine.complete(reply)
                 return result.map { [$0] } ?? []
             }
-            connection.state.finished(reply)
+            connection.state.finished(reply, finished)
             return machine.finish(now).compactMap { connection.perform($0) }
         }
     }
@@ -122,12 +129,18 @@ struct PromptConnection {
     private mutating func close() -> ConnectionMachine.Event? {
         guard socket >= 0 else { return nil }
         defer { closeSocket() }
-        // It sends what waits for the end of the stream. A client that is not there answers with a reset.
-        shutdown(socket, Int32(SHUT_WR))
+        // A client that is not there answers with a reset.
+        endOutput()
         var code: Int32 = 0
         var length = socklen_t(MemoryLayout<Int32>.size)
         getsockopt(socket, SOL_SOCKET, SO_ERROR, &code, &length)
         return code == 0 ? nil : .left
+    }
+
+    /// Sends what waits for the end of the stream, and that.
+    private mutating func endOutput() {
+        if !hasEndedOutput { shutdown(socket, Int32(SHUT_WR)) }
+        hasEndedOutput = true
     }
 
     private mutating func closeSocket() {

@@ -264,7 +264,18 @@ final class ServerState: Sendable {
 
     /// An exchange is over.
     func finished(_ reply: Reaction.Reply) {
-        let finished = finishedCount.add(1, ordering: .relaxed).newValue
+        finished(reply, countFinished())
+    }
+
+    /// Counts one that is over; a client that knows that it is may ask for the number.
+    ///
+    /// - Returns: how many are.
+    func countFinished() -> Int {
+        finishedCount.add(1, ordering: .relaxed).newValue
+    }
+
+    /// One that was counted is over.
+    func finished(_ reply: Reaction.Reply, _ finished: Int) {
         if reply.isFatal { callbacks.onFatalExit() }
         if reply.takesDown, let (loop, goDown) = goDown.withLock({ $0 }) { _ = workers.run(on: loop, goDown) }
         if finished == configuration.exchangeCount { callbacks.onCountReached() }

@@ -1,7 +1,7 @@
 package import Platform
 
 /// The wall clock, as it stands in headers and file names.
-package struct Timestamp: Sendable {
+package struct Timestamp: Hashable, Sendable {
     /// Since the epoch, 1970-01-01T00:00:00Z.
     package let seconds: time_t
 
@@ -43,6 +43,21 @@ package struct Timestamp: Sendable {
         text += inClock.utf8
         text.append(parts.tm_sec, width: 2)
         return String(decoding: text, as: UTF8.self)
+    }
+}
+
+/// The texts of times of which many are the same as the one before.
+package struct TimestampTexts {
+    private var last: (time: Timestamp, text: String)?
+
+    package init() {}
+
+    /// ISO 8601, UTC: `2026-11-22T08:00:00Z`.
+    package mutating func iso8601(_ time: Timestamp) -> String {
+        if let last, last.time == time { return last.text }
+        let text = time.iso8601
+        last = (time, text)
+        return text
     }
 }
 

@@ -237,8 +237,10 @@ package final class ExchangeLog: Sendable {
             let before = index > state.start ? state.entries[index - 1].start : state.before
             return (Array(state.entries.dropFirst(index).prefix(limit)), from, state.base, lost, before)
         }
+        var texts = TimestampTexts()
         let exchanges = entries.enumerated().map { index, entry in
-            entry.logged(behind: index > 0 ? entries[index - 1].start : before, sequence: first + index, base: base)
+            let before = index > 0 ? entries[index - 1].start : before
+            return entry.logged(behind: before, sequence: first + index, base: base, &texts)
         }
         return (exchanges, lost)
     }

@@ -48,25 +48,25 @@ struct KeptExchange: Sendable {
     private let content: Content
     let start: ContinuousClock.Instant
     private let end: ContinuousClock.Instant
-    /// When it was answered, in seconds since 1970.
-    private let time: Int
+    /// When it was answered.
+    private let time: Timestamp
 
     init(_ whole: Whole, _ times: Times) {
         content = .whole(whole)
-        (start, end, time) = (times.start, times.end, times.seconds)
+        (start, end, time) = (times.start, times.end, times.time)
     }
 
     /// - Parameter bytes: what it is kept in; it has room for it.
     init(_ request: [UInt8], _ response: [UInt8], in bytes: KeptBytes, _ times: Times) {
         content = .plain(bytes, request: bytes.append(request), response: bytes.append(response))
-        (start, end, time) = (times.start, times.end, times.seconds)
+        (start, end, time) = (times.start, times.end, times.time)
     }
 
     /// When it began, and when it was answered.
     struct Times: Sendable {
         let start: ContinuousClock.Instant
         let end: ContinuousClock.Instant
-        let seconds = Timestamp.now.seconds
+        let time = Timestamp.now
     }
 
     /// What has come of it, by the rule of its server.
@@ -111,11 +111,14 @@ struct KeptExchange: Sendable {
     /// - Parameters:
     ///   - before: when the one before it began; `nil` for the first.
     ///   - base: what numbers count from.
-    func logged(behind before: ContinuousClock.Instant?, sequence: Int, base: Int) -> LoggedExchange {
+    ///   - texts: of times, as those of most exchanges are those of the ones before.
+    func logged(behind before: ContinuousClock.Instant?, sequence: Int, base: Int, _ texts: inout TimestampTexts)
+        -> LoggedExchange
+    {
         var recorded = recorded
         recorded.number = sequence - base
         recorded.gap = before.map { max(0, (start - $0) / .seconds(1)) } ?? 0
-        return LoggedExchange(sequence: sequence, recorded: recorded, origin: origin, time: time)
+        return LoggedExchange(sequence: sequence, recorded: recorded, origin: origin, time: texts.iso8601(time))
     }
 }
 

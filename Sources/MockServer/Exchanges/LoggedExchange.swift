@@ -9,8 +9,8 @@ package struct LoggedExchange: Sendable {
     /// As its client saw it; its number counts from when the server was started or reset.
     package let recorded: RecordedExchange
     package let origin: AnswerOrigin
-    /// When it was answered, in seconds since 1970.
-    package let time: Int
+    /// When it was answered: ISO 8601, UTC.
+    package let time: String
 
     package var miss: Miss? { origin.miss }
 
