@@ -31,6 +31,10 @@ let quickStart: [LinkerSetting] = [
     )
 ]
 
+/// Whether the program is linked to be tested, not to be shipped: a sanitizer cannot take the place of the C library's
+/// allocator where all else is linked statically.
+let isSanitized = Context.environment["IPCSH_SANITIZE"] != nil
+
 func linkerKeyword(_ keyword: String) -> [String] { ["-Xlinker", "-z", "-Xlinker", keyword] }
 
 #if os(Linux)
@@ -218,7 +222,7 @@ let package = Package(
             dependencies: ["CRuntime", "IPCClient", "LineEditing", "Operations", "Platform", "Shell", "Texts"],
             exclude: ["Static"],
             swiftSettings: swiftSettings,
-            linkerSettings: quickStart
+            linkerSettings: isSanitized ? [] : quickStart
         ),
 
         .target(

@@ -109,7 +109,7 @@ import WireJSON
         #expect(ask(endpoint, #"{"a":"hidden"}"#) == "no hidden")
         #expect(try it.call("GET", "/api/servers/1/exchanges/count?outcome=error").json == ["count": 1])
         let lines = try it.call("GET", "/api/servers/1/session").body.split(separator: "\n")
-        #expect(lines.count == 2)
+        try #require(lines.count == 2)
         #expect(!lines.joined().contains("hidden"))
         let header = try JSONParser.parse(String(lines[0]))
         #expect(header["error_pattern"]?.text == "^no")
@@ -132,7 +132,7 @@ import WireJSON
         #expect(ask(proxy.endpoint, "{}").hasPrefix("Error: Unknown"))
         let control = MockControl(proxy.controlled, log) {}
         let lines = control.session.split(separator: "\n")
-        #expect(lines.count == 2)
+        try #require(lines.count == 2)
         let header = try JSONParser.parse(String(lines[0]))
         #expect(header["to"]?.text == "\(mock.endpoint)")
         #expect(header["via"]?.text == "proxy")

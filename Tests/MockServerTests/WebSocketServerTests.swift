@@ -40,7 +40,7 @@ import Testing
             ]
         }
         try Mock.run(configuration) { (server, _) throws in
-            #expect(server.endpoints.count == 3)
+            try #require(server.endpoints.count == 3)
             #expect(Set(server.endpoints).count == 3)
             #expect(server.endpoint == server.endpoints[0])
             for endpoint in server.endpoints { #expect(Self.ask(Self.client(endpoint), Self.image) == "O.k.") }

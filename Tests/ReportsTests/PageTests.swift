@@ -126,7 +126,7 @@ import WireJSON
             #expect(!page.contains("<img") && !page.contains("<!--") && !page.contains("<b>\""))
             let data = try Self.part(page, "id=\"data\">", "</script>")
             let rows = try #require(try JSONParser.parse(Array(data.utf8))["rows"]?.array)
-            #expect(rows.count == 4)
+            try #require(rows.count == 4)
             // What is no character of text, or not to be seen, is an escape there.
             #expect(rows[0].array?[1].text?.hasPrefix(TerminalText.escaped(String(text.prefix(20)))) == true)
         }

@@ -21,7 +21,7 @@ import Testing
         // What is a container at first and then open again goes on.
         let text = text == "{} {" ? "{} {}" : text
         let statements = try Lexer.statements(in: "status; raw   \(text)\nstatus", rawTextNames: TestCatalog.raw)
-        #expect(statements.count == 3)
+        try #require(statements.count == 3)
         #expect(statements[1].rawText == text)
         #expect(statements[1].words.count == 1)
         #expect(statements[2].position.line == 2)

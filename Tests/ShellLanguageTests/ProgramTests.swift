@@ -3,10 +3,10 @@ import Testing
 @testable import ShellLanguage
 
 @Suite struct ProgramTests {
-    @Test func `everything that is wrong is told, not only the first`() {
+    @Test func `everything that is wrong is told, not only the first`() throws {
         let text = "imgae a.jpg\nimage b.jpg\n\nimage c.jpg --serise x\n$x y\nelements\n"
         let problems = problems(text, scope: Scope(TestCatalog()))
-        #expect(problems.count == 4)
+        try #require(problems.count == 4)
         #expect(problems.first == "s.ipcsh:1:1: unknown command 'imgae'; did you mean 'image'?")
         #expect(problems[1] == "s.ipcsh:4:1: image: unknown option '--serise'")
         #expect(problems[2] == "s.ipcsh:5:1: a command's name has no variables and no patterns")

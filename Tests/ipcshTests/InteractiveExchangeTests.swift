@@ -71,7 +71,7 @@ import Testing
         try terminal.sendKey(.ctrlD)
         #expect(try terminal.waitForExit() == 0)
         let lines = try sandbox.lines(of: sandbox.file("x.jsonl"))
-        #expect(lines.count == 4)
+        try #require(lines.count == 4)
         #expect(lines[1].contains(#""error":"cancelled""#))
         #expect(lines.last == "{\"end\":2}")
         #expect(server.connections == 1)

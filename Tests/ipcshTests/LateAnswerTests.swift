@@ -55,7 +55,7 @@ import Testing
         #expect(outcome.output.isEmpty)
         #expect(outcome.termination == .exit(3))
         let session = try session()
-        #expect(session.count == 3)
+        try #require(session.count == 3)
         #expect(session[1].contains(Self.recorded), "\(session)")
         #expect(server.executions == 1)
     }

@@ -17,7 +17,7 @@ import Testing
         #expect(sandbox.mode(of: folder) == 0o700)
         #expect(sandbox.mode(of: "\(folder)/\(names[0])") == 0o600)
         let lines = try sandbox.lines(of: "\(folder)/\(names[0])")
-        #expect(lines.count == 4)
+        try #require(lines.count == 4)
         #expect(lines[0].hasPrefix("{\"ipcsh\":1,"))
         #expect(lines[1].hasPrefix(#"{"n":1,"request":{"image":{"file":"a.jpg","#))
         #expect(lines[3] == "{\"end\":2}")
@@ -88,7 +88,7 @@ import Testing
         let arguments = ["--to", server.endpoint, "--timeout", "100ms", "--linger", "0", "--record", "x.jsonl"]
         _ = try sandbox.run(["image", "a"] + arguments)
         let lines = try sandbox.lines(of: sandbox.file("x.jsonl"))
-        #expect(lines.count == 3)
+        try #require(lines.count == 3)
         #expect(lines[1].contains(#""error":"timeout","note":"left while the server was at work, which may have "#))
     }
 

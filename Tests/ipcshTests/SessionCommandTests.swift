@@ -126,7 +126,7 @@ import Testing
         try sandbox.write("sessions/bad\u{1B}[2J.jsonl", Self.header + "\n{\"n\":0}\n")
         try sandbox.write("sessions/notes.txt", "no session")
         let outcome = try run("list")
-        #expect(outcome.lines.count == 4)
+        try #require(outcome.lines.count == 4)
         #expect(
             outcome.lines[0].split(separator: " ").joined(separator: " ")
                 == "recorded to exchanges errors duration file"
@@ -138,7 +138,7 @@ import Testing
         #expect(outcome.lines[3].hasSuffix("sessions/old.jsonl"))
         #expect(outcome.termination == .exit(0))
         let json = try run("list", "--json")
-        #expect(json.lines.count == 3)
+        try #require(json.lines.count == 3)
         #expect(
             json.lines[1] == #"{"file":"sessions/new.jsonl","created":"2026-11-22T08:00:00Z","to":"h:1","via":"shell","#
                 + #""mode":"one-shot","exchanges":1,"errors":1,"duration":1.5,"closed":false}"#
@@ -325,7 +325,7 @@ import Testing
         )
         #expect(outcome.termination == .exit(4))
         let json = try run("diff", left, right, "--json")
-        #expect(json.lines.count == 5)
+        try #require(json.lines.count == 5)
         #expect(json.lines[1] == #"{"diff":"only-a","a":{"n":2,"request":2,"response":"O.k."}}"#)
         #expect(json.lines[4] == #"{"same":1,"changed":1,"only_a":1,"only_b":1,"unanswered":1}"#)
         #expect(json.termination == .exit(4))

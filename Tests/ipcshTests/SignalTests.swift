@@ -38,7 +38,7 @@ import Testing
         )
         #expect(outcome.termination == .exit(130))
         let lines = try sandbox.lines(of: sandbox.file("x.jsonl"))
-        #expect(lines.count == 3)
+        try #require(lines.count == 3)
         #expect(lines[1].contains(#""error":"cancelled""#))
         #expect(lines[2] == "{\"end\":1}")
         #expect(server.executions == 1)

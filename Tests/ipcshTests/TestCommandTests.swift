@@ -101,7 +101,7 @@ import Testing
 
     @Test func `as JSON it is one object a line`() throws {
         let outcome = try sandbox.run(["test", "t", "--mock", "--json"])
-        #expect(outcome.lines.count == 5)
+        try #require(outcome.lines.count == 5)
         #expect(
             outcome.lines[0].hasPrefix(#"{"file":"t/good.ipcsh","passed":true,"status":0,"exchanges":2,"seconds":"#)
         )
@@ -146,7 +146,7 @@ import Testing
         let outcome = try sandbox.run(["test", "t", "--mock", "--report", "tap:r.tap"])
         #expect(outcome.lines.last.map(Self.untimed) == "2 of 5 passed, 3 failed")
         let tap = try sandbox.lines(of: sandbox.file("r.tap")).filter { $0.hasPrefix("ok ") || $0.hasPrefix("not ok ") }
-        #expect(tap.count == 5)
+        try #require(tap.count == 5)
         #expect(tap[0].hasPrefix("not ok 1 ") && tap[0].contains("t/broken.jsonl"), "\(tap)")
         #expect(tap[1].hasPrefix("ok 2 ") && tap[1].contains("t/good.ipcsh") && tap[1].contains("script"))
         #expect(tap[2].hasPrefix("ok 3 ") && tap[2].contains("1 image a.jpg"))
