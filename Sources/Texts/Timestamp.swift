@@ -17,7 +17,7 @@ package struct Timestamp: Hashable, Sendable {
         var seconds = seconds
         var parts = tm()
         gmtime_r(&seconds, &parts)
-        return text(parts, "-", "T", ":") + "Z"
+        return "\(day(parts, "-"))T\(clock(parts, ":"))Z"
     }
 
     /// For file names, in local time, as a person looks for them: `20261122-080000`.
@@ -25,24 +25,21 @@ package struct Timestamp: Hashable, Sendable {
         var seconds = seconds
         var parts = tm()
         localtime_r(&seconds, &parts)
-        return text(parts, "", "-", "")
+        return "\(day(parts, ""))-\(clock(parts, ""))"
     }
 
-    private func text(_ parts: tm, _ inDay: String, _ between: String, _ inClock: String) -> String {
-        var text: [UInt8] = []
-        text.reserveCapacity(20)
-        text.append(parts.tm_year + 1900, width: 4)
-        text += inDay.utf8
-        text.append(parts.tm_mon + 1, width: 2)
-        text += inDay.utf8
-        text.append(parts.tm_mday, width: 2)
-        text += between.utf8
-        text.append(parts.tm_hour, width: 2)
-        text += inClock.utf8
-        text.append(parts.tm_min, width: 2)
-        text += inClock.utf8
-        text.append(parts.tm_sec, width: 2)
-        return String(decoding: text, as: UTF8.self)
+    private func day(_ parts: tm, _ separator: String) -> String {
+        [padded(parts.tm_year + 1900, 4), padded(parts.tm_mon + 1, 2), padded(parts.tm_mday, 2)]
+            .joined(separator: separator)
+    }
+
+    private func clock(_ parts: tm, _ separator: String) -> String {
+        [padded(parts.tm_hour, 2), padded(parts.tm_min, 2), padded(parts.tm_sec, 2)].joined(separator: separator)
+    }
+
+    private func padded(_ number: Int32, _ width: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
     }
 }
 
@@ -58,13 +55,5 @@ package struct TimestampTexts {
         let text = time.iso8601
         last = (time, text)
         return text
-    }
-}
-
-extension [UInt8] {
-    /// Appends a number that is not negative, with zeros before it.
-    fileprivate mutating func append(_ number: Int32, width: Int) {
-        if width > 1 || number > 9 { append(number / 10, width: width - 1) }
-        append(UInt8(ascii: "0") + UInt8(Swift.max(0, number % 10)))
     }
 }
