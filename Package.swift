@@ -106,7 +106,7 @@ let package = Package(
                 .linkedLibrary("z", .when(platforms: [.macOS])),
             ]
         ),
-        room("InspectProtocol", ["Texts", "WireJSON"]),
+        room("InspectProtocol", ["Platform", "Texts", "WireJSON"]),
         .plugin(name: "EmbedChapters", capability: .buildTool(), path: "Sources/EmbedChapters"),
         .target(name: "Manual", exclude: ["Chapters"], swiftSettings: swiftSettings, plugins: ["EmbedChapters"]),
         .systemLibrary(
@@ -227,7 +227,7 @@ let package = Package(
 
         .target(
             name: "TestSupport",
-            dependencies: ["IPCFraming"],
+            dependencies: ["IPCFraming", "Platform"],
             path: "Tests/TestSupport",
             swiftSettings: swiftSettings
         ),
@@ -237,7 +237,7 @@ let package = Package(
         tests("Texts", ["Platform", "WireJSON"]),
         tests("CommandSpec", ["Texts"]),
         tests("InspectProtocol", ["Texts", "WireJSON"]),
-        tests("IPCClient", ["IPCFraming"]),
+        tests("IPCClient", ["IPCFraming", "Platform"]),
         tests("Sessions", ["IPCFraming", "InspectProtocol", "Platform", "Texts", "WireJSON"], data: "Fixtures"),
         tests("Replay", ["IPCFraming", "IPCClient", "InspectProtocol", "Sessions", "Texts", "WireJSON"]),
         tests("Reports", ["IPCFraming", "IPCClient", "Replay", "Sessions", "Texts", "WireJSON"]),
@@ -245,7 +245,7 @@ let package = Package(
         tests("MockCore", ["Sessions", "IPCFraming", "InspectProtocol", "Texts", "WireJSON"]),
         tests(
             "MockServer",
-            ["MockCore", "Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Texts", "WireJSON"],
+            ["MockCore", "Sessions", "IPCFraming", "IPCClient", "InspectProtocol", "Platform", "Texts", "WireJSON"],
             data: "Wire"
         ),
         tests("Manual"),
@@ -260,7 +260,7 @@ let package = Package(
             "Rendering",
             ["Bench", "IPCClient", "IPCFraming", "Operations", "Reports", "Sessions", "Texts", "WireJSON"]
         ),
-        tests("LineEditing"),
+        tests("LineEditing", ["Platform"]),
         tests("Templates", ["WireJSON"]),
         tests("ShellLanguage", ["Templates", "Texts"]),
         tests(
@@ -274,7 +274,7 @@ let package = Package(
         // It runs the built program. To depend on it would link it into the tests, static runtime and all.
         .testTarget(
             name: "ipcshTests",
-            dependencies: ["IPCFraming", "Sessions", "TestSupport", "WireJSON"],
+            dependencies: ["IPCFraming", "Platform", "Sessions", "TestSupport", "WireJSON"],
             swiftSettings: swiftSettings
         ),
     ]

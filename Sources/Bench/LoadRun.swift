@@ -25,8 +25,8 @@ package final class LoadRun: Sendable {
     private let hasAnswer = Atomic(false)
     private let begun = Atomic(0)
     private let running: Atomic<Int>
-    private let recordLock = Mutex(())
-    private let result = Mutex(LoadResult())
+    private let recordLock = Guarded(())
+    private let result = Guarded(LoadResult())
 
     /// - Parameters:
     ///   - cancellation: the clients', which ends pauses, too.

@@ -1,4 +1,4 @@
-import Synchronization
+import Platform
 package import Texts
 
 /// What counts as an error among the answers of a server: the one place that judges them.
@@ -76,7 +76,7 @@ extension SuccessRule {
     package static let spelledOut = SuccessRule(ok: nil, error: try? expression("^Error:"))
 
     /// The last one that was compiled: a file may have one in each of its lines.
-    private static let last = Mutex<RegularExpression?>(nil)
+    private static let last = Guarded<RegularExpression?>(nil)
 
     /// - Throws: ``PatternError`` when it is none.
     package static func expression(_ source: String) throws(PatternError) -> RegularExpression {

@@ -1,7 +1,6 @@
 package import IPCClient
 import Platform
 import Sessions
-import Synchronization
 
 /// Sends exchanges over one or several connections at once, each exchange once and equal requests one after the other, and
 /// hands out what came in the order of the file.
@@ -53,7 +52,7 @@ package struct Replayer {
             return
         }
         let sending = self
-        let late = Mutex(Duration.zero)
+        let late = Guarded(Duration.zero)
         var failure: Failure?
         withoutActuallyEscaping(next) { next in
             withoutActuallyEscaping(finish) { finish in

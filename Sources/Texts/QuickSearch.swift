@@ -1,5 +1,5 @@
 import CPCRE2
-import Synchronization
+import Platform
 
 /// Searches many short texts for an expression of which no search in such a text can take long, so that nobody counts
 /// its steps: that takes several times as long as the search.
@@ -32,7 +32,7 @@ final class QuickSearch: Sendable {
     private let pattern: [UInt8]
     private let options: UInt32
     private let usesJIT: Bool
-    private let state = Mutex(State.new)
+    private let state = Guarded(State.new)
 
     /// - Parameters:
     ///   - pattern: is compiled when it is needed first.

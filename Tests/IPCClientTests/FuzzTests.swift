@@ -1,7 +1,7 @@
 import Glibc
 import IPCClient
 import IPCFraming
-import Synchronization
+import Platform
 import TestSupport
 import Testing
 
@@ -44,7 +44,7 @@ import Testing
     func `whatever a server does, the client tells the truth`(mode: ConnectionMode) throws {
         let rounds = getenv("IPCSH_LONG_TESTS") == nil ? 300 : 50_000
         let seed: UInt64 = mode == .oneShot ? 1 : 2
-        let behaviours = Mutex<[Behaviour]>([])
+        let behaviours = Guarded<[Behaviour]>([])
         let server = try ScriptedServer { connection in
             var random = SeededRandom(seed: seed << 32 + UInt64(connection.number))
             let behaviour = Behaviour(&random)

@@ -1,6 +1,6 @@
 import IPCClient
 import IPCFraming
-import Synchronization
+import Platform
 import TestSupport
 import Testing
 
@@ -266,7 +266,7 @@ import Testing
     func `a connection may break anywhere`(isReset: Bool) throws {
         let executed = Seen<Int>()
         // Handshake, ping, an answer in two fragments.
-        let length = Mutex<Int?>(nil)
+        let length = Guarded<Int?>(nil)
         let server = try ScriptedServer { connection in
             let head = try connection.receive()
             var handshake = WebSocketServerHandshake(server: "script")

@@ -1,5 +1,5 @@
 import Glibc
-import Synchronization
+import Platform
 import TestSupport
 
 @testable import LineEditing
@@ -16,7 +16,7 @@ final class EditorSession {
         let terminalType: String
         let startupFile: String
         let configure: @Sendable (LineEditor) -> Void
-        let waker = Mutex<EditorWaker?>(nil)
+        let waker = Guarded<EditorWaker?>(nil)
 
         init(
             device: Int32,

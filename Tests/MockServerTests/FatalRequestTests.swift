@@ -2,7 +2,7 @@ import IPCClient
 import IPCFraming
 import MockCore
 import MockServer
-import Synchronization
+import Platform
 import Testing
 
 @Suite("A request that terminates the vendor's server")
@@ -50,7 +50,7 @@ struct FatalRequestTests {
 
     @Test("ends the process, through its callback")
     func exit() throws {
-        let exits = Mutex(0)
+        let exits = Guarded(0)
         let server = try MockServer.start(
             Mock.with { $0.onFatal = .exit },
             onFatalExit: { exits.withLock { $0 += 1 } }

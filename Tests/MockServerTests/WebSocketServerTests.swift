@@ -3,8 +3,8 @@ import IPCClient
 import IPCFraming
 import MockCore
 import MockServer
+import Platform
 import Sessions
-import Synchronization
 import TestSupport
 import Testing
 
@@ -139,7 +139,7 @@ import Testing
 
     @Test func `the template ends by quit, the example lives on`() throws {
         for profile in WebSocketProfile.allCases {
-            let ended = Mutex(0)
+            let ended = Guarded(0)
             let configuration = Mock.webSocket {
                 $0.webSocket.profile = profile
                 $0.onFatal = .exit

@@ -1,5 +1,4 @@
 import Platform
-import Synchronization
 import Testing
 
 @Suite struct BellTests {
@@ -25,7 +24,7 @@ import Testing
 
     @Test func `another thread wakes whoever waits, and is joined`() throws {
         let bell = try #require(Bell())
-        let ended = Mutex(false)
+        let ended = Guarded(false)
         let thread = try Thread(stackSize: 1 << 20) {
             bell.ring()
             ended.withLock { $0 = true }
@@ -37,7 +36,7 @@ import Testing
 
     @Test("Workers do each piece once", arguments: [0, 1, 7])
     func workers(count: Int) {
-        let seen = Mutex<[Int]>([])
+        let seen = Guarded<[Int]>([])
         Workers.run(count) { index in seen.withLock { $0.append(index) } }
         #expect(seen.withLock { $0.sorted() } == Array(0..<count))
     }

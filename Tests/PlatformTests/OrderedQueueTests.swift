@@ -85,9 +85,9 @@ import Testing
         let count = 2000
         var given = 0
         var finished: [Int] = []
-        let underWay = Mutex([Int: Int]())
+        let underWay = Guarded([Int: Int]())
         let overlaps = Atomic(0)
-        let order = Mutex([Int: [Int]]())
+        let order = Guarded([Int: [Int]]())
         let queue = OrderedQueue<Int, Int, Never>(
             window: 64,
             key: { $0 % distinct },

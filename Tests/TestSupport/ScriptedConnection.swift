@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 import Synchronization
 
 /// One connection of a ``ScriptedServer``, for its script: every call blocks, and throws when the server is stopped.

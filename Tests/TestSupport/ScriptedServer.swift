@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 import Synchronization
 
 /// A server that does to each connection what a test says, in a thread of its own.
@@ -30,7 +31,7 @@ package final class ScriptedServer: Sendable {
 
     final class State: Sendable {
         let stop: TestEvent
-        let requests = Mutex<[[UInt8]]>([])
+        let requests = Guarded<[[UInt8]]>([])
         let connections = Atomic(0)
         let executions = Atomic(0)
 

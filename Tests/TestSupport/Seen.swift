@@ -1,8 +1,8 @@
-import Synchronization
+import Platform
 
 /// What a script has seen.
 package final class Seen<Element: Sendable>: Sendable {
-    private let elements = Mutex<[Element]>([])
+    private let elements = Guarded<[Element]>([])
 
     package init() {}
 

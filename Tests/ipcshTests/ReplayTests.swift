@@ -1,5 +1,5 @@
 import Glibc
-import Synchronization
+import Platform
 import TestSupport
 import Testing
 import WireJSON
@@ -349,7 +349,7 @@ import WireJSON
     @Test func `equal requests keep their order over several connections`() throws {
         let lines = (1...60).map { #"{"n":\#($0),"request":"r\#($0 % 3)","response":"\#(($0 - 1) / 3)"}"# }
         try sandbox.write("s.jsonl", ([Self.header] + lines + [#"{"end":60}"#, ""]).joined(separator: "\n"))
-        let counts = Mutex([String: Int]())
+        let counts = Guarded([String: Int]())
         // Each answer is held back until others have come, if they do.
         let server = try ScriptedServer { connection in
             let request = String(decoding: try connection.receiveRequest(), as: UTF8.self)

@@ -1,4 +1,4 @@
-import Synchronization
+import Platform
 import TestSupport
 import Testing
 
@@ -95,7 +95,7 @@ import Testing
 
 /// What a server has received.
 private final class Received: Sendable {
-    private let lock = Mutex<[UInt8]>([])
+    private let lock = Guarded<[UInt8]>([])
 
     var bytes: [UInt8] { lock.withLock { $0 } }
 

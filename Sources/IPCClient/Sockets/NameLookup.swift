@@ -1,5 +1,4 @@
 import Platform
-import Synchronization
 
 /// A look-up of a name in a thread of its own: the system's resolver knows neither deadlines nor cancellation, and a
 /// name server that does not answer can hold it for half a minute.
@@ -7,7 +6,7 @@ final class NameLookup: Sendable {
     typealias Answer = Result<[SocketAddress], SocketAddress.Failure>
 
     private let body: @Sendable () -> Answer
-    private let answer = Mutex<Answer?>(nil)
+    private let answer = Guarded<Answer?>(nil)
     /// The thread's way to wake the caller.
     private let done: Bell
 

@@ -1,13 +1,13 @@
 import MockCore
 import MockServer
-import Synchronization
+import Platform
 
 /// What goes wrong in the embedded mock server, on its threads, until the shell's own tells the user.
 final class MockTroubles: Sendable {
     /// The most that are kept: a server that cannot record, say, tells it once.
     private static let limit = 20
 
-    private let kept = Mutex<[String]>([])
+    private let kept = Guarded<[String]>([])
 
     func take(_ event: MockEvent) {
         guard case .trouble(let reason) = event else { return }

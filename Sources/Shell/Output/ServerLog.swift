@@ -1,6 +1,5 @@
 import IPCClient
 import Platform
-import Synchronization
 
 /// The log of a server: lines that go out on a thread of its own, so that nobody who logs waits for who reads.
 ///
@@ -31,7 +30,7 @@ final class ServerLog: Sendable {
     }
 
     private let descriptor: Int32
-    private let state = Mutex(State())
+    private let state = Guarded(State())
     /// There is a line, or the end.
     private let bell: Cancellation
     /// The thread has ended.
