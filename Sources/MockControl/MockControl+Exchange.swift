@@ -63,8 +63,7 @@ extension LoggedExchange {
 
     /// With what is too long for an event cut; `nil` when nothing is.
     private var cutForEvent: RecordedExchange? {
-        let answered =
-            recorded.responses.map { $0.reduce(0) { $0 + $1.frame.bytes.count } } ?? recorded.response?.bytes.count ?? 0
+        let answered = recorded.messages.reduce(0) { $0 + $1.frame.bytes.count }
         guard max(recorded.request.bytes.count, answered) > Self.longestInEvent else { return nil }
         var cut = recorded
         cut.request.bytes = Array(recorded.request.bytes.prefix(Self.longestInEvent))
