@@ -25,7 +25,7 @@ package final class LoadRun: Sendable {
     private let hasAnswer = Atomic(false)
     private let begun = Atomic(0)
     private let running: Atomic<Int>
-    private let recordLock = Guarded(())
+    /// Whoever has it may record, too.
     private let result = Guarded(LoadResult())
 
     /// - Parameters:
@@ -92,7 +92,7 @@ package final class LoadRun: Sendable {
                 hasAnswered = true
                 hasAnswer.store(true, ordering: .relaxed)
             }
-            if let record, !recordLock.withLock({ _ in record(exchange) }) { stop() }
+            if let record, !result.withLock({ _ in record(exchange) }) { stop() }
         }
         let elapsed = Instant.now - origin
         result.withLock {

@@ -1,13 +1,12 @@
 /// A value that several threads use, one at a time.
 ///
 /// As Synchronization's `Mutex`, but with the system's own lock, which ThreadSanitizer knows: on Linux it takes what the
-/// other one guards for races.
+/// other one guards for races. A value of no size has no place of its own, and would be one: let the lock guard a real one.
 ///
 /// `@unchecked Sendable`: the value is only used while the lock is held, and nobody else has it when it comes here.
 package final class Guarded<Value>: @unchecked Sendable {
-    private let lock: UnsafeMutablePointer<pthread_mutex_t>
-    /// Behind the lock: a value of no size would be where that is, and ThreadSanitizer sees the places.
     private var value: Value
+    private let lock: UnsafeMutablePointer<pthread_mutex_t>
 
     package init(_ value: sending Value) {
         self.value = value
