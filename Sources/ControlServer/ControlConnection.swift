@@ -26,6 +26,8 @@ final class ControlConnection: ChannelInboundHandler, RemovableChannelHandler {
     private static let idleTime = TimeAmount.seconds(120)
     /// How long it may take nothing of an answer.
     private static let answerTime = TimeAmount.seconds(60)
+    /// How long it may take for the rest of a stream that ends.
+    static let endTime = TimeAmount.seconds(2)
 
     private let router: Router
     private let hub: ControlHub
@@ -235,10 +237,24 @@ final class ControlConnection: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     /// Whether the client takes what it was sent.
-    var isWritable: Bool { context?.channel.isWritable ?? false }
+    var isWritable: Bool {
+        guard case .streaming = state else { return false }
+        return context?.channel.isWritable ?? false
+    }
 
     func sendEvents(_ buffer: ByteBuffer) {
         write(.body(.byteBuffer(buffer)))
+        context?.flush()
+    }
+
+    /// The stream ends soon, or, behind the last events, now.
+    func endEvents(isLast: Bool) {
+        deadline = min(deadline, .now() + Self.endTime)
+        guard isLast else { return }
+        state = .answering
+        let promise = loop.makePromise(of: Void.self)
+        promise.futureResult.assumeIsolated().whenComplete { _ in self.expire() }
+        write(.end(nil), promise)
         context?.flush()
     }
 }

@@ -14,7 +14,9 @@ final class ControlHub {
     private var connections: [ObjectIdentifier: ControlConnection] = [:]
     private var feeds: [ObjectIdentifier: EventFeed] = [:]
     private var streamCount = 0
-    private var isStopped = false
+    /// Fulfilled when the last connection has gone; `nil` before it is to.
+    private var ended: EventLoopPromise<Void>?
+    private var isStopped: Bool { ended != nil }
 
     init(_ loop: any EventLoop) {
         self.loop = loop
@@ -32,6 +34,7 @@ final class ControlHub {
         connections[ObjectIdentifier(connection)] = nil
         for feed in feeds.values where feed.remove(connection) { streamCount -= 1 }
         dropFeeds()
+        if connections.isEmpty { ended?.succeed() }
     }
 
     /// It takes more.
@@ -62,11 +65,23 @@ final class ControlHub {
         }
     }
 
-    func stop() {
-        isStopped = true
-        for feed in feeds.values { feed.stop() }
-        feeds = [:]
-        for connection in Array(connections.values) { connection.expire() }
+    /// Ends all connections, streams behind what they have not told yet.
+    ///
+    /// - Returns: fulfilled when they have ended, or were given the time for it.
+    func stop() -> EventLoopFuture<Void> {
+        let ended = loop.makePromise(of: Void.self)
+        self.ended = ended
+        let streams = Array(feeds.values)
+        for feed in streams { feed.end() }
+        for connection in Array(connections.values) where !streams.contains(where: { $0.has(connection) }) {
+            connection.expire()
+        }
+        if connections.isEmpty { ended.succeed() }
+        loop.assumeIsolated().scheduleTask(in: ControlConnection.endTime) {
+            for feed in self.feeds.values { feed.stop() }
+            ended.succeed()
+        }
+        return ended.futureResult
     }
 
     private func feed(_ control: MockControl) -> EventFeed {

@@ -103,7 +103,7 @@ package final class ControlServer: Sendable {
     package func stop() {
         try? channel.close().wait()
         let hub = hub
-        try? hub.eventLoop.submit { hub.value.stop() }.wait()
+        try? hub.eventLoop.flatSubmit { hub.value.stop() }.wait()
         router.end()
         try? workers.syncShutdownGracefully()
         try? group.syncShutdownGracefully()

@@ -36,6 +36,8 @@ final class EventFeed {
     private var observer = 0
     private var next: (time: NIODeadline, task: Scheduled<Void>)?
     private var beats = 0
+    /// Nothing will come any more: a stream ends with what is left.
+    private var isEnding = false
     private var isStopped = false
 
     init(_ control: MockControl, _ loop: any EventLoop, whenEmpty: @escaping () -> Void) {
@@ -72,19 +74,18 @@ final class EventFeed {
         schedule(.zero)
     }
 
+    /// Tells what is left, and ends the streams behind it.
+    func end() {
+        isEnding = true
+        look()
+    }
+
     func stop() {
         isStopped = true
         control.log.endObserving(observer)
         next?.task.cancel()
         next = nil
         expireWaiters()
-    }
-
-    /// The server has ended; nothing will come any more.
-    private func end() {
-        for stream in Array(streams.values) { stream.connection.expire() }
-        expireWaiters()
-        if isEmpty { whenEmpty() }
     }
 
     private func expireWaiters() {
@@ -120,7 +121,8 @@ final class EventFeed {
 
     private func look(isBeat: Bool = false) {
         guard !isStopped else { return }
-        if control.hasEnded { return end() }
+        if control.hasEnded { isEnding = true }
+        if isEnding { expireWaiters() }
         if !isBeat { next = nil }
         // Before it is looked: what comes while it is, is told again.
         control.log.awaitChange()
@@ -178,6 +180,7 @@ final class EventFeed {
             streams[key] = stream
             if !text.isEmpty { stream.connection.sendEvents(ByteBuffer(string: text)) }
             if page.buffer.readableBytes > 0 { stream.connection.sendEvents(page.buffer) }
+            if isEnding { stream.connection.endEvents(isLast: !page.hasMore) }
         }
         if beats >= Self.beatsPerSign { beats = 0 }
         return hasMore

@@ -92,7 +92,7 @@ extension Operations {
         Operation(
             method: .GET,
             path: "events",
-            words: "Server-sent events: exchange, miss, fault, connection, notice and reset.",
+            words: "Server-sent events: exchange, miss, fault, connection, notice, lost and reset.",
             parameters: [
                 .init(
                     name: "after",
@@ -100,7 +100,9 @@ extension Operations {
                     words: "Begins behind the exchange of this number; else with what comes."
                 )
             ],
-            outcomes: [.init(status: .ok, words: "Events, until the client closes.", type: "text/event-stream")]
+            outcomes: [
+                .init(status: .ok, words: "Events, until the client or the server ends.", type: "text/event-stream")
+            ]
         ),
     ]
 

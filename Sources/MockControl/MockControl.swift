@@ -99,11 +99,11 @@ public final class MockControl: Sendable {
 
     /// Ends the server. Further calls do nothing.
     public func stop() {
-        isStopped.store(true, ordering: .releasing)
         end()
+        isStopped.store(true, ordering: .releasing)
     }
 
-    /// Whether it was told to end.
+    /// Whether it has ended: nothing will come any more.
     package var hasEnded: Bool { isStopped.load(ordering: .acquiring) }
 
     /// What answers.

@@ -30,8 +30,8 @@ import WireJSON
         }
 
         deinit {
-            server.stop()
             mock.stop()
+            server.stop()
         }
 
         func call(_ method: String, _ path: String, _ body: String? = nil, _ fields: [String: String] = [:]) throws
@@ -286,6 +286,25 @@ import WireJSON
         wait(for: "event: fault\ndata: {\"n\":2,\"fault\":\"no-crlf@n=2\"}")
         it.mock.reset()
         wait(for: "event: reset")
+    }
+
+    @Test("a stream ends behind the last exchange, with its server or with all", arguments: [true, false])
+    func lastEvents(isAdded: Bool) throws {
+        var it: Controlled? = try Controlled()
+        let added = try #require(try it?.call("POST", "/api/servers", "{}").json)
+        let name = isAdded ? added["id"]?.text ?? "" : "main"
+        let endpoint = try #require(isAdded ? try Endpoint(added["endpoint"]?.text ?? "") : it?.mock.endpoint)
+        let stream = try HTTPStream(it?.port ?? 0, "/api/servers/\(name)/events")
+        stream.receive(until: "event: connection")
+        for _ in 0..<600 { _ = ask(endpoint, "{}") }
+        if isAdded {
+            #expect(try it?.call("DELETE", "/api/servers/\(name)").status == 204)
+        } else {
+            it = nil
+        }
+        while stream.receive() > 0 {}
+        #expect(stream.text.contains("id: 600\nevent: exchange\n"))
+        #expect(stream.text.hasSuffix("\r\n0\r\n\r\n"))
     }
 
     @Test(

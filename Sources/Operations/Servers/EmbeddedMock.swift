@@ -76,10 +76,10 @@ package final class EmbeddedMock {
     /// - Throws: ``Failure`` when its recording lacks an exchange.
     package func stop() throws(Failure) {
         guard let server else { return }
+        server.stop()
         interface?.stop()
         interface = nil
         control = nil
-        server.stop()
         tellTroubles()
         let loss = loss
         self.server = nil
