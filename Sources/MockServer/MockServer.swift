@@ -87,7 +87,7 @@ public final class MockServer: Sendable {
             }
             let listeners = MockListeners(state, registry, sign, turn)
             try listeners.open()
-            state.whenDown(on: loop) { listeners.close() }
+            state.whenDown(on: loop) { [weak listeners] in listeners?.close() }
             return MockServer(group: group, state: state, registry: registry, listeners: listeners, log: exchanges)
         } catch {
             state.stop()

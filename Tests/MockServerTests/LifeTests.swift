@@ -21,6 +21,49 @@ struct LifeTests {
         #expect(journal.entries.map(\.failure) == [nil])
     }
 
+    /// Tells when nobody has it any more.
+    private final class Witness: Sendable {
+        private let gone: TestEvent
+
+        init(_ gone: TestEvent) {
+            self.gone = gone
+        }
+
+        deinit { gone.signal() }
+
+        func see() {}
+    }
+
+    @Test(
+        "a server that was stopped keeps nothing, nor does a proxy or a bridge",
+        arguments: ["127.0.0.1:0", "ws://127.0.0.1:0"],
+        [nil, "127.0.0.1:0", "ws://127.0.0.1:0"]
+    )
+    func keepsNothing(listen: String, to server: String?) throws {
+        let (gone, exchanges) = (try TestEvent(), ExchangeLog())
+        let endpoint = try Endpoint(listen)
+        func log() -> @Sendable (MockEvent) -> Void {
+            let witness = Witness(gone)
+            return { _ in witness.see() }
+        }
+        func ask(_ endpoint: Endpoint) {
+            #expect(Client(endpoint).exchange(RequestFrame(Array("{}".utf8))).failure == nil)
+        }
+        if let server = try server.map({ try Endpoint($0) }) {
+            try Mock.run(Mock.with { $0.listen = server }) { mock, _ in
+                let configuration = Proxy.Configuration(listen: endpoint, to: mock.endpoint)
+                let proxy = try Proxy.start(configuration, exchanges: exchanges, log: log())
+                ask(proxy.endpoint)
+                proxy.stop(within: .zero)
+            }
+        } else {
+            let mock = try MockServer.start(Mock.with { $0.listen = endpoint }, exchanges: exchanges, log: log())
+            ask(mock.endpoint)
+            mock.stop()
+        }
+        #expect(gone.wait())
+    }
+
     @Test("draining closes idle connections, and waits for what is under way")
     func draining() throws {
         let latency = Latency.uniform(.milliseconds(100)...(.milliseconds(100)))
