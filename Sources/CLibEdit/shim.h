@@ -5,6 +5,7 @@
 #define CLIBEDIT_SHIM_H
 
 #include <histedit.h>
+#include <stdlib.h>
 #include <wchar.h>
 
 typedef unsigned char (*libedit_command_function)(EditLine *, wint_t);
@@ -76,8 +77,11 @@ static inline int libedit_history_enter(History *entries, const char *line) {
 }
 
 static inline int libedit_history_delete(History *entries, int number) {
-    HistEvent event;
-    return history(entries, &event, H_DEL, number);
+    HistEvent event = { 0, NULL };
+    int status = history(entries, &event, H_DEL, number);
+    // A copy of the line, which is the caller's.
+    if (status == 0) free((void *)event.str);
+    return status;
 }
 
 static inline int libedit_history_clear(History *entries) {
