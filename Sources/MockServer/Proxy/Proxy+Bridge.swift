@@ -27,6 +27,7 @@ extension Proxy.Configuration {
         // Pings are answered while the server works; it is asked one thing at a time all the same.
         configuration.webSocket.isParallel = true
         configuration.webSocket.messageLimit = webSocketLimit
+        configuration.webSocket.pingInterval = pingInterval
         configuration.recording = recording
         configuration.redaction = redaction
         configuration.rule = rule

@@ -52,6 +52,8 @@ extension Proxy {
 
         /// The longest message that a bridge takes from a WebSocket client, in bytes: the vendor's servers take no more.
         package var webSocketLimit = 1_048_576
+        /// How often a bridge asks a WebSocket client for a sign of life, as the vendor's servers do; `nil` is never.
+        package var pingInterval: Duration? = .seconds(20)
         /// Where the answers of a bridge's server end; `nil` where each is one message.
         package var answerEnd: AnswerEnd?
         /// Whether a bridge's clients can end its server, by `quit` or Ctrl-Z; else that ends their own connection only.
