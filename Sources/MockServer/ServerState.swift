@@ -68,6 +68,7 @@ final class ServerState: Sendable {
                     path: path,
                     header: configuration.header,
                     redaction: configuration.redaction,
+                    sync: configuration.sync,
                     log: callbacks.log
                 )
             }

@@ -305,9 +305,30 @@ def journal(run):
            f"lost without a word: {missing}; {others}; {error}")
 
 
+def durable(run):
+    """Whoever is to have the disk take what is recorded says that it does not, whatever it is that records."""
+    server = Server()
+    run.write("s.jsonl", session_text(1))
+    listen, record = ["--listen", "127.0.0.1:0"], ["--record", "a.jsonl"]
+    kinds = [
+        ["--to", server.endpoint, *record, "image", "a.jpg"],
+        ["mock", *listen, *record],
+        ["mock", *listen, "--serve", "s.jsonl", "--on-miss", "record:" + server.endpoint],
+        ["proxy", *listen, "--to", server.endpoint, *record],
+        ["proxy", "--listen", "ws://127.0.0.1:0", "--to", server.endpoint, *record],
+        ["proxy", "--listen", "ws://127.0.0.1:0", "--to", "ws://" + server.endpoint, *record],
+        ["proxy", *listen, "--to", "ws://" + server.endpoint, *record],
+    ]
+    run.faulty["FAULTS_PER_MILLE"] = "1000"
+    result = run.call(*kinds[run.seed % len(kinds)], "--sync", "exchange")
+    server.close()
+    expect(result.returncode == 3 and "disk" in result.stderr, f"{result.returncode}: {result.stderr}")
+
+
 SCENARIOS = {
     "recording": (recording, ALL_CALLS), "files": (recording, FILE_CALLS), "update": (update, ALL_CALLS),
     "repair": (repair, FILE_CALLS), "history": (history, FILE_CALLS), "journal": (journal, ALL_CALLS),
+    "durable": (durable, "fsync"),
 }
 
 

@@ -29,6 +29,7 @@ extension Proxy.Configuration {
         configuration.webSocket.messageLimit = webSocketLimit
         configuration.webSocket.pingInterval = pingInterval
         configuration.recording = recording
+        configuration.sync = sync
         configuration.redaction = redaction
         configuration.rule = rule
         configuration.tool = tool

@@ -8,6 +8,7 @@ final class MissRecorder: Sendable {
     private let path: String
     private let header: SessionHeader
     private let redaction: Redaction?
+    private let sync: SyncPolicy
     private let log: @Sendable (MockEvent) -> Void
     private let state = Guarded(RecordingStatus(recorded: 0, total: 0))
 
@@ -16,14 +17,17 @@ final class MissRecorder: Sendable {
         path: String,
         header: SessionHeader,
         redaction: Redaction?,
+        sync: SyncPolicy,
         log: @escaping @Sendable (MockEvent) -> Void
     ) throws(SessionError) {
         self.path = path
         self.header = header
         self.redaction = redaction
+        // The file is closed behind each.
+        self.sync = sync == .never ? .never : .eachExchange
         self.log = log
         // Told before anybody is asked.
-        _ = try SessionWriter(path: path, header: header, redaction: redaction)
+        _ = try SessionWriter(path: path, header: header, redaction: redaction, sync: self.sync)
     }
 
     /// How much was added so far.
@@ -52,7 +56,7 @@ final class MissRecorder: Sendable {
 
     /// - Returns: whether the file that was written to is the one that has the name; an editor may have moved it away.
     private func write(_ exchange: Exchange) throws(SessionError) -> Bool {
-        let writer = try SessionWriter(path: path, header: header, redaction: redaction)
+        let writer = try SessionWriter(path: path, header: header, redaction: redaction, sync: sync)
         if !writer.hasItsName { return false }
         try writer.append(RecordedExchange(asked: exchange), start: .zero, duration: exchange.duration)
         if !writer.hasItsName, FileStatus(path: path) != nil { return false }
