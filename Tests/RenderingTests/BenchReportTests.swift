@@ -4,6 +4,7 @@ import Operations
 import Platform
 import Reports
 import Sessions
+import TestSupport
 import Testing
 import Texts
 import WireJSON
@@ -74,7 +75,7 @@ import WireJSON
 
     @Test("Merged percentiles are those of all exchanges together")
     func merged() throws {
-        var random = SystemRandomNumberGenerator()
+        var random = SeededRandom(seed: 1)
         var (parts, all) = ([LoadResult(), LoadResult(), LoadResult()], LoadResult())
         let request = RequestFrame(Array("{}".utf8))
         for number in 0..<3_000 {

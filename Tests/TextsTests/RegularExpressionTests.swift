@@ -121,12 +121,13 @@ import Texts
     )
     func runaway(row: (source: String, text: String), usesJIT: Bool) throws {
         let expression = try RegularExpression(row.source, usesJIT: usesJIT)
-        let error = try #require(throws: RegularExpression.LimitExceeded.self, "\(row.source)") {
-            try expression.matches(row.text)
+        // Twice: it does not depend on what was before. Which limit comes first is the machine's affair: one is time.
+        for _ in 0..<2 {
+            let error = try #require(throws: RegularExpression.LimitExceeded.self, "\(row.source)") {
+                try expression.matches(row.text)
+            }
+            #expect(error.description.hasPrefix("the expression '\(row.source)' "), "\(row.source)")
         }
-        #expect(error.description.hasPrefix("the expression '\(row.source)' "), "\(row.source)")
-        // And again, by the same limit: it does not depend on what was before, or on the machine.
-        #expect(throws: error, "\(row.source)") { try expression.matches(row.text) }
     }
 
     @Test("The limit is on all matches in a text together", arguments: engines)
