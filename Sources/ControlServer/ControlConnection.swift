@@ -207,10 +207,15 @@ final class ControlConnection: ChannelInboundHandler, RemovableChannelHandler {
         let isClosing = isLast
         if isOver { state = .idle }
         deadline = .now() + (isOver ? Self.idleTime : Self.requestTime)
-        let promise = loop.makePromise(of: Void.self)
-        promise.futureResult.assumeIsolated().whenComplete { _ in
+        endAnswer {
             if isClosing { self.closeGently() }
         }
+    }
+
+    /// - Parameter whenSent: called when all of the answer has gone out, or cannot.
+    private func endAnswer(whenSent: @escaping () -> Void) {
+        let promise = loop.makePromise(of: Void.self)
+        promise.futureResult.assumeIsolated().whenComplete { _ in whenSent() }
         write(.end(nil), promise)
         context?.flush()
     }
@@ -252,9 +257,6 @@ final class ControlConnection: ChannelInboundHandler, RemovableChannelHandler {
         deadline = min(deadline, .now() + Self.endTime)
         guard isLast else { return }
         state = .answering
-        let promise = loop.makePromise(of: Void.self)
-        promise.futureResult.assumeIsolated().whenComplete { _ in self.expire() }
-        write(.end(nil), promise)
-        context?.flush()
+        endAnswer { self.expire() }
     }
 }

@@ -71,9 +71,10 @@ final class ControlHub {
     func stop() -> EventLoopFuture<Void> {
         let ended = loop.makePromise(of: Void.self)
         self.ended = ended
-        let streams = Array(feeds.values)
-        for feed in streams { feed.end() }
-        for connection in Array(connections.values) where !streams.contains(where: { $0.has(connection) }) {
+        let ending = Array(feeds.values)
+        for feed in ending { feed.end() }
+        // A stream may end already, and be on its way: only its feed knows.
+        for connection in Array(connections.values) where !ending.contains(where: { $0.has(connection) }) {
             connection.expire()
         }
         if connections.isEmpty { ended.succeed() }
